@@ -1,0 +1,1 @@
+"""Core: replay the model at past origin dates."""

@@ -1,0 +1,1 @@
+"""Parses a command line, calls one workflow, prints."""

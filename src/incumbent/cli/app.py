@@ -1,0 +1,43 @@
+"""The command line's root: every command stands in its own module and is joined here."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from incumbent import __version__
+from incumbent.domain.errors import IncumbentError
+
+app = typer.Typer(
+    name="incumbent",
+    help="How likely is a leader still in office on a date: estimated, recorded, scored, published.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"incumbent {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    """Chances of staying in office, done in public."""
+
+
+def main() -> None:
+    """Run the command line; a refusal is one clear message and exit code 1, wrong usage exit code 2."""
+    try:
+        app()
+    except IncumbentError as refusal:
+        typer.echo(f"incumbent: {refusal}", err=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""The vocabulary every room speaks; it imports nothing of ours."""

@@ -1,0 +1,130 @@
+"""The desk as a value: everything an author owns, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from incumbent.domain.leader import Leader
+from incumbent.domain.quotes import LeftOut, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """`desk.toml`.
+
+    Parameters
+    ----------
+    title, author : str
+    languages : tuple of str
+        The first is the default, e.g. ("en", "ru").
+    base_address : str
+        Where the site will stand, e.g. "https://example.org"; pages still link relatively.
+    leaders : tuple of str
+        Ids of the leaders followed, in the order shown.
+    horizons_months : tuple of int
+        Standard horizons, rising.
+    publish_target : str or None
+        Folder, rsync address or ZIP path.
+    licence_text, licence_data : str
+    fictional : bool
+        True for a desk with invented people: every page says so.
+    """
+
+    title: str
+    author: str
+    languages: tuple[str, ...]
+    base_address: str
+    leaders: tuple[str, ...]
+    horizons_months: tuple[int, ...]
+    publish_target: str | None
+    licence_text: str
+    licence_data: str
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEvent:
+    """One dated event shown beside a history: an announcement, a vote, a crisis."""
+
+    fact_id: str
+    leader_id: str
+    event_date: date
+    known_at: date
+    kind: str
+    text: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post: front matter and Markdown body, as the author wrote it.
+
+    Parameters
+    ----------
+    slug, title, language : str
+    published_on : date
+    path : str
+        Relative to the desk.
+    body : str
+        Markdown.
+    tags : tuple of str
+    leaders, claims : tuple of str
+        Ids cited.
+    translation_of : str or None
+        Slug of the post in the default language.
+    pseudonyms : tuple of str
+        Changed names in it; any makes a vault necessary before publishing.
+    fictional : bool
+    draft : bool
+    """
+
+    slug: str
+    title: str
+    language: str
+    published_on: date
+    path: str
+    body: str
+    tags: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    translation_of: str | None = None
+    pseudonyms: tuple[str, ...] = ()
+    fictional: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk without a fault.
+
+    Parameters
+    ----------
+    settings : DeskSettings
+    leaders : mapping of id to Leader
+    quotes : tuple of Quote
+        Every mapped fact, whatever its `known_at`; `as_of` chooses.
+    events : tuple of DeskEvent
+    posts : tuple of Post
+    left_out : tuple of LeftOut
+        Quotes that could not be mapped to leader, event and deadline.
+    """
+
+    settings: DeskSettings
+    leaders: Mapping[str, Leader]
+    quotes: tuple[Quote, ...]
+    events: tuple[DeskEvent, ...]
+    posts: tuple[Post, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def as_of(self, origin_date: date) -> Desk:
+        """Only what was known at the end of `origin_date`: the single place where look-ahead is cut off."""
+        return Desk(
+            settings=self.settings,
+            leaders={key: leader.known_on(origin_date) for key, leader in self.leaders.items()},
+            quotes=tuple(quote for quote in self.quotes if quote.provenance.known_at <= origin_date),
+            events=tuple(event for event in self.events if event.known_at <= origin_date),
+            posts=tuple(post for post in self.posts if post.published_on <= origin_date),
+            left_out=self.left_out,
+        )

@@ -1,0 +1,154 @@
+"""A forecast as others read it: chances, bands, causes and sources, in a versioned shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
+
+from incumbent.domain.quotes import LeftOut
+from incumbent.domain.vocabulary import Cause, Event, Target
+
+SCHEMA = "incumbent-forecast-1"
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonChance:
+    """The chance of still being in office on one date, with an 80 % band, split by cause of exit.
+
+    Parameters
+    ----------
+    target_date : date
+    probability, low, high : float
+        In [0, 1]; low <= probability <= high.
+    causes : tuple of (Cause, float)
+        P(exit by the date, by that cause); they sum to 1 - probability.
+    """
+
+    target_date: date
+    probability: float
+    low: float
+    high: float
+    causes: tuple[tuple[Cause, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShare:
+    """One source's part in a forecast.
+
+    Parameters
+    ----------
+    source_id, kind : str
+    weight : float
+        Share of the squared logit shift at the horizons, in [0, 1].
+    without : tuple of (date, float)
+        The chance on each target date if this source had been silent.
+    """
+
+    source_id: str
+    kind: str
+    weight: float
+    without: tuple[tuple[date, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Everything one forecast says of one leader, for one event and target."""
+
+    leader_id: str
+    leader: str
+    country: str
+    gwcode: int
+    office: str
+    origin_date: date
+    event: Event
+    target: Target
+    horizons: tuple[HorizonChance, ...]
+    sources: tuple[SourceShare, ...]
+    left_out: tuple[LeftOut, ...]
+    parameter_set: str
+    base: tuple[tuple[date, float], ...] = ()
+    """The base rate's chance on each target date, no quote used."""
+
+
+class _Horizon(TypedDict):
+    target_date: str
+    probability: float
+    low: float
+    high: float
+    causes: dict[str, float]
+
+
+class _Without(TypedDict):
+    target_date: str
+    probability: float
+
+
+class _Source(TypedDict):
+    id: str
+    kind: str
+    weight: float
+    horizons_without: list[_Without]
+
+
+class _LeftOut(TypedDict):
+    id: str
+    reason: str
+
+
+class ForecastJson(TypedDict):
+    """One forecast in the shape of DESIGN; fields may be added, never renamed."""
+
+    leader_id: str
+    leader: str
+    country: str
+    gwcode: int
+    office: str
+    origin_date: str
+    event: str
+    target: str
+    parameter_set: str
+    horizons: list[_Horizon]
+    sources: list[_Source]
+    left_out: list[_LeftOut]
+    base: list[_Without]
+
+
+def forecast_json(forecast: Forecast) -> ForecastJson:
+    """The forecast in the published shape, probabilities rounded to 1e-6."""
+    return {
+        "leader_id": forecast.leader_id,
+        "leader": forecast.leader,
+        "country": forecast.country,
+        "gwcode": forecast.gwcode,
+        "office": forecast.office,
+        "origin_date": forecast.origin_date.isoformat(),
+        "event": forecast.event.value,
+        "target": forecast.target.value,
+        "parameter_set": forecast.parameter_set,
+        "horizons": [
+            {
+                "target_date": horizon.target_date.isoformat(),
+                "probability": round(horizon.probability, 6),
+                "low": round(horizon.low, 6),
+                "high": round(horizon.high, 6),
+                "causes": {cause.value: round(value, 6) for cause, value in horizon.causes},
+            }
+            for horizon in forecast.horizons
+        ],
+        "sources": [
+            {
+                "id": source.source_id,
+                "kind": source.kind,
+                "weight": round(source.weight, 6),
+                "horizons_without": _dated(source.without),
+            }
+            for source in forecast.sources
+        ],
+        "left_out": [{"id": item.fact_id, "reason": item.reason} for item in forecast.left_out],
+        "base": _dated(forecast.base),
+    }
+
+
+def _dated(values: tuple[tuple[date, float], ...]) -> list[_Without]:
+    return [{"target_date": day.isoformat(), "probability": round(value, 6)} for day, value in values]

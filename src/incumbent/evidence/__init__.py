@@ -1,0 +1,1 @@
+"""Core: snapshots and desk rows become facts, each with the day it was known."""

@@ -1,0 +1,1 @@
+"""Core: facts as of an origin date become one survival curve."""

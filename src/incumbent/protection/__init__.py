@@ -1,0 +1,1 @@
+"""Nobody whose name was changed can be found in a published byte."""

@@ -1,0 +1,1 @@
+"""Shell: the append-only, hash-chained record of forecasts."""

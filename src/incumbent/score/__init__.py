@@ -1,0 +1,1 @@
+"""Core: curves and outcomes become numbers."""

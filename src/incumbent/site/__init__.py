@@ -1,0 +1,1 @@
+"""Shell: shows the record as pages, charts, feeds; computes nothing."""

@@ -1,0 +1,1 @@
+"""Shell: fetch bytes, keep them as snapshots."""

@@ -1,0 +1,1 @@
+"""Reads clock, seeds and paths; joins core to shell."""

@@ -1,0 +1,34 @@
+"""What every test may ask for: the published data, a browser, or a stated reason why not."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def _skip_or_fail(reason: str) -> None:
+    if os.environ.get("INCUMBENT_REQUIRE_ALL"):
+        pytest.fail(f"required here, but {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The folder of published data files."""
+    named = os.environ.get("INCUMBENT_DATA")
+    folder = Path(named) if named else REPOSITORY.parent / "shared" / "data"
+    if not (folder / "reign").is_dir():
+        _skip_or_fail("the published data files are not here; set INCUMBENT_DATA to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """An installed Chromium."""
+    for candidate in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
+        if Path(candidate).exists():
+            return candidate
+    _skip_or_fail("no Chromium is installed (Debian: apt-get install chromium)")
+    raise AssertionError

@@ -126,5 +126,7 @@ class Desk:
             quotes=tuple(quote for quote in self.quotes if quote.provenance.known_at <= origin_date),
             events=tuple(event for event in self.events if event.known_at <= origin_date),
             posts=tuple(post for post in self.posts if post.published_on <= origin_date),
-            left_out=self.left_out,
+            left_out=tuple(
+                item for item in self.left_out if item.known_at is None or item.known_at <= origin_date
+            ),
         )

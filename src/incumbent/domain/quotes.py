@@ -200,7 +200,15 @@ Quote = OddsBook | ChanceQuote | Poll
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A quote that was not used, with the reason a reader understands."""
+    """A quote that was not used, with the reason a reader understands.
+
+    Parameters
+    ----------
+    fact_id, reason : str
+    known_at : date or None
+        Since when the quote could be known, so that a replay does not list what came later.
+    """
 
     fact_id: str
     reason: str
+    known_at: date | None = None

@@ -184,3 +184,13 @@ class Leader:
         )
         facts = tuple(fact for fact in self.facts if fact.known_at <= origin_date)
         return replace(self, spells=spells, gates=tuple(gates.values()), facts=facts)
+
+    def questions_on(self, origin_date: date) -> tuple[Question, ...]:
+        """The questions asked on `origin_date`: within their asking window, target still ahead."""
+        return tuple(
+            question
+            for question in self.questions
+            if (question.asked_from is None or question.asked_from <= origin_date)
+            and (question.asked_until is None or origin_date <= question.asked_until)
+            and origin_date < question.target_date
+        )

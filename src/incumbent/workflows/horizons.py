@@ -23,6 +23,7 @@ def months_after(day: date, months: int) -> date:
 def target_dates(
     leader: Leader,
     origin_date: date,
+    *,
     horizons_months: Sequence[int],
     event: Event,
     target: Target,
@@ -45,8 +46,8 @@ def target_dates(
     Returns
     -------
     tuple of date
-        Standard horizons, target dates of the questions asked at the origin for this event and target, and the
-        day before and of each gate's hand-over.
+        Standard horizons, target dates of the questions asked at the origin for this event and
+        target, and the day before and of each gate's hand-over.
     """
     months = {months_after(origin_date, step) for step in {*MINIMUM_MONTHS, *horizons_months}}
     asked = {

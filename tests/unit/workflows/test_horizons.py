@@ -39,7 +39,14 @@ def test_every_forecast_answers_standard_horizons_questions_and_the_days_around_
     )
     gate = replace(leader.gates[0], handover_date=date(2005, 5, 7))
     leader = replace(leader, gates=(gate,))
-    dates = target_dates(leader, date(2003, 6, 1), (3, 9), Event.EFFECTIVE, Target.EXIT, date(2007, 1, 1))
+    dates = target_dates(
+        leader,
+        date(2003, 6, 1),
+        horizons_months=(3, 9),
+        event=Event.EFFECTIVE,
+        target=Target.EXIT,
+        reach=date(2007, 1, 1),
+    )
     assert set(dates) == {
         *(date(2003, 7, 1), date(2003, 9, 1), date(2003, 12, 1), date(2004, 3, 1), date(2004, 6, 1)),
         *(date(2005, 6, 1), date(2005, 5, 6), date(2005, 5, 7), date(2005, 5, 8)),

@@ -2,4 +2,26 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from incumbent.workflows.odds import implied_probabilities as implied_probabilities
+
 __version__ = "0.1.0"
+
+_PUBLIC = {
+    "implied_probabilities": "incumbent.workflows.odds",
+}
+"""Public name to the module that holds it; imported on first use, so that `import incumbent` stays light."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_PUBLIC]

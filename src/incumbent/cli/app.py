@@ -7,6 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
+from incumbent.cli import odds
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -32,6 +33,9 @@ def _root(
     ),
 ) -> None:
     """Chances of staying in office, done in public."""
+
+
+odds.register(app)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incumbent.domain.curve import FloatArray
 from incumbent.domain.errors import RefusedError
@@ -233,15 +234,13 @@ def _implied(book: Sequence[PriceLike] | FloatArray, price_format: PriceFormat |
 
 def _implied_array(books: FloatArray) -> FloatArray:
     """Decimal odds or probabilities, decided for each book as a whole."""
-    if books.size and books.min() > 1:
-        return 1 / books
-    odds = np.all(books > 1, axis=1, keepdims=True)
-    chances = np.all((books > 0) & (books < 1), axis=1, keepdims=True)
-    if bool((unclear := ~(odds | chances)).any()):
-        first = int(np.argmax(unclear))
+    odds: NDArray[np.bool_] = np.min(books, axis=1) > 1
+    chances: NDArray[np.bool_] = (np.min(books, axis=1) > 0) & (np.max(books, axis=1) < 1)
+    if not np.all(odds | chances):  # NaN is neither
+        first = int(np.argmin(odds | chances))
         msg = (
             f"book {first} is {books[first].tolist()}: all its numbers must be decimal odds above 1, or all "
             "probabilities strictly between 0 and 1. A price of 1.0 returns only the stake: drop it."
         )
         raise RefusedError(msg)
-    return np.where(odds, 1 / books, books)
+    return np.where(odds[:, np.newaxis], 1 / books, books)

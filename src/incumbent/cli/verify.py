@@ -1,0 +1,26 @@
+"""`incumbent verify`: whether a record holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def verify(
+    place: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
+    strict: Annotated[bool, typer.Option("--strict", help="Also re-canonicalise every line.")] = False,
+) -> None:
+    """Check that nothing in the record was changed, dropped, moved, doubled or cut off."""
+    from incumbent.workflows.verify import record_folder, verify_record
+
+    report = verify_record(place, strict=strict)
+    if not report.holds:
+        typer.echo(f"The record in {record_folder(place)} does NOT hold. {report.problem}")
+        if report.first_bad_entry is not None:
+            typer.echo(f"First bad entry: {report.first_bad_entry}")
+        raise typer.Exit(1)
+    typer.echo(f"The record holds: {report.count} entries, head {report.head}")
+    for note in report.notes:
+        typer.echo(f"  {note}")

@@ -1,0 +1,27 @@
+"""Where each file of a record stands.
+
+record/00000001.jsonl     a segment: one batch, named by its first entry's number
+record/00000024.jsonl     the next batch
+record/checkpoint.json    how many entries there are, and the last one's hash
+record/intent.json        only while a batch is being written (or after a kill)
+record/payloads/          texts the record commits to with salt; each can be deleted
+record/witnesses/         what third parties stamped
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+CHECKPOINT = "checkpoint.json"
+INTENT = "intent.json"
+UNFINISHED = ".unfinished"
+
+
+def segment_name(first_sequence: int) -> str:
+    """File name of the segment that begins with this entry; names sort like their entries."""
+    return f"{first_sequence:08d}.jsonl"
+
+
+def segments(record_folder: Path) -> list[Path]:
+    """Every segment, in the order of its entries; empty for a folder that is not there."""
+    return sorted(record_folder.glob("*.jsonl"))

@@ -1,0 +1,46 @@
+"""Who may write to a record right now: one run at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from incumbent.domain.errors import RefusedError
+
+
+@contextmanager
+def sole_writer(record_folder: Path) -> Generator[None]:
+    """Hold the record for writing; the lock goes with the process, so a kill leaves none behind.
+
+    Raises
+    ------
+    RefusedError
+        If another run holds it: nothing of this run was written.
+    """
+    handle = os.open(record_folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            msg = (
+                f"{record_folder} is being written by another run; nothing of this one was recorded. "
+                "Wait until the other has ended, then run again."
+            )
+            raise RefusedError(msg) from taken
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def no_writer(record_folder: Path) -> Generator[None]:
+    """Hold the record for reading: waits for a batch that is being written to end."""
+    handle = os.open(record_folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)

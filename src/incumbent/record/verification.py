@@ -1,0 +1,106 @@
+"""Whether a record holds, from its first entry to the end its checkpoint states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from incumbent.domain.errors import IncumbentError
+from incumbent.domain.record import GENESIS, Entry, VerifyReport
+from incumbent.record.chain import BrokenChainError, chained_entries
+from incumbent.record.checkpoint import Checkpoint, UnreadableEndError, expected_end
+from incumbent.record.layout import CHECKPOINT, segments
+from incumbent.record.lock import no_writer
+
+
+class RecordBrokenError(IncumbentError):
+    """A record that does not hold was asked for; nothing may be built or recorded on it."""
+
+
+def verify(record_folder: Path, *, strict: bool = False) -> VerifyReport:
+    """Check a whole record without network.
+
+    Parameters
+    ----------
+    record_folder : Path
+        `record/` of a desk; a folder that is not there is an empty record, which holds.
+    strict : bool
+        Also re-canonicalise every line.
+
+    Returns
+    -------
+    VerifyReport
+        Names the first bad entry if the record does not hold.
+    """
+    return _walk(record_folder, _nothing, strict=strict)
+
+
+def read(record_folder: Path) -> list[Entry]:
+    """Every entry of a record that holds, in order; empty for a folder that is not there.
+
+    Raises
+    ------
+    RecordBrokenError
+        If the record does not hold; the message names the first bad entry.
+    """
+    entries: list[Entry] = []
+    report = _walk(record_folder, entries.append, strict=False)
+    require_holding(report, record_folder)
+    return entries
+
+
+def require_holding(report: VerifyReport, record_folder: Path) -> None:
+    """Refuse to go on with a record that does not hold.
+
+    Raises
+    ------
+    RecordBrokenError
+    """
+    if not report.holds:
+        msg = f"the record in {record_folder} does not hold, so nothing was done. {report.problem}"
+        raise RecordBrokenError(msg)
+
+
+def _nothing(_entry: Entry) -> None:
+    """Keep nothing: a check of a long record needs no room for it."""
+
+
+def _walk(record_folder: Path, keep: Callable[[Entry], None], *, strict: bool) -> VerifyReport:
+    count, head = 0, GENESIS
+    if not record_folder.is_dir():
+        return VerifyReport(count, head)
+    with no_writer(record_folder):
+        try:
+            for entry in chained_entries(record_folder, strict=strict):
+                keep(entry)
+                count, head = count + 1, entry["_hash"]
+            end = expected_end(record_folder)
+        except BrokenChainError as broken:
+            return VerifyReport(count, head, broken.entry, str(broken))
+        except UnreadableEndError as broken:
+            return VerifyReport(count, head, None, str(broken))
+    bad, problem = _compared(count, head, end.checkpoint)
+    last = next((segment.name for segment in reversed(segments(record_folder))), "")
+    if problem is None and last != end.checkpoint.segment:
+        problem = f"{CHECKPOINT} names the segment {end.checkpoint.segment!r}, but the last one is {last!r}."
+    return VerifyReport(count, head, bad, problem, (end.note,) if end.note else ())
+
+
+def _compared(count: int, head: str, end: Checkpoint) -> tuple[int | None, str | None]:
+    """The first bad entry by the checkpoint, and what is wrong."""
+    if count < end.count:
+        return count + 1, (
+            f"entry {count + 1} is missing: the checkpoint counts {end.count} entries, {count} are here. "
+            "The tail was cut off; restore it from a copy."
+        )
+    if count > end.count:
+        return end.count + 1, (
+            f"entry {end.count + 1} stands after the record's end: the checkpoint counts {end.count} entries "
+            "and no unfinished batch explains more. Restore the checkpoint, or remove what was slipped in."
+        )
+    if head != end.head:
+        return count, (
+            f"entry {count} is not the one the checkpoint vouches for: the record was rewritten up to it. "
+            "Restore it from a copy."
+        )
+    return None, None

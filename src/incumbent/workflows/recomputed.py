@@ -1,0 +1,59 @@
+"""Whether a forecast rebuilt from stored inputs says what the record says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from incumbent.domain.forecast import ForecastJson
+from incumbent.domain.record import Entry, ForecastEntry
+
+Recompute = Callable[[ForecastEntry], ForecastJson]
+"""Rebuilds the forecast of an entry; raises IncumbentError where an input is gone or was changed."""
+
+ONE_UNIT = 1e-6 + 1e-12  # stored chances are rounded to 1e-6: the last digit may differ by one
+
+
+def first_disagreement(entries: Sequence[Entry], recompute: Recompute) -> tuple[int, str] | None:
+    """The first forecast that cannot be rebuilt as recorded, with what differs; None if all agree.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+    recompute : callable
+        Rebuilds one forecast from stored inputs and parameters.
+
+    Returns
+    -------
+    (int, str) or None
+    """
+    for entry in entries:
+        if entry["kind"] == "forecast" and (what := _difference(entry, recompute(entry))) is not None:
+            return entry["sequence"], f"entry {entry['sequence']} cannot be rebuilt as recorded: {what}"
+    return None
+
+
+def _difference(entry: ForecastEntry, rebuilt: ForecastJson) -> str | None:
+    stated, found = dict(_chances(entry["forecast"])), dict(_chances(rebuilt))
+    if missing := sorted(stated.keys() ^ found.keys()):
+        return f"{missing[0]} stands on one side only."
+    for place, chance in stated.items():
+        if abs(chance - found[place]) > ONE_UNIT:
+            return f"{place} is {chance:.6f} in the record, {found[place]:.6f} rebuilt."
+    return None
+
+
+def _chances(forecast: ForecastJson) -> Iterator[tuple[str, float]]:
+    """Every chance a forecast states, with its place."""
+    for horizon in forecast["horizons"]:
+        day = horizon["target_date"]
+        yield f"{day} probability", horizon["probability"]
+        yield f"{day} low", horizon["low"]
+        yield f"{day} high", horizon["high"]
+        for cause, chance in horizon["causes"].items():
+            yield f"{day} cause {cause}", chance
+    for dated in forecast["base"]:
+        yield f"{dated['target_date']} base", dated["probability"]
+    for source in forecast["sources"]:
+        yield f"source {source['id']} weight", source["weight"]
+        for dated in source["horizons_without"]:
+            yield f"{dated['target_date']} without {source['id']}", dated["probability"]

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import odds
+from incumbent.cli import odds, record, verify
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -36,6 +36,8 @@ def _root(
 
 
 odds.register(app)
+record.register(app)
+verify.register(app)
 
 
 def main() -> None:

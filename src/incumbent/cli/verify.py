@@ -7,12 +7,28 @@ from typing import Annotated
 
 import typer
 
+_HELP = """Check that nothing in the record was changed, dropped, moved, doubled or cut off.
+
+Needs no network. Exit code 1 if the record does not hold; the first bad entry is named.
+
+Examples:
+
+  incumbent verify examples/desk             the record of a desk
+
+  incumbent verify examples/desk --strict    also require every line in its canonical form
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    app.command("verify", help=_HELP)(verify)
+
 
 def verify(
     place: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
     strict: Annotated[bool, typer.Option("--strict", help="Also re-canonicalise every line.")] = False,
 ) -> None:
-    """Check that nothing in the record was changed, dropped, moved, doubled or cut off."""
+    """Check a record and print what was found."""
     from incumbent.workflows.verify import record_folder, verify_record
 
     report = verify_record(place, strict=strict)

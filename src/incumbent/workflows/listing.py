@@ -47,7 +47,8 @@ def _about(entry: Entry) -> str:
     match entry["kind"]:
         case "forecast":
             forecast = entry["forecast"]
-            return f"{forecast['leader_id']} {forecast['event']} {forecast['target']} as of {forecast['origin_date']}"
+            asked = f"{forecast['leader_id']} {forecast['event']} {forecast['target']}"
+            return f"{asked} as of {forecast['origin_date']}"
         case "resolution":
             return f"{entry['leader_id']} {entry['event']} {entry['target']}: {len(entry['outcomes'])} dates"
         case "correction":

@@ -56,4 +56,6 @@ def _recomputed(report: VerifyReport, entries: list[Entry], recompute: Recompute
         entry, what = disagreement
         return replace(report, first_bad_entry=entry, problem=what)
     forecasts = sum(entry["kind"] == "forecast" for entry in entries)
-    return replace(report, notes=(*report.notes, f"{forecasts} forecasts were rebuilt and agree within 1e-6."))
+    return replace(
+        report, notes=(*report.notes, f"{forecasts} forecasts were rebuilt and agree within 1e-6.")
+    )

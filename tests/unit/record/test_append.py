@@ -4,11 +4,11 @@ import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from records import NOON, forecast_draft, some_drafts, write_record
 
 from incumbent import record
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import GENESIS
+from records import NOON, forecast_draft, some_drafts, write_record
 
 
 def test_what_was_appended_is_read_back(tmp_path):

@@ -3,10 +3,10 @@
 import random
 
 import pytest
-from records import NOON, LinedRecord, forecast_draft, write_record
 
 from incumbent import record
 from incumbent.domain.record import GENESIS
+from records import NOON, LinedRecord, forecast_draft, write_record
 
 
 @pytest.fixture(scope="module")

@@ -60,3 +60,23 @@ class FaultsFoundError(IncumbentError):
 
 class RefusedError(IncumbentError):
     """A request that cannot be met; the message says what is wrong, what it must be, how to mend."""
+
+
+class SourceError(IncumbentError):
+    """A source did not give what was asked; nothing of its answer was used.
+
+    Parameters
+    ----------
+    source : str
+        Id in the catalogue, or the host.
+    address : str
+        What was asked.
+    reason : str
+        What came instead, in words.
+    mend : str
+        What to do about it.
+    """
+
+    def __init__(self, source: str, address: str, reason: str, mend: str) -> None:
+        self.source, self.address, self.reason, self.mend = source, address, reason, mend
+        super().__init__(f"{source}: {reason} ({address}). {mend}")

@@ -1,0 +1,75 @@
+"""How does a passed tree come into place in one step? A symbolic link is swapped, never a folder emptied."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from incumbent.domain.errors import RefusedError
+
+_PREFIX = ".site-"
+_STAGED = ".staged-"
+
+
+@contextmanager
+def staging_folder(desk: Path) -> Iterator[Path]:
+    """An empty folder beside the site to build into; whatever is left in it is removed at the end.
+
+    Leftovers of builds that were killed are removed first: nothing points to them.
+    """
+    for leftover in desk.glob(f"{_STAGED}*"):
+        shutil.rmtree(leftover)
+    staging = desk / f"{_STAGED}{os.getpid()}"
+    staging.mkdir()
+    try:
+        yield staging
+    finally:
+        if staging.exists():
+            shutil.rmtree(staging)
+
+
+def move_into_place(staging: Path, desk: Path, tree_hash: str) -> Path:
+    """Make a staged and passed tree the site, in one atomic step.
+
+    `desk/site` is a symbolic link to `desk/.site-HASH`. The link is replaced by one `rename`: a reader, or a
+    process killed at any moment, sees the old site or the new one. The site before is kept, for `withdraw`.
+
+    Parameters
+    ----------
+    staging : Path
+        Folder in the desk, as scanned.
+    desk : Path
+    tree_hash : str
+        Hex hash of the scanned tree, from its receipt.
+
+    Returns
+    -------
+    Path
+        `desk/site`.
+
+    Raises
+    ------
+    RefusedError
+        If `desk/site` is a folder or file of the author's own.
+    """
+    link = desk / "site"
+    if link.exists() and not link.is_symlink():
+        msg = f"{link} is not a link made by a build; move it away, then build again."
+        raise RefusedError(msg)
+    before = desk / link.readlink() if link.is_symlink() else None
+    release = desk / f"{_PREFIX}{tree_hash[:16]}"
+    if release.exists():
+        shutil.rmtree(staging)  # the same bytes are already there
+    else:
+        staging.rename(release)
+    fresh = desk / ".site.new"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(release.name)
+    fresh.replace(link)
+    for old in desk.glob(f"{_PREFIX}*"):
+        if old not in {release, before}:
+            shutil.rmtree(old)
+    return link

@@ -14,6 +14,13 @@ def _release(desk: Path, text: str, tree_hash: str) -> None:
         move_into_place(staging, desk, tree_hash)
 
 
+def _broken_build(desk: Path) -> None:
+    with staging_folder(desk) as staging:
+        (staging / "index.html").write_text("half", encoding="utf-8")
+        message = "broken"
+        raise RuntimeError(message)
+
+
 def test_the_newest_tree_is_the_site_and_the_one_before_is_kept(tmp_path: Path) -> None:
     for number, tree_hash in enumerate(["a" * 64, "b" * 64, "c" * 64]):
         _release(tmp_path, f"site {number}", tree_hash)
@@ -31,10 +38,8 @@ def test_the_same_tree_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_build_that_fails_leaves_the_old_site_and_no_rubbish(tmp_path: Path) -> None:
     _release(tmp_path, "old", "a" * 64)
-    with pytest.raises(RuntimeError, match="broken"), staging_folder(tmp_path) as staging:
-        (staging / "index.html").write_text("half", encoding="utf-8")
-        message = "broken"
-        raise RuntimeError(message)
+    with pytest.raises(RuntimeError, match="broken"):
+        _broken_build(tmp_path)
     assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "old"
     assert not list(tmp_path.glob(".staged-*"))
 
@@ -42,7 +47,7 @@ def test_a_build_that_fails_leaves_the_old_site_and_no_rubbish(tmp_path: Path) -
 def test_a_killed_builds_leftovers_are_swept(tmp_path: Path) -> None:
     (tmp_path / ".staged-1").mkdir()
     with staging_folder(tmp_path) as staging:
-        assert [path for path in tmp_path.glob(".staged-*")] == [staging]
+        assert list(tmp_path.glob(".staged-*")) == [staging]
 
 
 def test_a_folder_of_the_authors_own_is_never_replaced(tmp_path: Path) -> None:

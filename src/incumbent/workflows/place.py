@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _STAGED = ".staged-"
 
 
 @contextmanager
-def staging_folder(desk: Path) -> Iterator[Path]:
+def staging_folder(desk: Path) -> Generator[Path]:
     """An empty folder beside the site to build into; whatever is left in it is removed at the end.
 
     Leftovers of builds that were killed are removed first: nothing points to them.

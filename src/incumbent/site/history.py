@@ -1,0 +1,139 @@
+"""What was said of one question, origin after origin, picked from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from incumbent.domain.forecast import ForecastJson
+from incumbent.domain.leader import Leader, Question
+from incumbent.site.content import RecordedForecast, RecordedResolution, SiteContent
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One question's chance as recorded on one origin date.
+
+    Parameters
+    ----------
+    origin_date : date
+    probability, low, high : float
+        As stored in the record, in [0, 1].
+    causes : mapping of str to float
+        P(exit by the target date, by that cause).
+    entry : RecordedForecast
+    """
+
+    origin_date: date
+    probability: float
+    low: float
+    high: float
+    causes: dict[str, float]
+    entry: RecordedForecast
+
+    @property
+    def forecast(self) -> ForecastJson:
+        """The whole forecast this chance is taken from."""
+        return self.entry.forecast
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionHistory:
+    """A question with everything said about it, oldest first; never empty."""
+
+    leader: Leader
+    question: Question
+    said: tuple[Said, ...]
+    resolution: RecordedResolution | None
+
+    @property
+    def latest(self) -> Said:
+        """The newest word."""
+        return self.said[-1]
+
+    @property
+    def before(self) -> Said | None:
+        """The word before the newest, if any."""
+        return self.said[-2] if len(self.said) > 1 else None
+
+    def until(self, origin_date: date) -> QuestionHistory:
+        """The history as it stood on `origin_date`; what happened later is not known yet."""
+        said = tuple(item for item in self.said if item.origin_date <= origin_date)
+        return QuestionHistory(self.leader, self.question, said, None)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderHistory:
+    """A leader with every question that was ever answered; the first is the headline."""
+
+    leader: Leader
+    questions: tuple[QuestionHistory, ...]
+
+    @property
+    def headline(self) -> QuestionHistory:
+        """The question shown on the front page."""
+        return self.questions[0]
+
+    @property
+    def origins(self) -> tuple[date, ...]:
+        """Every origin date, oldest first."""
+        return tuple(sorted({said.origin_date for history in self.questions for said in history.said}))
+
+
+def leader_histories(content: SiteContent) -> tuple[LeaderHistory, ...]:
+    """Every leader of whom the record speaks, in the desk's order.
+
+    The headline is the question answered last; among those the one with the nearest target date.
+    """
+    histories: list[LeaderHistory] = []
+    for leader in content.leaders:
+        questions = [found for q in leader.questions if (found := _question_history(leader, q, content))]
+        if questions:
+            ranked = sorted(questions, key=_headline_first)
+            histories.append(LeaderHistory(leader, tuple(ranked)))
+    return tuple(histories)
+
+
+def _headline_first(history: QuestionHistory) -> tuple[int, date, str]:
+    question = history.question
+    return -history.latest.origin_date.toordinal(), question.target_date, question.question_id
+
+
+def _question_history(leader: Leader, question: Question, content: SiteContent) -> QuestionHistory | None:
+    said = tuple(
+        _answers(question, (e for e in content.forecasts if e.forecast["leader_id"] == leader.leader_id))
+    )
+    if not said:
+        return None
+    resolution = next(
+        (
+            found
+            for found in content.resolutions
+            if (found.leader_id, found.question_id) == (leader.leader_id, question.question_id)
+        ),
+        None,
+    )
+    return QuestionHistory(leader, question, said, resolution)
+
+
+def _answers(question: Question, entries: Iterable[RecordedForecast]) -> list[Said]:
+    by_origin: dict[date, Said] = {}
+    for entry in entries:
+        forecast = entry.forecast
+        origin = date.fromisoformat(forecast["origin_date"])
+        asked = (forecast["event"], forecast["target"]) == (question.event.value, question.target.value)
+        if not asked or not _is_open(question, origin):
+            continue
+        for horizon in forecast["horizons"]:
+            if horizon["target_date"] == question.target_date.isoformat():
+                by_origin[origin] = Said(
+                    origin, horizon["probability"], horizon["low"], horizon["high"], horizon["causes"], entry
+                )
+    return [by_origin[origin] for origin in sorted(by_origin)]
+
+
+def _is_open(question: Question, origin: date) -> bool:
+    if question.asked_from is not None and origin < question.asked_from:
+        return False
+    return question.asked_until is None or origin <= question.asked_until

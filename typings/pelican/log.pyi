@@ -1,0 +1,5 @@
+"""Pelican's console."""
+
+from rich.console import Console
+
+console: Console

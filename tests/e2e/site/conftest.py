@@ -25,7 +25,7 @@ def address(built: Path) -> Iterator[str]:
     """Where the built site is served while the tests run."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        def log_message(self, *_: object) -> None:
             return
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built)))

@@ -78,6 +78,8 @@ class Post:
         Changed names in it; any makes a vault necessary before publishing.
     fictional : bool
     draft : bool
+    interview : bool
+        True: a neutral preview card.
     """
 
     slug: str
@@ -93,6 +95,7 @@ class Post:
     pseudonyms: tuple[str, ...] = ()
     fictional: bool = False
     draft: bool = False
+    interview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

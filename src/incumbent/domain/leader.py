@@ -125,6 +125,26 @@ class WidePrior:
 
 
 @dataclass(frozen=True, slots=True)
+class PatronDependence:
+    """How much the holder of an office hangs on a patron, as the author states it.
+
+    Parameters
+    ----------
+    exit_rate_factor : float
+        How many times likelier to leave in a month once the patron is gone; 1 means no dependence.
+    factor_low, factor_high : float
+        80 % range of that factor, around it.
+    why : str
+        Shown to readers.
+    """
+
+    exit_rate_factor: float
+    factor_low: float
+    factor_high: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leader:
     """One followed leader: person, office, dated facts, questions.
 
@@ -146,6 +166,12 @@ class Leader:
     patron_id : str or None
     zone : str
         IANA time zone of the capital.
+    origin_dates : tuple of date
+        Past origins to replay, rising; empty: `origins` alone decides.
+    patron_dependence : PatronDependence or None
+        Present when patron_id is.
+    note : str
+        For readers: what is peculiar to this office.
     """
 
     leader_id: str
@@ -164,6 +190,9 @@ class Leader:
     prior: WidePrior | None
     patron_id: str | None
     zone: str
+    origin_dates: tuple[date, ...] = ()
+    patron_dependence: PatronDependence | None = None
+    note: str = ""
 
     def known_on(self, origin_date: date) -> Leader:
         """The same leader with only what was known at the end of `origin_date`.

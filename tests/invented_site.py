@@ -7,20 +7,16 @@ from incumbent.domain.desk import DeskEvent, DeskSettings, Post
 from incumbent.domain.forecast import ForecastJson
 from incumbent.domain.leader import BaseRate, Leader, Origins, Question, ScheduledGate
 from incumbent.domain.quotes import ChanceQuote, Provenance
+from incumbent.domain.record import ENTRY_SCHEMA, GENESIS, Entry, ForecastEntry, ResolutionEntry, VerifyReport
 from incumbent.domain.spell import Spell
-from incumbent.domain.vocabulary import Cause, DatePrecision, Event, Mode, SourceKind, Target
+from incumbent.domain.vocabulary import Cause, DatePrecision, Event, SourceKind, Target
 from incumbent.site.content import (
     CalibrationRow,
     Claim,
     ClaimStep,
-    Correction,
-    Outcome,
     Picture,
-    RecordedForecast,
-    RecordedResolution,
     ScoreRow,
     SiteContent,
-    Verified,
 )
 
 BUILT_AT = datetime(2018, 4, 2, 6, 0, tzinfo=UTC)
@@ -158,21 +154,62 @@ def forecast(of: Leader, origin: date, yearly: float) -> ForecastJson:
     }
 
 
-def recorded() -> tuple[RecordedForecast, ...]:
-    entries: list[RecordedForecast] = []
+def recorded() -> tuple[ForecastEntry, ...]:
+    entries: list[ForecastEntry] = []
     for index, origin in enumerate(MONTHS):
         for of, yearly in zip(
             LEADERS, (0.12 + 0.06 * ((index * 5) % 7) / 7, 0.3 - 0.01 * index), strict=True
         ):
             sequence = len(entries)
-            mode = Mode.REPLAY if index < 12 else Mode.LIVE
-            moment = f"{origin.isoformat()}T06:00:00Z"
             entries.append(
-                RecordedForecast(
-                    sequence, digest(f"entry {sequence}"), mode, moment, forecast(of, origin, yearly)
-                )
+                {
+                    "kind": "forecast",
+                    "mode": "replay" if index < 12 else "live",
+                    "forecast": forecast(of, origin, yearly),
+                    "inputs": [],
+                    "parameter_set": "2017-01",
+                    "software_version": "0.1.0",
+                    "seed": 1,
+                    "_hash": digest(f"entry {sequence}"),
+                    "previous": digest(f"entry {sequence - 1}") if sequence else GENESIS,
+                    "recorded_at": f"{origin.isoformat()}T06:00:00Z",
+                    "schema": ENTRY_SCHEMA,
+                    "sequence": sequence,
+                }
             )
     return tuple(entries)
+
+
+def resolved(sequence: int) -> ResolutionEntry:
+    return {
+        "kind": "resolution",
+        "leader_id": "vesna",
+        "event": "de_facto",
+        "target": "exit",
+        "outcomes": [{"target_date": "2018-12-31", "outcome": "out"}],
+        "source": "https://example.org/r",
+        "known_at": "2018-04-01",
+        "event_date": "2018-04-01",
+        "_hash": digest("resolution"),
+        "previous": digest(f"entry {sequence - 1}"),
+        "recorded_at": "2018-04-02T06:00:00Z",
+        "schema": ENTRY_SCHEMA,
+        "sequence": sequence,
+    }
+
+
+def corrected(sequence: int) -> Entry:
+    return {
+        "kind": "correction",
+        "corrects": 4,
+        "reason": "A poll was entered under the wrong month.",
+        "corrected_by": 6,
+        "_hash": digest("correction"),
+        "previous": digest("resolution"),
+        "recorded_at": "2018-04-02T06:10:00Z",
+        "schema": ENTRY_SCHEMA,
+        "sequence": sequence,
+    }
 
 
 POSTS = (
@@ -212,7 +249,8 @@ POSTS = (
 
 
 def content() -> SiteContent:
-    entries = recorded()
+    forecasts = recorded()
+    entries = (*forecasts, resolved(len(forecasts)), corrected(len(forecasts) + 1))
     return SiteContent(
         settings=SETTINGS,
         leaders=LEADERS,
@@ -228,12 +266,7 @@ def content() -> SiteContent:
                 "https://example.org/e",
             ),
         ),
-        forecasts=entries,
-        resolutions=(
-            RecordedResolution(
-                "vesna", "2018", Outcome.LEFT, date(2018, 3, 20), 99, digest("r"), "https://example.org/r", ""
-            ),
-        ),
+        entries=entries,
         scores=(
             ScoreRow(
                 leader_id="vesna",
@@ -247,7 +280,7 @@ def content() -> SiteContent:
                 ours_where_quotes=None,
             ),
         ),
-        verified=Verified(len(entries) + 1, digest("head")),
+        verified=VerifyReport(len(entries), digest("correction")),
         quotes=(
             ChanceQuote(
                 Provenance(
@@ -270,9 +303,6 @@ def content() -> SiteContent:
         calibration=(
             CalibrationRow(low=0.6, high=0.8, n=9, mean_forecast=0.71, stayed_share=0.667),
             CalibrationRow(low=0.8, high=1.0, n=22, mean_forecast=0.91, stayed_share=0.864),
-        ),
-        corrections=(
-            Correction(date(2017, 6, 2), "orlan", "The office was printed wrongly.", "It is president."),
         ),
         pictures=(
             Picture("field.png", "Field", "2016", "ink on paper", "A dark field under a pale sky.", b""),

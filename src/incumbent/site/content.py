@@ -4,74 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TypedDict
 
 from incumbent.domain.desk import DeskEvent, DeskSettings, Post
-from incumbent.domain.forecast import ForecastJson
 from incumbent.domain.leader import Leader
 from incumbent.domain.quotes import Quote
-from incumbent.domain.vocabulary import Mode
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedForecast:
-    """One forecast entry of the record, as verified.
-
-    Parameters
-    ----------
-    sequence : int
-        Its place in the record.
-    sha256 : str
-        The entry's own hash, by which a page cites it.
-    mode : Mode
-        `live`: made at the time. `replay`: computed later from what was known then.
-    recorded_at : str
-        ISO 8601, as it stands in the record.
-    forecast : ForecastJson
-        Stored to 1e-6; every number a page shows is one of these.
-    """
-
-    sequence: int
-    sha256: str
-    mode: Mode
-    recorded_at: str
-    forecast: ForecastJson
-
-
-class Outcome(StrEnum):
-    """What happened, by the question's rule."""
-
-    STAYED = "stayed"
-    LEFT = "left"
-    DISPUTED = "disputed"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedResolution:
-    """One resolution entry of the record.
-
-    Parameters
-    ----------
-    leader_id, question_id : str
-    outcome : Outcome
-    event_date : date
-        The target date, or the day of the exit if the leader left before it.
-    sequence : int
-    sha256 : str
-    source_url : str
-    note : str
-        A sentence for readers, may be empty.
-    """
-
-    leader_id: str
-    question_id: str
-    outcome: Outcome
-    event_date: date
-    sequence: int
-    sha256: str
-    source_url: str = ""
-    note: str = ""
+from incumbent.domain.record import Entry, VerifyReport
 
 
 class ScoreRow(TypedDict):
@@ -100,31 +38,6 @@ class CalibrationRow(TypedDict):
     n: int
     mean_forecast: float
     stayed_share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What `verify` said of the record.
-
-    Parameters
-    ----------
-    entries : int
-    head_sha256 : str
-        Hash of the last entry: whoever keeps it can tell later whether anything was rewritten.
-    """
-
-    entries: int
-    head_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One mistake that was published and mended, shown for ever."""
-
-    corrected_on: date
-    page: str
-    was: str
-    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +106,16 @@ class SiteContent:
     posts : tuple of Post
         Drafts included; only `preview` shows them.
     events : tuple of DeskEvent
-    forecasts : tuple of RecordedForecast
-        In the order of the record.
-    resolutions : tuple of RecordedResolution
+    entries : tuple of Entry
+        The record as verified, in its order; forecasts, resolutions and corrections are shown.
     scores : tuple of ScoreRow
-    verified : Verified
+    verified : VerifyReport
+        What `verify` said of these entries.
     quotes : tuple of Quote
         For the chart of evidence beside the curve.
     calibration : tuple of CalibrationRow
-    corrections, pictures, claims : tuples
+    pictures : tuple of Picture
+    claims : tuple of Claim
     onion_address : str or None
         "http://….onion", announced to Tor Browser by the headers file.
     contact : str or None
@@ -214,13 +128,11 @@ class SiteContent:
     leaders: tuple[Leader, ...]
     posts: tuple[Post, ...]
     events: tuple[DeskEvent, ...]
-    forecasts: tuple[RecordedForecast, ...]
-    resolutions: tuple[RecordedResolution, ...]
+    entries: tuple[Entry, ...]
     scores: tuple[ScoreRow, ...]
-    verified: Verified
+    verified: VerifyReport
     quotes: tuple[Quote, ...] = ()
     calibration: tuple[CalibrationRow, ...] = ()
-    corrections: tuple[Correction, ...] = ()
     pictures: tuple[Picture, ...] = ()
     claims: tuple[Claim, ...] = ()
     onion_address: str | None = None

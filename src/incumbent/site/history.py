@@ -8,7 +8,9 @@ from datetime import date
 
 from incumbent.domain.forecast import ForecastJson
 from incumbent.domain.leader import Leader, Question
-from incumbent.site.content import RecordedForecast, RecordedResolution, SiteContent
+from incumbent.domain.record import ForecastEntry, ResolutionEntry
+from incumbent.domain.vocabulary import Mode
+from incumbent.site.content import SiteContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Said:
         As stored in the record, in [0, 1].
     causes : mapping of str to float
         P(exit by the target date, by that cause).
-    entry : RecordedForecast
+    entry : ForecastEntry
     """
 
     origin_date: date
@@ -30,12 +32,40 @@ class Said:
     low: float
     high: float
     causes: dict[str, float]
-    entry: RecordedForecast
+    entry: ForecastEntry
 
     @property
     def forecast(self) -> ForecastJson:
         """The whole forecast this chance is taken from."""
-        return self.entry.forecast
+        return self.entry["forecast"]
+
+    @property
+    def is_live(self) -> bool:
+        """True if it was made at the time, not computed later."""
+        return self.entry["mode"] == Mode.LIVE.value
+
+    @property
+    def sha256(self) -> str:
+        """The entry's own hash."""
+        return self.entry["_hash"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """How a question came out.
+
+    Parameters
+    ----------
+    outcome : str
+        "in_office", "out", "disputed" or "void".
+    event_date : date or None
+        First day out of office, if it happened.
+    entry : ResolutionEntry
+    """
+
+    outcome: str
+    event_date: date | None
+    entry: ResolutionEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +75,7 @@ class QuestionHistory:
     leader: Leader
     question: Question
     said: tuple[Said, ...]
-    resolution: RecordedResolution | None
+    resolution: Resolved | None
 
     @property
     def latest(self) -> Said:
@@ -101,26 +131,33 @@ def _headline_first(history: QuestionHistory) -> tuple[int, date, str]:
 
 
 def _question_history(leader: Leader, question: Question, content: SiteContent) -> QuestionHistory | None:
-    said = tuple(
-        _answers(question, (e for e in content.forecasts if e.forecast["leader_id"] == leader.leader_id))
-    )
+    forecasts = (entry for entry in content.entries if entry["kind"] == "forecast")
+    said = _answers(question, (e for e in forecasts if e["forecast"]["leader_id"] == leader.leader_id))
     if not said:
         return None
-    resolution = next(
-        (
-            found
-            for found in content.resolutions
-            if (found.leader_id, found.question_id) == (leader.leader_id, question.question_id)
-        ),
-        None,
-    )
-    return QuestionHistory(leader, question, said, resolution)
+    return QuestionHistory(leader, question, tuple(said), _resolved(leader, question, content))
 
 
-def _answers(question: Question, entries: Iterable[RecordedForecast]) -> list[Said]:
+def _resolved(leader: Leader, question: Question, content: SiteContent) -> Resolved | None:
+    """The newest resolution: a later entry may correct an earlier one."""
+    found: Resolved | None = None
+    asked = (leader.leader_id, question.event.value, question.target.value)
+    for entry in content.entries:
+        if entry["kind"] != "resolution" or (entry["leader_id"], entry["event"], entry["target"]) != asked:
+            continue
+        left_on = entry.get("event_date")
+        event_date = None if left_on is None else date.fromisoformat(left_on)
+        for item in entry["outcomes"]:
+            if item["target_date"] == question.target_date.isoformat():
+                found = Resolved(item["outcome"], event_date, entry)
+    return found
+
+
+def _answers(question: Question, entries: Iterable[ForecastEntry]) -> list[Said]:
+    """What was said on each origin; a later entry for the same origin replaces an earlier one."""
     by_origin: dict[date, Said] = {}
     for entry in entries:
-        forecast = entry.forecast
+        forecast = entry["forecast"]
         origin = date.fromisoformat(forecast["origin_date"])
         asked = (forecast["event"], forecast["target"]) == (question.event.value, question.target.value)
         if not asked or not _is_open(question, origin):

@@ -82,8 +82,8 @@ def test_the_number_is_the_same_in_text_table_and_csv(built):
     recorded = [
         horizon["probability"]
         for entry in invented_site.recorded()
-        for horizon in entry.forecast["horizons"]
-        if entry.forecast["leader_id"] == "orlan" and horizon["target_date"] == "2024-12-31"
+        for horizon in entry["forecast"]["horizons"]
+        if entry["forecast"]["leader_id"] == "orlan" and horizon["target_date"] == "2024-12-31"
     ]
     page = parsed(built / "leaders" / "orlan.html")
     section = page.xpath("//section[h2[@id='q-2024']]")[0]

@@ -8,6 +8,10 @@ from numpy.typing import ArrayLike
 from incumbent.domain.curve import FloatArray
 
 
+class NoAnswerError(ValueError):
+    """The cases are in order, but too few or too alike for this score to have a value."""
+
+
 def checked_cases(
     probability: ArrayLike, outcome: ArrayLike, weight: ArrayLike | None = None
 ) -> tuple[FloatArray, FloatArray, FloatArray]:

@@ -1,9 +1,12 @@
 """What every test may ask for: the published data, a browser, or a stated reason why not."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from hostile import HostileServer, serving
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -32,3 +35,10 @@ def chromium_path() -> str:
             return candidate
     _skip_or_fail("no Chromium is installed (Debian: apt-get install chromium)")
     raise AssertionError
+
+
+@pytest.fixture
+def server() -> Iterator[HostileServer]:
+    """A server on this machine's loopback that answers as badly as the test wants."""
+    with serving() as started:
+        yield started

@@ -42,8 +42,11 @@ class Provenance:
         The day the quote speaks of (end of field work for a poll).
     date_precision : DatePrecision
     source_url : str
+        Empty for a judgement whose page is gone; `note` then says so.
     sha256 : str
         Of the row's canonical bytes; enters the record.
+    note : str
+        For readers: what to know to trust or doubt it.
     """
 
     fact_id: str
@@ -52,6 +55,7 @@ class Provenance:
     date_precision: DatePrecision
     source_url: str
     sha256: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,9 @@ def row_faults(placed: Placed[Strict], leaders: Mapping[str, Leader | None], tod
             yield from _price_faults(placed, row)
         case JudgementRow():
             yield from _range_faults(placed, "low", row.low, "high", row.high)
+            if row.source_url is None and row.note is None:
+                mend = "Add the address; if the page is gone, say so in the note."
+                yield placed.fault("source_url", "filled in", mend)
             yield from _question_faults(placed, row.question, row.deadline, row.gate)
         case PollRow():
             yield from _poll_faults(placed, row)

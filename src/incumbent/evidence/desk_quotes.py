@@ -205,7 +205,13 @@ def _provenance(
     rows = [dict(sorted(cell.values.items())) for cell in cells]
     canonical = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     digest = hashlib.sha256(canonical.encode("utf-8")).hexdigest()
-    return Provenance(fact_id, known, observed, row.date_precision, row.source_url, digest)
+    address = str(getattr(row, "source_url", None) or "")
+    return Provenance(fact_id, known, observed, row.date_precision, address, digest, _note(row))
+
+
+def _note(row: DatedRow) -> str:
+    method = f"Method: {row.method}. " if isinstance(row, JudgementRow) else ""
+    return f"{method}{row.note or ''}".strip()
 
 
 def leaders_named(rows: Iterable[OddsRow], leaders: Collection[str]) -> list[str]:

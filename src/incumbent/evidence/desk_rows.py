@@ -86,8 +86,6 @@ class DatedRow(Strict):
     """day, month, year, or inferred when the page shows no date."""
     known_at: IsoDate | None = None
     """First day an attentive reader could know it; empty: the rule for the precision."""
-    source_url: WebAddress
-    """Where it was read."""
     note: Line | None = None
     """What a reader must know to trust or doubt it."""
 
@@ -95,6 +93,8 @@ class DatedRow(Strict):
 class OddsRow(DatedRow):
     """`evidence/odds.csv`: one outcome of a bookmaker's book; rows with one book_id form a book."""
 
+    source_url: WebAddress
+    """Where it was read."""
     book_id: Identifier
     kind: BookKind
     """in_office, exit_period, gate_winner, next_holder or first_to_go."""
@@ -125,6 +125,8 @@ class OddsRow(DatedRow):
 class PriceRow(DatedRow):
     """`evidence/prices.csv`: one price of an exchange or one forecast of a crowd."""
 
+    source_url: WebAddress
+    """Where it was read."""
     question: PriceQuestion
     event: AskedEvent
     target: AskedTarget | None = None
@@ -146,6 +148,8 @@ class PriceRow(DatedRow):
 class PollRow(DatedRow):
     """`evidence/polls.csv`: one reading of one poll."""
 
+    source_url: WebAddress
+    """Where it was read."""
     pollster: Identifier
     question: PollQuestion
     base: Line
@@ -177,6 +181,8 @@ class JudgementRow(DatedRow):
     method: Line
     """How it was reached, or "unknown"."""
     stated_on: IsoDate
+    source_url: WebAddress | None = None
+    """Where it was read; empty only when the page is gone, and then the note must say so."""
 
 
 class EventRow(Strict):

@@ -1,0 +1,111 @@
+"""The example desk: read whole, and saying what its sources say."""
+
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from incumbent.domain.desk import Desk
+from incumbent.domain.quotes import ChanceQuote, Completeness, OddsBook, Poll, PollQuestion
+from incumbent.domain.vocabulary import SourceKind
+from incumbent.workflows.desk import read_desk
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "desk"
+TODAY = date(2026, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return read_desk(EXAMPLE, TODAY)
+
+
+def _books(desk: Desk, leader: str) -> list[OddsBook]:
+    return [quote for quote in desk.quotes if isinstance(quote, OddsBook) and quote.leader_id == leader]
+
+
+def test_approval_is_there_for_every_month_of_2017(desk: Desk) -> None:
+    months = {
+        quote.provenance.observed_on.month
+        for quote in desk.quotes
+        if isinstance(quote, Poll)
+        and quote.question is PollQuestion.APPROVAL
+        and quote.provenance.observed_on.year == 2017
+    }
+    assert months == set(range(1, 13))
+
+
+def test_vote_intention_is_there_for_ten_months(desk: Desk) -> None:
+    months = {
+        (quote.provenance.observed_on.year, quote.provenance.observed_on.month)
+        for quote in desk.quotes
+        if isinstance(quote, Poll) and quote.question is PollQuestion.VOTE_INTENTION
+    }
+    assert len(months) == 10
+
+
+def test_no_price_of_2017_is_invented(desk: Desk) -> None:
+    years = Counter(book.provenance.observed_on.year for book in _books(desk, "putin"))
+    assert years == {2018: 2, 2019: 1, 2024: 1}
+
+
+def test_the_book_on_the_year_of_exit_has_its_published_sum(desk: Desk) -> None:
+    (book,) = (b for b in _books(desk, "putin") if b.provenance.fact_id == "ru-betus-2024-01-18")
+    assert sum(outcome.implied_probability for outcome in book.outcomes) == pytest.approx(1.3118, abs=5e-5)
+
+
+def test_the_blogs_number_is_one_experts_dated_judgement(desk: Desk) -> None:
+    (quote,) = (q for q in desk.quotes if q.provenance.fact_id == "blog-2017-08")
+    assert isinstance(quote, ChanceQuote)
+    assert quote.probability == pytest.approx(6 / 7, abs=1e-12)
+    assert quote.source_kind is SourceKind.EXPERT
+    assert "Method: unknown" in quote.provenance.note
+    assert quote.provenance.known_at == date(2017, 8, 29)
+
+
+def test_truss_has_five_books_and_one_is_mixed(desk: Desk) -> None:
+    books = _books(desk, "truss")
+    assert len(books) == 5
+    assert [b.provenance.fact_id for b in books if b.completeness is Completeness.MIXED] == [
+        "truss-mixed-2022-10-17"
+    ]
+
+
+def test_the_last_price_that_she_goes_in_2022_was_one_to_six(desk: Desk) -> None:
+    last = max(_books(desk, "truss"), key=lambda book: book.provenance.observed_on)
+    assert last.outcomes[0].price_text == "1/6"
+
+
+def test_putins_origins_are_sixteen_months_and_then_six_years(desk: Desk) -> None:
+    origins = desk.leaders["putin"].origin_dates
+    assert (origins[0], origins[15], origins[-1]) == (date(2017, 1, 1), date(2018, 4, 1), date(2024, 5, 1))
+    assert len(origins) == 22
+
+
+def test_the_day_of_the_vote_is_the_one_announced_at_the_time(desk: Desk) -> None:
+    def vote(day: date) -> date:
+        gates = desk.as_of(day).leaders["putin"].gates
+        return next(gate.decision_date for gate in gates if gate.gate_id == "2018-03-18")
+
+    assert vote(date(2017, 8, 1)) == date(2018, 3, 11)
+    assert vote(date(2018, 1, 1)) == date(2018, 3, 18)
+
+
+def test_the_fictional_interview_says_that_it_is_one(desk: Desk) -> None:
+    (post,) = (post for post in desk.posts if post.pseudonyms)
+    assert post.fictional
+    assert "FICTIONAL" in post.body
+
+
+@pytest.mark.data
+def test_prices_agree_with_the_published_transcription(desk: Desk, data_folder: Path) -> None:
+    published: dict[str, list[str]] = {}
+    for case in ("russia-2018", "others"):
+        with (data_folder / "evidence" / case / "odds.csv").open(encoding="utf-8") as table:
+            for row in csv.DictReader(table):
+                published.setdefault(row["book_id"], []).append(row["price"])
+    books = [quote for quote in desk.quotes if isinstance(quote, OddsBook)]
+    assert books
+    for book in books:
+        assert [outcome.price_text for outcome in book.outcomes] == published[book.provenance.fact_id]

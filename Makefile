@@ -19,6 +19,15 @@ check: $(DEV_STAMP)
 	$(BIN)/pyright src
 	$(BIN)/lint-imports --no-logo
 
+BENCH_STAMP := $(VENV)/.set-up-bench
+
+bench-protection: $(BENCH_STAMP)
+	$(BIN)/python benchmarks/bench_protection.py --all $(BENCH_ARGS)
+
+$(BENCH_STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev,bench]"
+	touch $@ $(DEV_STAMP) $(RUN_STAMP)
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import odds, record, verify
+from incumbent.cli import odds, record, resolve, verify
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ def _root(
 
 odds.register(app)
 record.register(app)
+resolve.register(app)
 verify.register(app)
 
 

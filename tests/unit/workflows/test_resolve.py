@@ -1,0 +1,61 @@
+"""Resolving a desk's record, whole and by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from incumbent import record
+from incumbent.domain.desk import Desk, DeskSettings
+from incumbent.domain.errors import RefusedError
+from incumbent.domain.record import Outcome
+from incumbent.domain.vocabulary import Event, Target
+from incumbent.workflows.resolve import Answer, resolve, resolve_by_hand
+from records import NOON, forecast_draft
+from samples import ADA
+
+SETTINGS = DeskSettings("T", "A", ("en",), "https://example.org", ("ada",), (12,), None, "CC", "CC")
+DESK = Desk(SETTINGS, {"ada": replace(ADA, facts=())}, (), (), (), ())
+ASKED = forecast_draft("ada", date(2002, 1, 1), ((date(2003, 1, 1), 0.9), (date(2004, 6, 1), 0.4)))
+ANSWER = Answer(
+    "ada", Event.EFFECTIVE, Target.EXIT, date(2003, 1, 1), Outcome.DISPUTED, "https://example.org/x"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    record.append(tmp_path / "record", [ASKED], recorded_at=NOON)
+    return tmp_path / "record"
+
+
+def test_resolving_sees_only_what_was_known_that_day(folder):
+    then = resolve(DESK, folder, on=date(2003, 2, 1), recorded_at=NOON)
+    assert [e["outcomes"] for e in then.recorded] == [[{"target_date": "2003-01-01", "outcome": "in_office"}]]
+    later = resolve(DESK, folder, on=date(2004, 2, 1), recorded_at=NOON)
+    assert [e["outcomes"] for e in later.recorded] == [[{"target_date": "2004-06-01", "outcome": "out"}]]
+
+
+def test_resolving_twice_records_once(folder):
+    resolve(DESK, folder, on=date(2005, 1, 1), recorded_at=NOON)
+    before = (folder / "checkpoint.json").read_bytes()
+    assert resolve(DESK, folder, on=date(2005, 1, 1), recorded_at=NOON).recorded == []
+    assert (folder / "checkpoint.json").read_bytes() == before
+
+
+def test_an_answer_by_hand_keeps_its_source_and_is_not_overruled(folder):
+    entry = resolve_by_hand(folder, ANSWER, recorded_at=NOON)
+    assert entry["kind"] == "resolution"
+    assert entry["source"] == "https://example.org/x"
+    drafts = resolve(DESK, folder, on=date(2005, 1, 1), recorded_at=NOON).recorded
+    assert [day["target_date"] for e in drafts for day in e["outcomes"]] == ["2004-06-01"]
+
+
+def test_a_second_answer_by_hand_is_refused(folder):
+    resolve_by_hand(folder, ANSWER, recorded_at=NOON)
+    with pytest.raises(RefusedError, match="entry 2 already says"):
+        resolve_by_hand(folder, ANSWER, recorded_at=NOON)
+
+
+def test_an_answer_to_what_nobody_asked_is_refused(folder):
+    with pytest.raises(RefusedError, match="no recorded forecast asks"):
+        resolve_by_hand(folder, replace(ANSWER, target_date=date(2003, 1, 2)), recorded_at=NOON)

@@ -211,8 +211,11 @@ class LeftOut:
     fact_id, reason : str
     known_at : date or None
         Since when the quote could be known, so that a replay does not list what came later.
+    leader_id : str or None
+        Whom it was about; None when that too is unclear.
     """
 
     fact_id: str
     reason: str
     known_at: date | None = None
+    leader_id: str | None = None

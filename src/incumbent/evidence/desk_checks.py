@@ -53,11 +53,21 @@ _ROUNDING_PERCENT = 3
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[R_co]):
-    """A checked row and where it stands."""
+    """A checked row and where it stands.
+
+    Parameters
+    ----------
+    file : str
+    cells : Cells
+    row : R_co
+    broken : frozenset of str
+        Columns already found at fault, filled by stand-ins.
+    """
 
     file: str
     cells: Cells
     row: R_co
+    broken: frozenset[str] = frozenset()
 
     def fault(self, column: str, must_be: str, mend: str) -> Fault:
         """A fault in one of its cells."""

@@ -27,13 +27,49 @@ def keys_checked(model: type[M], keys: Keys, faults: list[Fault]) -> M | None:
         return None
 
 
-def row_checked(model: type[M], file: str, row: Cells, faults: list[Fault]) -> M | None:
-    """The row as `model`; None when it breaks it, every breach being added to `faults`."""
+def row_checked(
+    model: type[M], file: str, row: Cells, faults: list[Fault]
+) -> tuple[M | None, frozenset[str]]:
+    """The row as `model`, and the columns that break it; every breach is added to `faults`.
+
+    A row with broken cells is still returned when the rest of it can be checked: stand-ins take the
+    place of its broken cells, so that an author learns of everything in one run. Such a row must not
+    be used for anything but finding more faults in its other columns.
+    """
     try:
-        return model.model_validate(row.values)
+        return model.model_validate(row.values), frozenset()
     except ValidationError as error:
-        faults.extend(_fault(model, detail, file, row.line) for detail in error.errors())
-        return None
+        details = error.errors()
+    faults.extend(_fault(model, detail, file, row.line) for detail in details)
+    broken = frozenset(str(detail["loc"][0]) for detail in details)
+    kept = {name: cell for name, cell in row.values.items() if name not in broken}
+    standing_in = {name: text for name, text in _STAND_INS.items() if name in broken}
+    try:
+        return model.model_validate({**kept, **standing_in}), broken
+    except ValidationError:
+        return None, broken
+
+
+_STAND_INS = {
+    "id": "stand-in",
+    "leader": "stand-in",
+    "date_precision": "day",
+    "source_url": "https://example.org",
+    "event": "effective",
+    "source": "stand-in",
+    "source_kind": "bookmaker",
+    "outcome": "stand-in",
+    "price": "0.5",
+    "complete": "no",
+    "pollster": "stand-in",
+    "base": "stand-in",
+    "support": "0",
+    "who": "stand-in",
+    "chance": "0.5",
+    "method": "stand-in",
+    "text": "stand-in",
+}
+"""For cells on which no other check depends; a row with another broken cell is not checked further."""
 
 
 def _fault(model: type[BaseModel], detail: ErrorDetails, file: str, line: int | None) -> Fault:

@@ -50,7 +50,7 @@ def book_from(rows: Sequence[OddsRow], cells: Sequence[Cells]) -> OddsBook | Lef
     """One book of checked rows that agree with each other."""
     first = rows[0]
     if first.event is AskedEvent.OTHER:
-        return _other_event(first.book_id, first.note)
+        return _other_event(first.book_id, first)
     return OddsBook(
         provenance=_provenance(first.book_id, first.observed_on, first, _day_known(first), cells),
         leader_id=first.leader,
@@ -69,7 +69,7 @@ def book_from(rows: Sequence[OddsRow], cells: Sequence[Cells]) -> OddsBook | Lef
 def price_from(row: PriceRow, cells: Cells, leader: Leader) -> ChanceQuote | LeftOut:
     """One price as the chance of still being in office."""
     if row.event is AskedEvent.OTHER:
-        return _other_event(row.id, row.note)
+        return _other_event(row.id, row)
     bid, ask = row.bid, row.ask
     middle = (bid + ask) / 2 if bid is not None and ask is not None else None
     price = row.price if row.price is not None else middle
@@ -80,7 +80,7 @@ def price_from(row: PriceRow, cells: Cells, leader: Leader) -> ChanceQuote | Lef
 def judgement_from(row: JudgementRow, cells: Cells, leader: Leader) -> ChanceQuote | LeftOut:
     """One stated chance, with the weight of one expert."""
     if row.event is AskedEvent.OTHER:
-        return _other_event(row.id, row.note)
+        return _other_event(row.id, row)
     return _chance_quote(row, cells, leader, row.stated_on, (row.chance, row.low, row.high))
 
 
@@ -122,14 +122,10 @@ def observed_on(row: DatedRow) -> date:
 
 
 def _day_known(row: DatedRow) -> date:
+    """First day the row could be known (evidence.known_at)."""
     if isinstance(row, PollRow):
         return poll_known_at(row.field_end, row.date_precision, row.pollster, row.known_at)
     return known_at(observed_on(row), row.date_precision, row.known_at)
-
-
-def day_known(row: DatedRow) -> date:
-    """First day the row could be known (evidence.known_at)."""
-    return _day_known(row)
 
 
 def price_fault(row: OddsRow, file: str, line: int) -> Fault | None:
@@ -194,9 +190,10 @@ def _gate_date(leader: Leader, gate_id: str | None, known: date) -> date:
     return (then[-1] if then else announced[0]).decision_date
 
 
-def _other_event(fact_id: str, note: str | None) -> LeftOut:
+def _other_event(fact_id: str, row: DatedRow) -> LeftOut:
     reason = "it asks for another event than leaving office"
-    return LeftOut(fact_id, reason if note is None else f"{reason}: {note}")
+    reason = reason if row.note is None else f"{reason}: {row.note}"
+    return LeftOut(fact_id, reason, _day_known(row), row.leader)
 
 
 def _provenance(

@@ -48,7 +48,7 @@ def evidence_from(
     ids: dict[str, str] = {}
     placed = [entry for file in files for entry in _checked_rows(file, ids, faults)]
     for entry in placed:
-        faults.extend(row_faults(entry, leaders, today))
+        faults.extend(f for f in row_faults(entry, leaders, today) if f.column not in entry.broken)
     books = _books(placed)
     for book in books:
         faults.extend(book_faults(book))
@@ -73,9 +73,9 @@ def _checked_rows(file: Snapshot, ids: dict[str, str], faults: list[Fault]) -> l
     checked: list[Placed[Strict]] = []
     for cells in rows_of(file, tuple(model.model_fields), faults):
         faults.extend(_doubled_id(file.address, cells, ids))
-        row = row_checked(model, file.address, cells, faults)
+        row, broken = row_checked(model, file.address, cells, faults)
         if row is not None:
-            checked.append(Placed(file.address, cells, row))
+            checked.append(Placed(file.address, cells, row, broken))
     return checked
 
 
@@ -92,13 +92,13 @@ def _doubled_id(file: str, cells: Cells, ids: dict[str, str]) -> Iterator[Fault]
 
 def _books(placed: Sequence[Placed[Strict]]) -> list[list[Placed[OddsRow]]]:
     books: dict[str, list[Placed[OddsRow]]] = {}
-    for entry in _of_type(placed, OddsRow):
+    for entry in (entry for entry in _of_type(placed, OddsRow) if not entry.broken):
         books.setdefault(entry.row.book_id, []).append(entry)
     return list(books.values())
 
 
 def _of_type(placed: Sequence[Placed[Strict]], model: type[R]) -> list[Placed[R]]:
-    return [Placed(p.file, p.cells, p.row) for p in placed if isinstance(p.row, model)]
+    return [Placed(p.file, p.cells, p.row, p.broken) for p in placed if isinstance(p.row, model)]
 
 
 def _mapped(entry: Placed[Strict], leaders: Mapping[str, Leader]) -> Quote | LeftOut | None:

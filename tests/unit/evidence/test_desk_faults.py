@@ -172,3 +172,10 @@ def test_a_base_rate_of_none_needs_a_stated_prior() -> None:
 def test_a_stray_table_is_told_where_it_belongs() -> None:
     with pytest.raises(FaultsFoundError, match=r"evidence/quotes\.csv.*one of odds\.csv"):
         desk_from(snapshots({**FILES, "evidence/quotes.csv": "id\n"}), TODAY)
+
+
+def test_a_row_with_a_broken_cell_is_still_checked_in_its_others() -> None:
+    row = "b1-yes,b1,ada,in_office,effective,bets,bookmaker,Yes,stays,six,,,perhaps,2026-03-04,day,https://example.org/b1"
+    lines = FILES["evidence/odds.csv"].splitlines()
+    told = faults_of(evidence__odds="\n".join([lines[0], row, *lines[2:], ""]))
+    assert {fault.column for fault in told if fault.line == 2} == {"price", "complete", "deadline"}

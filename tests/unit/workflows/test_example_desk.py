@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from incumbent.domain.desk import Desk
+from incumbent.domain.leader import BaseRate
 from incumbent.domain.quotes import ChanceQuote, Completeness, OddsBook, Poll, PollQuestion
 from incumbent.domain.vocabulary import SourceKind
 from incumbent.workflows.desk import read_desk
@@ -96,6 +97,39 @@ def test_the_fictional_interview_says_that_it_is_one(desk: Desk) -> None:
     (post,) = (post for post in desk.posts if post.pseudonyms)
     assert post.fictional
     assert "FICTIONAL" in post.body
+
+
+def test_every_followed_leader_has_a_question_with_its_rule(desk: Desk) -> None:
+    assert set(desk.settings.leaders) == set(desk.leaders)
+    assert all(leader.questions and leader.questions[0].rule for leader in desk.leaders.values())
+
+
+def test_kadyrov_has_a_stated_prior_dated_terms_and_a_patron(desk: Desk) -> None:
+    kadyrov = desk.leaders["kadyrov"]
+    assert (kadyrov.base_rate, kadyrov.patron_id) == (BaseRate.NONE, "putin")
+    assert kadyrov.prior is not None
+    assert [gate.decision_date.year for gate in kadyrov.gates] == [2011, 2016, 2021, 2026]
+    assert kadyrov.patron_dependence is not None
+    assert not [quote for quote in desk.quotes if quote.leader_id == "kadyrov"]
+
+
+def test_berlusconi_leaves_when_his_successor_is_sworn_in(desk: Desk) -> None:
+    berlusconi = desk.leaders["berlusconi"]
+    assert berlusconi.spells[0].end_date == date(2011, 11, 16)
+    assert "caretaker still holds" in berlusconi.note
+
+
+def test_the_book_on_the_next_president_names_medvedev_second(desk: Desk) -> None:
+    (book,) = _books(desk, "medvedev")
+    assert [outcome.price_text for outcome in book.outcomes[:2]] == ["4/7", "11/8"]
+    assert [outcome.stays for outcome in book.outcomes] == [False, True, False, False, False]
+
+
+def test_questions_about_other_events_are_left_out_and_listed(desk: Desk) -> None:
+    assert {(item.fact_id, item.leader_id) for item in desk.left_out} == {
+        ("arab-pp-2011-02-16", "saleh"),
+        ("remchukov-2020-07-14", "putin"),
+    }
 
 
 @pytest.mark.data

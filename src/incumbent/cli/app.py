@@ -7,7 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import odds, record, resolve, verify
+from incumbent.cli import odds, record, resolve, train, verify
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ odds.register(app)
 record.register(app)
 resolve.register(app)
 verify.register(app)
+train.register(app)
 
 
 def main() -> None:

@@ -1,0 +1,81 @@
+"""What the base rate learns from: everyone who led a state, its votes and its regimes, by day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+SPELL_SCHEMA: dict[str, type[pl.DataType]] = {
+    "spell_id": pl.String,
+    "person_id": pl.String,
+    "leader": pl.String,
+    "country": pl.String,
+    "gwcode": pl.Int64,
+    "start_date": pl.Date,
+    "end_date": pl.Date,  # first day no longer in office; null while in office
+    "end_known": pl.Boolean,  # False: the end is that of the state or of the coverage, not of the spell
+    "end_precision": pl.String,  # day or month
+    "exit_cause": pl.String,  # regular, irregular, death, foreign; null while in office
+    "irregular_entry": pl.Boolean,
+    "birth_year": pl.Int64,
+    "woman": pl.Boolean,
+    "military": pl.Boolean,
+    "confirmed_month": pl.Int64,  # months since 1900-01 of the first election won; null if never
+    "rotating": pl.Boolean,
+    "source": pl.String,
+}
+VOTE_SCHEMA: dict[str, type[pl.DataType]] = {
+    "vote_id": pl.Int64,
+    "gwcode": pl.Int64,
+    "vote_date": pl.Date,
+    "day_known": pl.Boolean,
+    "executive": pl.Boolean,  # a vote for the executive, not for the legislature that chooses it
+    "direct": pl.Boolean,
+    "regular": pl.Boolean,  # within the usual term
+    "as_scheduled": pl.Boolean,  # False for an early vote
+    "held": pl.Boolean,  # False: voided, deadline missed, or still to come
+    "announced_on": pl.Date,  # null: no announcement is recorded
+    "incumbent_won": pl.Boolean,
+    "leader_changed": pl.Boolean,
+}
+REGIME_SCHEMA: dict[str, type[pl.DataType]] = {
+    "gwcode": pl.Int64,
+    "start_date": pl.Date,
+    "end_date": pl.Date,  # null: still so at the end of the coverage
+    "regime": pl.String,
+}
+COUP_SCHEMA: dict[str, type[pl.DataType]] = {"gwcode": pl.Int64, "date": pl.Date, "success": pl.Boolean}
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderPanel:
+    """All spells of state leaders with the votes, regimes and coups around them.
+
+    Parameters
+    ----------
+    spells, votes, regimes, coups : polars.DataFrame
+        With exactly the columns of SPELL_SCHEMA, VOTE_SCHEMA, REGIME_SCHEMA and COUP_SCHEMA.
+
+    Raises
+    ------
+    ValueError
+        If a table has other columns or types.
+    """
+
+    spells: pl.DataFrame
+    votes: pl.DataFrame
+    regimes: pl.DataFrame
+    coups: pl.DataFrame
+
+    def __post_init__(self) -> None:
+        for name, schema in (
+            ("spells", SPELL_SCHEMA),
+            ("votes", VOTE_SCHEMA),
+            ("regimes", REGIME_SCHEMA),
+            ("coups", COUP_SCHEMA),
+        ):
+            found = dict(getattr(self, name).schema)
+            if found != {column: kind() for column, kind in schema.items()}:
+                msg = f"panel table {name!r} has columns {found}; must be {schema}."
+                raise ValueError(msg)

@@ -1,0 +1,175 @@
+"""What is the base rate of one leader: the chance of staying, no quote used."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+import numpy as np
+
+from incumbent.domain.errors import RefusedError
+from incumbent.domain.leader import BaseRate, Leader, ScheduledGate, WidePrior
+from incumbent.domain.risks import BaseForecast, CompetingRisks, Gate
+from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause, DatePrecision
+from incumbent.model.clock import WINDOW_AFTER_HANDOVER
+from incumbent.model.desk_situation import (
+    DAYS_PER_MONTH,
+    VOTE_CAUSES,
+    coming_votes,
+    expected_date,
+    situation_of,
+    spell_in_office,
+)
+from incumbent.model.draws import N_DRAWS, hazard_shifts, normal_scores
+from incumbent.model.parameters import BaseRateParameters
+from incumbent.model.rollforward import chance_of_losing, hazard_masses
+from incumbent.model.situations import FloatArray, IntArray, Situations
+
+N_MONTHS = 144
+CHANCE_OF_LOSING_UNTRAINED = {Cause.CONFIDENCE_VOTE: 0.15, Cause.PARTY_CONTEST: 0.4}
+"""Stated, not learnt: no list of confidence votes and party contests is in the training data."""
+CHANCE_OF_LEAVING_NOT_STANDING = 0.97
+SHORTEST_LAG_MONTHS = 0.25
+"""A new government needs a week at least."""
+SHARES_WITHOUT_A_MODEL = {Cause.REGULAR: 0.84, Cause.IRREGULAR: 0.10, Cause.DEATH: 0.05, Cause.FOREIGN: 0.01}
+"""Causes of exits of state leaders 1990-2015; used to split a stated wide prior."""
+
+
+def base_forecast(leader: Leader, origin_date: date, parameters: BaseRateParameters) -> BaseForecast:
+    """The base rate of one leader from what was known on the origin date.
+
+    Parameters
+    ----------
+    leader : Leader
+        Facts known later are ignored. Which facts are read, and what stands in for missing ones, is
+        said in `desk_situation`.
+    origin_date : date
+        The leader is in office on it.
+    parameters : BaseRateParameters
+        Fitted before the origin date.
+
+    Returns
+    -------
+    BaseForecast
+        Monthly hazards over N_MONTHS months, the gates known, and draws of what the model does not
+        know. With `base_rate = none`, the stated wide prior, even over time, without gates of its own.
+
+    Raises
+    ------
+    RefusedError
+        If the leader is not in office, a fact cannot be read, the parameters know the future, or a
+        wide prior is asked for and none is stated.
+    """
+    known = leader.known_on(origin_date)
+    if known.base_rate is BaseRate.NONE:
+        return _wide_prior(known, origin_date)
+    if parameters.cutoff > origin_date:
+        msg = (
+            f"parameters {parameters.name} were fitted on events to {parameters.cutoff}, after the origin "
+            f"date {origin_date}. Use a set whose cutoff is not after it."
+        )
+        raise RefusedError(msg)
+    situation = situation_of(known, origin_date, parameters)
+    gates = _gates(known, origin_date, situation, parameters)
+    mass = _hazards(known, origin_date, situation, parameters)
+    scores = normal_scores(N_DRAWS, 1 + N_MONTHS // 12 + len(gates))
+    years = 1 + N_MONTHS // 12
+    return BaseForecast(
+        CompetingRisks(origin_date, month_edges(origin_date, N_MONTHS), mass, gates),
+        parameters.name,
+        hazard_shifts(scores[:, :years], N_MONTHS, parameters.country_sd, parameters.year_sd),
+        parameters.gate_sd * scores[:, years:],
+    )
+
+
+def month_edges(origin_date: date, n_months: int) -> IntArray:
+    """Days after the origin of the same day of each later month, shape (n_months + 1,)."""
+    days: list[int] = []
+    for step in range(n_months + 1):
+        year, month = divmod(origin_date.year * 12 + origin_date.month - 1 + step, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        days.append((date(year, month + 1, min(origin_date.day, last)) - origin_date).days)
+    return np.array(days, dtype=np.int64)
+
+
+def _wide_prior(leader: Leader, origin_date: date) -> BaseForecast:
+    prior = leader.prior
+    if prior is None:
+        msg = f'{leader.leader_id}: base_rate is "none" and no prior is stated. Write [prior].'
+        raise RefusedError(msg)
+    spell_in_office(leader, origin_date)
+    gates = tuple(
+        _gate(gate, origin_date, 0.0, _untrained_chance(gate, prior))
+        for gate in _pending(leader, origin_date)
+    )
+    share = np.array([SHARES_WITHOUT_A_MODEL[cause] for cause in CONTINUOUS_CAUSES])
+    mass = np.repeat((share * prior.exit_per_year / 12.0)[:, None], N_MONTHS, axis=1)
+    scores = normal_scores(N_DRAWS, 1 + len(gates))
+    return BaseForecast(
+        CompetingRisks(origin_date, month_edges(origin_date, N_MONTHS), mass, gates),
+        "none",
+        np.repeat(prior.log_sd * scores[:, :1], N_MONTHS, axis=1),
+        prior.log_sd * scores[:, 1:],
+    )
+
+
+def _pending(leader: Leader, origin_date: date) -> list[ScheduledGate]:
+    coming = [gate for gate in leader.gates if expected_date(gate) >= origin_date]
+    return sorted(coming, key=expected_date)
+
+
+def _untrained_chance(gate: ScheduledGate, prior: WidePrior) -> float:
+    if gate.standing is False:
+        return CHANCE_OF_LEAVING_NOT_STANDING
+    return CHANCE_OF_LOSING_UNTRAINED.get(gate.cause, min(0.5, prior.exit_per_year))
+
+
+def _gates(
+    leader: Leader, origin_date: date, situation: Situations, parameters: BaseRateParameters
+) -> tuple[Gate, ...]:
+    """The gates known on the origin date, each with its chance of losing."""
+    votes = coming_votes(leader, origin_date)
+    numbers = {gate.gate_id: place + 1 for place, gate in enumerate(votes)}
+    lag = float(situation.lag[0])
+    gates: list[Gate] = []
+    for gate in _pending(leader, origin_date):
+        if gate.standing is False:
+            chance = CHANCE_OF_LEAVING_NOT_STANDING
+        elif gate.gate_id in numbers:
+            number = np.array([numbers[gate.gate_id]], dtype=np.int64)
+            chance = float(chance_of_losing(situation, number, parameters)[0])
+        else:
+            chance = CHANCE_OF_LOSING_UNTRAINED[gate.cause]
+        gates.append(
+            _gate(
+                gate, origin_date, max(lag, SHORTEST_LAG_MONTHS) if gate.cause in VOTE_CAUSES else 0.0, chance
+            )
+        )
+    return tuple(gates)
+
+
+def _gate(gate: ScheduledGate, origin_date: date, usual_lag: float, chance: float) -> Gate:
+    middle = (expected_date(gate) - origin_date).days
+    reach = {DatePrecision.MONTH: 14, DatePrecision.YEAR: 182}.get(gate.date_precision, 0)
+    steps = np.linspace(-reach, reach, 5) if reach else np.zeros(1)
+    days = np.unique(np.maximum(np.round(middle + steps), 0)).astype(np.int64)
+    lag = round(usual_lag * DAYS_PER_MONTH)
+    if gate.handover_date is not None:
+        lag = max((gate.handover_date - expected_date(gate)).days, 0)
+    return Gate(gate.gate_id, gate.cause, days, np.full(days.size, 1.0 / days.size), lag, chance)
+
+
+def _hazards(
+    leader: Leader, origin_date: date, situation: Situations, parameters: BaseRateParameters
+) -> FloatArray:
+    """Monthly masses; regular exits are left to the gates inside the windows of the coming votes."""
+    lead = np.arange(N_MONTHS, dtype=np.int64)
+    repeated = situation.take(np.zeros(N_MONTHS, dtype=np.int64))
+    mass = hazard_masses(repeated, lead, parameters)
+    width = (float(situation.lag[0]) + WINDOW_AFTER_HANDOVER) * DAYS_PER_MONTH
+    edges = month_edges(origin_date, N_MONTHS)
+    for gate in coming_votes(leader, origin_date):
+        opens = (expected_date(gate) - origin_date).days
+        overlap = np.minimum(edges[1:], opens + width) - np.maximum(edges[:-1], opens)
+        mass[0] *= 1.0 - np.clip(overlap / np.diff(edges), 0.0, 1.0)
+    return mass

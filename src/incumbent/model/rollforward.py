@@ -1,0 +1,108 @@
+"""How do hazards and gates run on from an origin, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from incumbent.model.clock import clock_at
+from incumbent.model.design import (
+    Columns,
+    gate_columns,
+    gate_lead,
+    irregular_columns,
+    matrix,
+    regular_columns,
+)
+from incumbent.model.logistic import sigmoid
+from incumbent.model.pairs import LAST_GATE
+from incumbent.model.parameters import BaseRateParameters
+from incumbent.model.situations import NEVER, FloatArray, IntArray, Situations
+
+LARGEST_MONTHLY_CHANCE = 0.97
+LARGEST_CHANCE_OF_LOSING = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyRisks:
+    """What each leader runs through after the origin.
+
+    Parameters
+    ----------
+    hazard_mass : ndarray, shape (4, n_leaders, n_months)
+        Integrated hazard of CONTINUOUS_CAUSES.
+    gate_mass : ndarray, shape (n_leaders, n_months)
+        Hazard mass of all gates.
+    """
+
+    hazard_mass: FloatArray
+    gate_mass: FloatArray
+
+    def survival(self) -> FloatArray:
+        """P(T > end of each month), shape (n_leaders, n_months)."""
+        return np.exp(-np.cumsum(self.hazard_mass.sum(axis=0) + self.gate_mass, axis=1))
+
+
+def log_odds(columns: Columns, coefficients: Mapping[str, float]) -> FloatArray:
+    """The design times the stored coefficients, shape (n,)."""
+    beta = np.array([coefficients[name] for name in columns], dtype=np.float32)
+    return (matrix(columns) @ beta).astype(float)
+
+
+def roll_forward(situations: Situations, n_months: int, parameters: BaseRateParameters) -> MonthlyRisks:
+    """Hazards and gates of each leader over the months after the origin.
+
+    Parameters
+    ----------
+    situations : Situations, n_leaders of them
+    n_months : int
+    parameters : BaseRateParameters
+    """
+    n = len(situations)
+    repeated = situations.take(np.repeat(np.arange(n), n_months))
+    lead = np.tile(np.arange(n_months, dtype=np.int64), n)
+    mass = hazard_masses(repeated, lead, parameters)
+    mass[0] *= clock_at(repeated, lead).inside == 0
+    mass = mass.reshape(4, n, n_months)
+    gates = np.zeros((n, n_months))
+    for number in range(1, LAST_GATE + 1):
+        gates += _gate_mass(situations, number, n_months, parameters)
+    return MonthlyRisks(mass, gates)
+
+
+def hazard_masses(situations: Situations, lead: IntArray, parameters: BaseRateParameters) -> FloatArray:
+    """Integrated hazards of CONTINUOUS_CAUSES in the month `lead`, gates left out; shape (4, n)."""
+    regular = sigmoid(log_odds(regular_columns(situations, lead), parameters.regular))
+    irregular = sigmoid(log_odds(irregular_columns(situations, lead), parameters.irregular))
+    death = parameters.mortality.monthly(situations.age + lead / 12.0, situations.woman)
+    foreign = np.full(lead.size, parameters.foreign_per_month)
+    chances = np.vstack([regular, irregular, death, foreign])
+    return -np.log1p(-np.minimum(chances, LARGEST_MONTHLY_CHANCE))
+
+
+def chance_of_losing(situations: Situations, gate: IntArray, parameters: BaseRateParameters) -> FloatArray:
+    """P(out by the `gate`-th vote | held and reached), shape (n,)."""
+    chance = sigmoid(log_odds(gate_columns(situations, gate), parameters.gate))
+    return np.clip(chance, 1.0 - LARGEST_CHANCE_OF_LOSING, LARGEST_CHANCE_OF_LOSING)
+
+
+def _gate_mass(
+    situations: Situations, number: int, n_months: int, parameters: BaseRateParameters
+) -> FloatArray:
+    gate = np.full(len(situations), number, dtype=np.int64)
+    lead = gate_lead(situations, gate)
+    chance = np.where(lead < NEVER, chance_of_losing(situations, gate, parameters), 0.0)
+    table = timing_table(parameters)
+    lag = np.clip(np.round(situations.lag), 0, table.shape[0] - 1).astype(np.int64)
+    month = np.clip(np.arange(n_months)[None, :] - lead[:, None], -1, table.shape[1] - 2) + 1
+    gone = chance[:, None] * table[lag[:, None], month]
+    return np.diff(-np.log1p(-gone), axis=1, prepend=0.0)
+
+
+def timing_table(parameters: BaseRateParameters) -> FloatArray:
+    """Share of losers gone: rows are usual lags, columns months of the window from the one before it."""
+    longest = max(len(row) for row in parameters.timing)
+    padded = [[0.0, *row, *([1.0] * (longest - len(row)))] for row in parameters.timing]
+    return np.array(padded)

@@ -83,8 +83,8 @@ class MarketState:
         When the venue settled, which may be days after the event.
     paid : float or None
         What Yes paid, in [0, 1].
-    token : str or None
-        The venue's id for the price of Yes, where it differs from market_id.
+    token, slug : str or None
+        The venue's id for the price of Yes, where it differs from market_id; its name in addresses.
     play_money : bool
     address : str
         Page a reader can open.
@@ -104,6 +104,7 @@ class MarketState:
     settled_at: datetime | None = None
     paid: float | None = None
     token: str | None = None
+    slug: str | None = None
     play_money: bool = False
     address: str = ""
 
@@ -174,8 +175,10 @@ class MarketLink:
         The day the author read it.
     death_excluded : bool
     gate_id : str or None
-    token : str or None
-        The venue's id for prices of Yes, if it has one.
+    token, slug : str or None
+        The venue's id for prices of Yes, and its name in addresses, if it has them.
+    title : str
+        As printed when it was read.
     """
 
     venue: str
@@ -190,6 +193,8 @@ class MarketLink:
     death_excluded: bool = False
     gate_id: str | None = None
     token: str | None = None
+    slug: str | None = None
+    title: str = ""
 
     @property
     def key(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from incumbent.domain.market import MarketLink, MarketState, Settlement, YesMeans
 from incumbent.domain.quotes import ChanceQuote, LeftOut, Provenance
@@ -14,24 +14,28 @@ _ENDS = (0.0005, 0.9995)
 
 
 def linked_quotes(
-    markets: Iterable[MarketState], links: Mapping[str, MarketLink]
+    markets: Iterable[MarketState], links: Iterable[MarketLink]
 ) -> tuple[tuple[ChanceQuote, ...], tuple[LeftOut, ...]]:
     """Quotes of the linked markets; every other market is listed with the reason, never guessed.
 
     Parameters
     ----------
     markets : iterable of MarketState
-    links : mapping of "venue:market_id" to MarketLink
+    links : iterable of MarketLink
+        A market whose text changed may have several, one for each text read.
 
     Returns
     -------
     tuple of ChanceQuote, tuple of LeftOut
     """
+    by_market: dict[str, list[MarketLink]] = {}
+    for link in links:
+        by_market.setdefault(link.key, []).append(link)
     quotes: list[ChanceQuote] = []
     left_out: list[LeftOut] = []
     for market in markets:
         key = f"{market.venue}:{market.market_id}"
-        link = links.get(key)
+        link = _fitting(market, by_market.get(key, ()))
         reason = "no link by the author says what it means" if link is None else why_unused(market, link)
         if link is None or reason is not None:
             left_out.append(LeftOut(key, reason or ""))
@@ -40,10 +44,24 @@ def linked_quotes(
     return tuple(quotes), tuple(left_out)
 
 
+def _fitting(market: MarketState, links: Sequence[MarketLink]) -> MarketLink | None:
+    """The link made for this very text; else any, so that the change is told."""
+    same_text = [link for link in links if link.rule_sha256 == market.rule_sha256]
+    return next(iter([*same_text, *links]), None)
+
+
 def why_unused(market: MarketState, link: MarketLink) -> str | None:
     """Why a linked market gives no quote now; None when it does."""
-    if market.rule_text and market.rule_sha256 != link.rule_sha256:
+    if not market.rule_text:
+        return "the answer carries no rule text, so nobody can say whether it is still the text that was read"
+    if market.rule_sha256 != link.rule_sha256:
         return "its rule text changed after the author read it: unlinked; read it and link again"
+    if market.observed_at.date() > link.deadline:
+        return f"its deadline {link.deadline} has passed"
+    return _why_no_price(market)
+
+
+def _why_no_price(market: MarketState) -> str | None:
     if market.settlement is not Settlement.OPEN:
         return f"not open ({market.settlement}): an outcome, not a quote"
     if market.chance_of_yes is None:
@@ -51,8 +69,6 @@ def why_unused(market: MarketState, link: MarketLink) -> str | None:
         return f"only one side is offered ({sides[0]})" if sides else "nobody offers a price"
     if market.bid is not None and market.ask is not None and market.bid > market.ask:
         return f"bid {market.bid} lies above ask {market.ask}: a broken quote"
-    if market.observed_at.date() > link.deadline:
-        return f"its deadline {link.deadline} has passed"
     return None
 
 

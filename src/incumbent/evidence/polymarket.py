@@ -179,6 +179,7 @@ def _state(market: _GammaMarket, fetched_at: datetime) -> MarketState:
         settled_at=None if is_open else read_instant(market.closed_time),
         paid={Settlement.YES: 1.0, Settlement.NO: 0.0}.get(settlement),
         token=market.token_ids[0] if market.token_ids else None,
+        slug=market.slug or None,
         address=f"https://polymarket.com/market/{market.slug}" if market.slug else "",
     )
 

@@ -31,7 +31,7 @@ LINK = MarketLink(
     rule_sha256=MARKET.rule_sha256,
     confirmed_on=date(2026, 7, 1),
 )
-LINKS = {LINK.key: LINK}
+LINKS = [LINK]
 
 
 def test_a_yes_that_means_leaving_is_turned_with_its_bid_and_ask():
@@ -41,7 +41,7 @@ def test_a_yes_that_means_leaving_is_turned_with_its_bid_and_ask():
 
 
 def test_a_yes_that_means_staying_is_kept():
-    quote = linked_quotes([MARKET], {LINK.key: replace(LINK, yes_means=YesMeans.STAYS)})[0][0]
+    quote = linked_quotes([MARKET], [replace(LINK, yes_means=YesMeans.STAYS)])[0][0]
     assert (quote.low, quote.probability, quote.high) == (0.2, 0.25, 0.3)
 
 
@@ -52,7 +52,7 @@ def test_a_quote_is_known_on_the_day_it_stood():
 
 
 def test_an_unlinked_market_is_listed_never_guessed():
-    quotes, left_out = linked_quotes([MARKET], {})
+    quotes, left_out = linked_quotes([MARKET], [])
     assert quotes == ()
     assert [left.fact_id for left in left_out] == ["polymarket:17"]
 
@@ -61,6 +61,7 @@ def test_an_unlinked_market_is_listed_never_guessed():
     ("changed", "said"),
     [
         ({"rule_text": "Yes if the person announces it."}, "rule text changed"),
+        ({"rule_text": ""}, "no rule text"),
         ({"settlement": Settlement.NO}, "not open"),
         ({"settlement": Settlement.VOID}, "not open"),
         ({"bid": None}, "only one side is offered"),
@@ -77,8 +78,9 @@ def test_a_linked_market_that_says_nothing_is_listed_with_the_reason(changed, sa
 
 def test_a_changed_rule_text_read_again_begins_a_new_series():
     other = replace(MARKET, rule_text="Yes if the person announces it.")
-    before = linked_quotes([MARKET], LINKS)[0][0]
-    after = linked_quotes([other], {LINK.key: replace(LINK, rule_sha256=other.rule_sha256)})[0][0]
+    links = [LINK, replace(LINK, rule_sha256=other.rule_sha256)]
+    before = linked_quotes([MARKET], links)[0][0]
+    after = linked_quotes([other], links)[0][0]
     assert before.provenance.fact_id != after.provenance.fact_id
 
 

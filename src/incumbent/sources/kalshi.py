@@ -1,0 +1,44 @@
+"""Which addresses of Kalshi answer which question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from incumbent.domain.market import MarketLink
+from incumbent.sources.ask import Ask, with_query
+
+SOURCE = "kalshi"
+BASE = "https://api.elections.kalshi.com/trade-api/v2"
+_TOGETHER = 50
+
+
+def events_ask(cursor: str | None = None, base: str = BASE) -> Ask:
+    """One page of open events with their markets: there is no search, so pages are looked through."""
+    query = {"with_nested_markets": "true", "status": "open", "limit": 200, "cursor": cursor}
+    return Ask(SOURCE, with_query(f"{base}/events", query))
+
+
+def market_asks(links: Sequence[MarketLink], base: str = BASE) -> list[Ask]:
+    """Text, state, bid and ask of the linked markets, some at a time."""
+    tickers = sorted({link.market_id for link in links})
+    groups = [tickers[start : start + _TOGETHER] for start in range(0, len(tickers), _TOGETHER)]
+    return [
+        Ask(SOURCE, with_query(f"{base}/markets", {"tickers": ",".join(group), "limit": len(group)}))
+        for group in groups
+    ]
+
+
+def history_ask(link: MarketLink, since: datetime, until: datetime, base: str = BASE) -> Ask | None:
+    """Daily candles of a linked market; the series is named in front of its ticker's first hyphen.
+
+    What settled before the venue's historical cutoff lives under another address and is not asked for.
+    """
+    series = link.market_id.split("-", 1)[0]
+    query = {
+        "start_ts": int(since.timestamp()),
+        "end_ts": int(until.timestamp()),
+        "period_interval": 1440,
+    }
+    address = f"{base}/series/{series}/markets/{link.market_id}/candlesticks"
+    return Ask(SOURCE, with_query(address, query))

@@ -1,0 +1,238 @@
+"""Which letter patterns stand for a person's names?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from incumbent.protection.fold import folded_letters
+from incumbent.protection.inflect import CYRILLIC_ENDINGS, LATIN_ENDINGS, forms, is_cyrillic
+from incumbent.protection.person import Gender, NameParts, Person
+from incumbent.protection.romanise import cyrillic_spellings, main_spellings, spellings
+
+_PARTICLES = frozenset(
+    "al el ad as ar an at ibn bin bint abu abd van von der den de da di du la le del dos оглы оглу кызы аль эль ибн "
+    "бин бинт абу ад ас оглы улы уулу ال بن ابن بنت ابو عبد".split()
+)
+_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
+_TO_RUSSIAN_KEYS = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_MIXED_FROM = 6  # shorter words get consistent spellings only: their mixtures meet other words
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Company:
+    """What must stand beside an anchor for a whole name, and what may stand between."""
+
+    required: frozenset[str]
+    fillers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Pattern:
+    """Folded letters that stand for a person.
+
+    Parameters
+    ----------
+    letters : str
+        Folded by `fold.folded_letters`.
+    person : int
+        Place of the person in the vault.
+    rule : str
+        Public class of rule.
+    inflects : bool
+        An ending may follow.
+    company : Company, optional
+        The pattern counts only beside one of these.
+    reading : {"", "keys", "reversed"}
+        How the letters were disguised in the pattern itself.
+    """
+
+    letters: str
+    person: int
+    rule: str
+    inflects: bool = False
+    company: Company | None = None
+    reading: str = ""
+
+
+@cache
+def _endings(cyrillic: bool) -> frozenset[str]:
+    listed = CYRILLIC_ENDINGS if cyrillic else LATIN_ENDINGS
+    return frozenset(folded_letters(ending) for ending in listed)
+
+
+def all_endings() -> frozenset[str]:
+    """Folded endings of every script."""
+    return _endings(True) | _endings(False)
+
+
+def _both_folds(words: Iterable[str]) -> set[str]:
+    """Squeezed and unsqueezed letters: letter-spaced text keeps its doubles."""
+    kept = list(words)
+    return {folded_letters(word) for word in kept} | {folded_letters(word, squeezed=False) for word in kept}
+
+
+def _shortest(words: frozenset[str]) -> list[str]:
+    """The forms that are not another form with an ending: their romanisations take endings themselves."""
+    ordered = sorted(words, key=lambda word: (len(word), word))
+    kept: list[str] = []
+    for word in ordered:
+        if not any(word.startswith(one) and folded_letters(word[len(one) :]) in _endings(True) for one in kept):
+            kept.append(word)
+    return kept
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WordForms:
+    """Folded forms of one word of a name: in its own script, and in Latin letters (endings may follow)."""
+
+    own: frozenset[str]
+    latin: frozenset[str]
+    main: frozenset[str]
+    raw: frozenset[str]
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All folded forms."""
+        return self.own | self.latin
+
+
+@cache
+def word_forms(word: str, part: str, gender: Gender) -> WordForms:
+    """All folded forms of a word of a name."""
+    small = word.lower().strip(".,;:!?\"'()«»")
+    own = forms(small, part, gender)
+    if "ӏ" in small or "Ӏ" in small:
+        own |= {form.replace("ӏ", "").replace("Ӏ", "") for form in own}
+    mixed = len(small) >= _MIXED_FROM
+    base = _shortest(own) if is_cyrillic(small) else sorted(own)
+    stems = [word_ for word_ in base if small.startswith(word_[: max(3, len(small) - 2)])] or [small]
+    latin = {spelling for stem in stems for spelling in spellings(stem, mixed=mixed)}
+    main: set[str] = set(own)
+    if is_cyrillic(small):
+        main |= {spelling for stem in stems for spelling in main_spellings(stem)}
+    elif small.isascii():
+        cyrillic = {form for spelt in cyrillic_spellings(small) for form in (spelt, *_simple_forms(spelt))}
+        own |= frozenset(cyrillic)
+    return WordForms(
+        frozenset(_both_folds(own)) - {""},
+        frozenset(_both_folds(latin)) - {""},
+        frozenset(folded_letters(one) for one in main) - {""},
+        own,
+    )
+
+
+def _simple_forms(word: str) -> Iterable[str]:
+    """A few Russian cases of a word that was spelt back into Cyrillic."""
+    if word[-1:] in "аяьй":
+        return [word[:-1] + ending for ending in ("и", "ы", "е", "у", "ю", "ой", "ей", "я", "ем")]
+    return [word + ending for ending in ("а", "у", "ом", "ым", "е")] if word[-1:] not in "оуеиыюэ" else []
+
+
+def _tokens(phrase: str) -> list[str]:
+    return [token for token in re.split(r"[\s,]+", phrase) if folded_letters(token)]
+
+
+def _alone(word: str, part: str, person: int, rule: str, gender: Gender) -> Iterable[Pattern]:
+    """A word protected on its own: in its forms, typed on the wrong keyboard, and backwards."""
+    found = word_forms(word, part, gender)
+    for letters in found.every:
+        yield Pattern(letters, person, rule, inflects=len(letters) >= 5)
+        if len(letters) >= 5:
+            yield Pattern(letters[::-1], person, rule, reading="reversed")
+    for form in found.raw:
+        keys = form.translate(_TO_LATIN_KEYS if is_cyrillic(form) else _TO_RUSSIAN_KEYS)
+        if len(folded_letters(keys)) >= 4 and keys != form:
+            yield Pattern(folded_letters(keys), person, rule, reading="keys")
+
+
+def _together(
+    anchor: str, required: Sequence[str], fillers: Sequence[str], person: int, rule: str, gender: Gender
+) -> Iterable[Pattern]:
+    """A name protected as a whole: an anchor word with its company beside it, in any order."""
+
+    def every(words: Sequence[str], part: str) -> frozenset[str]:
+        return frozenset(form for word in words for form in word_forms(word, part, gender).every)
+
+    company = Company(every(required, "given"), every(fillers, "patronymic"))
+    back = Company(*(frozenset(form[::-1] for form in forms_) for forms_ in (company.required, company.fillers)))
+    for letters in word_forms(anchor, "family", gender).every:
+        yield Pattern(letters, person, rule, inflects=len(letters) >= 4, company=company)
+        yield Pattern(letters[::-1], person, rule, company=back, reading="reversed")
+
+
+def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pattern]:
+    """An alias: one word protected alone, several as a whole."""
+    tokens = _tokens(phrase)
+    carriers = [token for token in tokens if token.lower() not in _PARTICLES] or tokens
+    if len(carriers) == 1:
+        yield from _alone("".join(tokens) if len(tokens) == 1 else carriers[0], "family", person, rule, gender)
+        return
+    anchor = max(carriers, key=len)
+    others = [token for token in carriers if token is not anchor]
+    longest = max(others, key=len)
+    fillers = [token for token in tokens if token is not anchor and token is not longest]
+    yield from _together(anchor, [longest], fillers, person, rule, gender)
+
+
+def parts_of(person: Person) -> NameParts:
+    """The name's parts as given, or guessed from the name's order of words."""
+    if person.name_parts.family or not person.name:
+        return person.name_parts
+    tokens = _tokens(person.name)
+    fathers = [token for token in tokens if re.search("(вич|вна|ична|оглы|кызы)$", token.lower())]
+    rest = [token for token in tokens if token not in fathers]
+    surname = [token for token in rest if re.search("(ов|ев|ёв|ин|ын|ский|ова|ева|ина|ская|ко|дзе|швили|ян)$", token)]
+    family = surname[-1] if surname and len(rest) > 1 else (rest[-1] if rest else "")
+    given = next((token for token in rest if token is not family), "")
+    return NameParts(given, fathers[0] if fathers else "", family)
+
+
+def _whole_name(person: Person, place: int) -> Iterable[Pattern]:
+    parts = parts_of(person)
+    family, given = parts.family, parts.given
+    if not family:
+        yield from (_phrase(person.name, place, "name", person.gender) if person.name else ())
+        return
+    if not given:
+        yield from _alone(family, "family", place, "name", person.gender)
+        return
+    anchor, other = (family, given) if len(family) >= 4 or len(family) >= len(given) else (given, family)
+    fillers = [parts.patronymic] if parts.patronymic else []
+    yield from _together(anchor, [other], fillers, place, "name", person.gender)
+
+
+def patterns_of(person: Person, place: int) -> list[Pattern]:
+    """All letter patterns of a person.
+
+    Parameters
+    ----------
+    person : Person
+    place : int
+        The person's place in the vault.
+    """
+    found = list(_whole_name(person, place))
+    for alias in person.aliases:
+        found += _phrase(alias, place, "alias", person.gender)
+    for relative in person.relatives:
+        if relative.name:
+            found += _whole_name(Person(id="", name=relative.name), place)
+        for alias in relative.aliases:
+            found += _phrase(alias, place, "relative", Gender.UNKNOWN)
+    return list(dict.fromkeys(found))
+
+
+def fuzzy_forms(person: Person) -> frozenset[str]:
+    """Folded main spellings of the words that are protected alone: where one slip of the pen is looked for."""
+    words = [alias for alias in person.aliases if len(_tokens(alias)) == 1]
+    words += [alias for one in person.relatives for alias in one.aliases if len(_tokens(alias)) == 1]
+    return frozenset(
+        letters
+        for word in words
+        for letters in word_forms(word, "family", person.gender).main
+        if len(letters) >= 6
+    )

@@ -1,0 +1,211 @@
+"""How is a text reduced to the letters that names are compared by?
+
+One fold serves patterns and texts. It is vectorised: every character is looked up in a table of folded
+codes (0 drops it), so the offset of each kept letter in the text comes for free.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint16]
+Offsets = npt.NDArray[np.int64]
+
+INLINE_JOINT = "\x1f"  # stands where an inline tag was taken out: invisible, yet a possible word border
+BLOCK_JOINT = "\x1e"  # stands where a block, cell or line ended
+
+_SIZE = 0x110000
+_SEVERAL = 0xFFFF  # the character folds to more than one letter
+_INVISIBLE = 0xFFFE  # the character is not seen at all
+_UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u0640"  # fillers, grapheme joiner, tatweel
+
+_SAME = {
+    "й": "и", "ё": "е", "ѐ": "е", "ѝ": "и", "ў": "у", "ї": "и", "і": "и", "ӥ": "и", "ӣ": "и", "ӯ": "у", "ґ": "г",
+    "є": "е", "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "ҳ": "х", "ҷ": "ч",
+    "җ": "ж", "ѓ": "г", "ќ": "к", "ј": "и", "ӏ": "1", "Ӏ": "1",
+    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ə": "e", "ɨ": "i", "ŀ": "l", "ƙ": "k", "ɓ": "b",
+    "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ß": "ss", "ŋ": "ng", "ſ": "s",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه",
+    "ہ": "ه", "ھ": "ه", "ؤ": "و", "ئ": "ي", "ء": "", "گ": "ك", "پ": "ب", "ς": "σ",
+    "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
+}  # fmt: skip
+_LATIN_SQUEEZE = {"w": "v", "j": "i", "y": "i", "q": "k"}
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me")
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a reader cannot see the character: formats, joiners, marks, fillers, our inline joint."""
+    category = unicodedata.category(character)
+    return category in ("Cf", "Mn", "Me", "Cs") or character in _UNSEEN_LETTERS or character == INLINE_JOINT
+
+
+def plain(character: str) -> str:
+    """Folded letters and ASCII digits of one character; nothing where it is neither."""
+    folded: list[str] = []
+    for part in unicodedata.normalize("NFKD", character).casefold():
+        for piece in unicodedata.normalize("NFKD", _SAME.get(part, part)):
+            if _is_mark(piece):
+                continue
+            if (digit := unicodedata.digit(piece, None)) is not None:
+                folded.append(str(digit))
+            elif piece.isalpha():
+                folded.append(_SAME.get(piece, piece))
+    return "".join(folded)
+
+
+def _code(letter: str) -> int:
+    """A letter's code: itself in the basic plane, folded into the private area beyond it."""
+    number = ord(letter)
+    return number if number < 0xE000 else 0xE000 + number % 0x1E00
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    letters: Codes  # squeezed letters, digits dropped
+    alnum: Codes  # plain letters and digits
+    several: dict[int, str]
+
+
+def _all_codes(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+@cache
+def _tables() -> _Tables:
+    letters = np.zeros(_SIZE, dtype=np.uint16)
+    alnum = np.zeros(_SIZE, dtype=np.uint16)
+    several: dict[int, str] = {}
+    for number in _assigned():
+        character = chr(number)
+        if is_invisible(character):
+            letters[number] = alnum[number] = _INVISIBLE
+            continue
+        folded = plain(character)
+        if len(folded) == 1:
+            alnum[number] = _code(folded)
+            letters[number] = 0 if folded.isdigit() else _code(_LATIN_SQUEEZE.get(folded, folded))
+        elif folded:
+            letters[number] = alnum[number] = _SEVERAL
+            several[number] = folded
+    for start, stop in ((0x3400, 0xA000), (0xAC00, 0xD7B0)):  # large blocks that fold to themselves
+        letters[start:stop] = alnum[start:stop] = np.arange(start, stop)
+    letters[ord("Ӏ")] = letters[ord("ӏ")] = _code("ӏ")  # the Chechen palochka is a letter, written 1 as well
+    return _Tables(letters, alnum, several)
+
+
+def _assigned() -> list[int]:
+    """Code points worth a look: the first planes without the large blocks that fold to themselves."""
+    return [
+        number
+        for start, stop in ((0, 0x3400), (0xA000, 0xAC00), (0xD7B0, 0xE000), (0xF900, 0x18000), (0x1B000, 0x1FC00))
+        for number in range(start, stop)
+        if unicodedata.category(chr(number)) != "Cn"
+    ] + list(range(0xE0000, 0xE01F0))
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Folded letters of a text.
+
+    Parameters
+    ----------
+    codes : ndarray of uint16, shape (n_letters,)
+    offsets : ndarray of int, shape (n_letters,)
+        Offset in the text of the character that each letter came from; never falls.
+    """
+
+    codes: Codes
+    offsets: Offsets
+
+    @property
+    def data(self) -> bytes:
+        """Two bytes a letter, as the automaton reads them."""
+        return self.codes.tobytes()
+
+
+def _looked_up(text: str, table: Codes) -> tuple[Codes, Offsets | None]:
+    """Table values and, where characters had to be multiplied, the offset of each."""
+    codes = _all_codes(text)
+    values = table[codes]
+    several = values == _SEVERAL
+    if not several.any():
+        return values, None
+    latin = table is _tables().letters
+    pieces: list[Codes] = []
+    offsets: list[Offsets] = []
+    last = 0
+    for place in np.flatnonzero(several).tolist():
+        folded = _tables().several[int(codes[place])]
+        spelled = [_code(_LATIN_SQUEEZE.get(c, c) if latin else c) for c in folded if not (latin and c.isdigit())]
+        pieces += [values[last:place], np.array(spelled, dtype=np.uint16)]
+        offsets += [np.arange(last, place), np.full(len(spelled), place)]
+        last = place + 1
+    pieces.append(values[last:])
+    offsets.append(np.arange(last, len(values)))
+    return np.concatenate(pieces), np.concatenate(offsets)
+
+
+def letter_stream(text: str, *, squeezed: bool = True) -> Stream:
+    """Letters by which names are compared: digits and all else dropped, Latin w=v, j=y=i, q=k.
+
+    Parameters
+    ----------
+    text : str
+    squeezed : bool
+        Take the second of two equal neighbours away; letters with a visible gap between them both stay.
+    """
+    values, offsets = _looked_up(text, _tables().letters)
+    seen = values != _INVISIBLE
+    if not seen.all():
+        offsets = np.flatnonzero(seen) if offsets is None else offsets[seen]
+        values = values[seen]
+    keep = values != 0
+    if squeezed and len(values) > 1:
+        keep[1:] &= values[1:] != values[:-1]
+    kept = np.flatnonzero(keep)
+    return Stream(values[kept], kept if offsets is None else offsets[kept])
+
+
+def alnum_stream(text: str) -> Stream:
+    """Letters and digits, nothing squeezed: for addresses, handles, plates, documents and digits."""
+    values, offsets = _looked_up(text, _tables().alnum)
+    kept = np.flatnonzero((values != 0) & (values != _INVISIBLE))
+    return Stream(values[kept], kept if offsets is None else offsets[kept])
+
+
+def spelled(codes: Codes) -> str:
+    """The letters of folded codes as a string."""
+    return codes.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
+
+
+def folded_letters(text: str, *, squeezed: bool = True) -> str:
+    """Letters of a text as a string; the same fold as `letter_stream`.
+
+    Examples
+    --------
+    >>> folded_letters("Жóльт Wójcik")
+    'жолтvoicik'
+    """
+    return spelled(letter_stream(text, squeezed=squeezed).codes)
+
+
+def folded_alnum(text: str) -> str:
+    """Letters and digits of a text as a string; the same fold as `alnum_stream`."""
+    return spelled(alnum_stream(text).codes)
+
+
+@cache
+def lookalikes() -> dict[str, str]:
+    """Letter of another script → the Latin letter it looks like (Unicode TR39)."""
+    lines = files("incumbent.protection").joinpath("lookalikes.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {similar: letter for letter, similars in pairs for similar in similars}

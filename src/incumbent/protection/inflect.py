@@ -1,0 +1,124 @@
+"""Which forms does a name take in a sentence?
+
+No single source is enough: pymorphy3's first parse reads rare surnames as plurals of common words, pytrovich
+misses some given names. The forms are the union of pytrovich, all parses of pymorphy3 and rules on endings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from incumbent.protection.person import Gender
+
+_ADJECTIVE = "ий ого ому им ом ая ой ую ою ие их ими ый ым ые ых ыми".split()
+_HARD = " а у ом ым е ой ою ы ых ыми ам ами ах и ов".split(" ")
+_SOFT = "ь й я ю ем ём е ей ею и ев ям ями ях ём".split()
+_FEMININE = "а ы и е у ой ей ою ею я ю ам ами ах ям ями ях".split()
+_POLISH_ADJECTIVE = "i a iego iemu im iej ą ich imi y ego emu ym ej ych ymi".split()
+_LATIN_A = "a y i ie e ę ą o u ou oi oy ei ej om ami ach".split()
+
+# Endings that may follow a whole form before the word ends; each folded with the names' own fold later.
+CYRILLIC_ENDINGS = """а у ом ым ем е ой ою ей ы и ых ыми ам ами ах ов ев ям ями ях я ю ій ою ові еві ові ого ому
+н на нан с ас ис ос о ан ин ехь ера ца аца еца ал г е гара гахь ний нийн наш аш ша ва вна на не""".split()
+LATIN_ENDINGS = """a u om ym im em e oi oy oj ei ej ey y i ykh ymi am ami akh ov s es as is os us owi ovi ovy owie ie ą ę
+ego emu iego iemu iej ow ów ach ova ovou ove owa owej owa ową ne en er ers sche schen scher in un nin nun da de
+dan den ya ye ni nu nk nak nek val vel t at et ot ul ului ei o ui ą uose ai in n lla lle ssa ta na aya aia oju
+oyu ou yh imi ih""".split()
+ARABIC_PREFIXES = "و ف ب ل ك ال وال بال فال كال لل ولل يا وب ول".split()
+
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether the word has a Cyrillic letter."""
+    return _CYRILLIC.search(word) is not None
+
+
+@cache
+def _morphology() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+def _by_dictionary(word: str) -> Iterable[str]:
+    """All forms of all noun and adjective readings."""
+    for parse in _morphology().parse(word):
+        if parse.tag.POS in ("NOUN", "ADJF"):
+            yield from (form.word for form in parse.lexeme)
+
+
+def _by_tradition(word: str, part: str, gender: Gender) -> Iterable[str]:
+    """Pytrovich's six cases, in both genders where a gender is not given or the part is a family name."""
+    from pytrovich.enums import Case, NamePart
+    from pytrovich.enums import Gender as Grammatical
+    from pytrovich.maker import PetrovichDeclinationMaker
+
+    parts = {"family": NamePart.LASTNAME, "given": NamePart.FIRSTNAME, "patronymic": NamePart.MIDDLENAME}
+    chosen = {Gender.MALE: [Grammatical.MALE], Gender.FEMALE: [Grammatical.FEMALE]}
+    genders = list(Grammatical) if part == "family" else chosen.get(gender, list(Grammatical))
+    maker = PetrovichDeclinationMaker()
+    for grammatical in genders:
+        for case in Case:
+            yield maker.make(parts[part], grammatical, case, word)
+
+
+def _by_ending(word: str, part: str) -> Iterable[str]:
+    """Forms by rule, for both genders and the plural."""
+    if re.search("(ск|цк|н|в)(ий|ый|ая|ой)$", word):
+        stem = word[:-2]
+        yield from (stem + ending for ending in _ADJECTIVE)
+    elif re.search("(ов|ев|ёв|ин|ын)а?$", word) and part == "family":
+        stem = word.removesuffix("а")
+        yield from (stem + ending for ending in _HARD)
+    elif word.endswith(("а", "я")):
+        yield from (word[:-1] + ending for ending in _FEMININE)
+    elif word.endswith(("ь", "й")):
+        yield from (word[:-1] + ending for ending in _SOFT)
+    elif word[-1:] not in "оуэеиыюё":
+        yield from (word + ending for ending in [*_HARD, "ем"])
+    elif word.endswith("о"):
+        yield from (word[:-1] + ending for ending in "о а у ом е".split())
+
+
+def _latin_forms(word: str) -> Iterable[str]:
+    """Polish, Czech and romanised Slavic forms that change the stem; the rest are endings."""
+    if found := re.search("(?<=[sc]k)(i|y|a|yi|iy|ij|ii|aya|aja|oi|oy)$", word):
+        yield from (word[: found.start()] + ending for ending in [*_POLISH_ADJECTIVE, "aya", "oy", "iy", "omu"])
+    elif word.endswith("a") and len(word) > 3:
+        yield from (word[:-1] + ending for ending in _LATIN_A)
+    elif word.endswith("ek") and len(word) > 4:
+        yield from (word[:-2] + ending for ending in ("ka", "kowi", "kiem", "ku", "kovi", "kem"))
+    elif word.endswith("ec") and len(word) > 4:
+        yield from (word[:-2] + ending for ending in ("ca", "cowi", "cem", "cu"))
+
+
+@cache
+def forms(word: str, part: str, gender: Gender = Gender.UNKNOWN) -> frozenset[str]:
+    """All forms of one word of a name, small letters, in its own script.
+
+    Parameters
+    ----------
+    word : str
+        One word, any letter case.
+    part : {"given", "patronymic", "family"}
+    gender : Gender
+
+    Returns
+    -------
+    frozenset of str
+        Always holds the word itself.
+    """
+    small = word.lower()
+    found = {small}
+    if is_cyrillic(small):
+        letters = re.sub("[^\u0400-\u052f]", "", small)
+        if letters == small:
+            found |= {*_by_dictionary(small), *_by_tradition(small, part, gender), *_by_ending(small, part)}
+    else:
+        found |= set(_latin_forms(small))
+    floor = max(2, len(small) - 3)
+    return frozenset(form for form in found if len(form) >= floor and form[:2] == small[:2])

@@ -1,0 +1,177 @@
+"""Where do the letters of a protected name stand in a text?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from incumbent.protection.expand import Company, Pattern, all_endings
+from incumbent.protection.fold import Stream, letter_stream, spelled
+from incumbent.protection.gaps import (
+    LONG_ENOUGH_TO_GLUE,
+    fits,
+    is_letter_spaced,
+    touches,
+    word_end,
+    word_start,
+)
+from incumbent.protection.inflect import ARABIC_PREFIXES
+
+_PREFIXES = frozenset(ARABIC_PREFIXES)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Hit:
+    """A place in a text that stands for a person: offsets, the person's place in the vault, the rule."""
+
+    start: int
+    end: int
+    person: int
+    rule: str
+    warns: bool = False
+
+
+class LetterMatcher:
+    """Finds letter patterns in texts.
+
+    Parameters
+    ----------
+    patterns : sequence of Pattern
+    """
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+        meanings: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            meanings[pattern.letters].append(pattern)
+        self._letters = list(meanings)
+        self._meanings = [tuple(meanings[letters]) for letters in self._letters]
+        self._endings = all_endings()
+        encoded = [letters.encode("utf-16-le", "surrogatepass") for letters in self._letters]
+        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
+
+    def find(self, text: str) -> list[Hit]:
+        """Hits in a text, in no order."""
+        hits = list(self._find(text, letter_stream(text)))
+        return list(dict.fromkeys(hits))
+
+    def _find(self, text: str, stream: Stream) -> Iterable[Hit]:
+        if self._automaton is None or not len(stream.codes):
+            return
+        for number, first, last in self._automaton.find_matches_as_indexes(stream.data, overlapping=True):
+            if first % 2:
+                continue
+            for pattern in self._meanings[number]:
+                if pattern.company is None:
+                    bounds = self._bounds_alone(text, stream, first // 2, last // 2, pattern)
+                else:
+                    bounds = self._bounds_together(text, stream, first // 2, last // 2, pattern.company)
+                if bounds is not None:
+                    start, end = int(stream.offsets[bounds[0]]), int(stream.offsets[bounds[1] - 1]) + 1
+                    yield Hit(start, end, pattern.person, pattern.rule)
+
+    def _bounds_alone(
+        self, text: str, stream: Stream, start: int, end: int, pattern: Pattern
+    ) -> tuple[int, int] | None:
+        if end - start < LONG_ENOUGH_TO_GLUE:
+            if touches(text, stream, start - 1) and not self._is_prefixed(text, stream, start):
+                return None
+            stop = self._end(text, stream, start, end, inflects=pattern.inflects)
+            if stop is None:
+                return None
+            end_of_word = stop
+        else:
+            end_of_word = end
+        if pattern.reading == "keys":
+            return (start, end_of_word)
+        return (start, end_of_word) if fits(text, stream, (start, end)) else None
+
+    def _is_prefixed(self, text: str, stream: Stream, start: int) -> bool:
+        if not 0x600 <= int(stream.codes[start]) <= 0x6FF:
+            return False
+        return spelled(stream.codes[word_start(text, stream, start) : start]) in _PREFIXES
+
+    def _end(self, text: str, stream: Stream, start: int, end: int, *, inflects: bool) -> int | None:
+        """End of the word, or None when something other than an ending follows."""
+        if not touches(text, stream, end - 1):
+            return end
+        stop = word_end(text, stream, end)
+        if inflects and spelled(stream.codes[end:stop]) in self._endings:
+            return stop
+        return end if is_letter_spaced(text, stream, start, end) else None
+
+    def _bounds_together(
+        self, text: str, stream: Stream, start: int, end: int, company: Company
+    ) -> tuple[int, int] | None:
+        """The whole name around an anchor: its company before or after, with or without fillers."""
+        stops = {end}
+        if (stop := self._end(text, stream, start, end, inflects=True)) is not None:
+            stops.add(stop)
+        for bounds in self._joined(text, stream, start, stops, company):
+            first, last = bounds[0], bounds[-1]
+            left_open = touches(text, stream, first - 1)
+            right_open = touches(text, stream, last - 1)
+            glued = all(touches(text, stream, bound - 1) for bound in bounds[1:-1])
+            if (left_open or right_open) and (not glued or last - first < LONG_ENOUGH_TO_GLUE):
+                continue
+            if fits(text, stream, bounds):
+                return first, last
+        return None
+
+    def _joined(
+        self, text: str, stream: Stream, start: int, stops: set[int], company: Company
+    ) -> Iterable[tuple[int, ...]]:
+        for before, own in self._before(text, stream, start, company.required):
+            for stop in stops:
+                yield (before, own, stop)
+        for middle, own in self._before(text, stream, start, company.fillers):
+            for before, _ in self._before(text, stream, middle, company.required):
+                for stop in stops:
+                    yield (before, middle, own, stop)
+        for stop in stops:
+            for after in self._after(text, stream, stop, company.required):
+                yield (start, stop, after)
+            for middle in self._after(text, stream, stop, company.fillers):
+                for after in self._after(text, stream, middle, company.required):
+                    yield (start, stop, middle, after)
+
+    def _before(self, text: str, stream: Stream, end: int, words: frozenset[str]) -> Iterable[tuple[int, int]]:
+        """Places where one of the words ends right before `end`."""
+        for size in _sizes(words):
+            if 0 < size <= end and spelled(stream.codes[end - size : end]) in words:
+                yield end - size, end
+        first = word_start(text, stream, end) if end else 0
+        token = spelled(stream.codes[first:end])
+        if any(token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))):
+            yield first, end
+
+    def _after(self, text: str, stream: Stream, start: int, words: frozenset[str]) -> Iterable[int]:
+        """Places where one of the words that begins at `start` ends."""
+        for size in _sizes(words):
+            if start + size <= len(stream.codes) and spelled(stream.codes[start : start + size]) in words:
+                yield start + size
+        stop = word_end(text, stream, start + 1, 30) if start < len(stream.codes) else start
+        token = spelled(stream.codes[start:stop])
+        if any(token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))):
+            yield stop
+
+
+@cache
+def _sizes(words: frozenset[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in words}))
+
+
+def merged(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits without those that lie within another of the same person and rule."""
+    ordered = sorted(hits, key=lambda hit: (hit.person, hit.rule, hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in ordered:
+        last = kept[-1] if kept else None
+        if last and (last.person, last.rule) == (hit.person, hit.rule) and hit.end <= last.end:
+            continue
+        kept.append(hit)
+    return kept
+

@@ -6,11 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from incumbent.protection import Scanner as Scanner
+    from incumbent.protection import load_plain_vault as load_plain_vault
+    from incumbent.protection import load_vault as load_vault
     from incumbent.workflows.odds import implied_probabilities as implied_probabilities
 
 __version__ = "0.1.0"
 
 _PUBLIC = {
+    "Scanner": "incumbent.protection",
+    "load_plain_vault": "incumbent.protection",
+    "load_vault": "incumbent.protection",
     "implied_probabilities": "incumbent.workflows.odds",
 }
 """Public name to the module that holds it; imported on first use, so that `import incumbent` stays light."""

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import odds, record, resolve, train, verify
+from incumbent.cli import odds, protect, record, resolve, train, verify
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ def _root(
 
 
 odds.register(app)
+protect.register(app)
 record.register(app)
 resolve.register(app)
 verify.register(app)

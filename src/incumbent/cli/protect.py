@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-
 protect = typer.Typer(
-    name="protect", help="Keep people whose names were changed out of every published byte.", no_args_is_help=True
+    name="protect",
+    help="Keep people whose names were changed out of every published byte.",
+    no_args_is_help=True,
 )
 
 VaultOption = Annotated[Path, typer.Option("--vault", help="Folder of the vault's age files.")]
@@ -52,3 +53,7 @@ def scan(
     if receipt is not None:
         receipt.write_text(report.receipt.to_json() + "\n", encoding="utf-8")
 
+
+def register(app: typer.Typer) -> None:
+    """Join the commands to the root."""
+    app.add_typer(protect)

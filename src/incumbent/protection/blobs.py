@@ -1,4 +1,4 @@
-"""Which packed texts (base64, hexadecimal, compressed) stand in a text?"""
+"""Packed texts (base64, hexadecimal, compressed) that stand in a text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ import zlib
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*(?=[A-Za-z0-9+/]{8}))?)+={0,2}")
-_HEX = re.compile(r"(?<![0-9A-Za-z])(?:0x)?[0-9a-fA-F]{2}(?:[\s:,]{0,2}(?:0x)?[0-9a-fA-F]{2}){5,}(?![0-9A-Za-z])")
+_BASE64 = re.compile(
+    r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*(?=[A-Za-z0-9+/]{8}))?)+={0,2}"
+)
+_HEX = re.compile(
+    r"(?<![0-9A-Za-z])(?:0x)?[0-9a-fA-F]{2}(?:[\s:,]{0,2}(?:0x)?[0-9a-fA-F]{2}){5,}(?![0-9A-Za-z])"
+)
 _TEXT = re.compile(r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u10a0-\u10ff\u1e00-\u20cf]+")
 
 

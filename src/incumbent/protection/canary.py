@@ -1,4 +1,4 @@
-"""Does the scanner find what was planted on purpose?
+"""Plants an invented person, to see that the scanner finds what it should.
 
 On every run an invented person with a random name is looked for in each kind of artefact and in several
 disguises, in memory. It is the only guard against an extractor that broke without a sound.
@@ -17,11 +17,12 @@ from struct import pack
 from urllib.parse import quote
 
 from incumbent.protection.person import Gender, NameParts, Person
+from incumbent.protection.words import words
 
 CANARY_ID = "canary"
-_ONSETS = "бр вл гд др жм зв кр мш пл рж св тр хв цв чм шт щр".split()
-_NUCLEI = "а о у и".split()
-_CODAS = "лд мб нз рк хт жд вц".split()
+_ONSETS = words("бр вл гд др жм зв кр мш пл рж св тр хв цв чм шт щр")
+_NUCLEI = words("а о у и")
+_CODAS = words("лд мб нз рк хт жд вц")
 
 
 def canary_person(random: Random) -> Person:
@@ -64,7 +65,11 @@ def _png(keyword: str, text: str) -> bytes:
     head = pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
     pixels = zlib.compress(b"\0\0")
     return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"iTXt", body) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"iTXt", body)
+        + chunk(b"IDAT", pixels)
+        + chunk(b"IEND", b"")
     )
 
 
@@ -90,10 +95,13 @@ def canaries(person: Person) -> Iterator[Canary]:
     yield Canary("canary.json", json.dumps({"a": name}).encode(), "json")
     yield Canary("canary.csv", f"a,b\n1,{name}\n".encode(), "csv")
     yield Canary("canary.txt", name.encode("utf-16"), "utf-16")
-    yield Canary("canary.css", f'p::after {{ content: "{"".join(f"{chr(92)}{ord(c):x} " for c in family)}" }}'.encode(), "css")
+    yield Canary(
+        "canary.css",
+        f'p::after {{ content: "{"".join(f"{chr(92)}{ord(c):x} " for c in family)}" }}'.encode(),
+        "css",
+    )
     yield Canary("canary.js", f'a = "{"".join(f"{chr(92)}u{ord(c):04x}" for c in family)}"'.encode(), "js")
     yield Canary("canary.svg", f"<svg><title>{name}</title></svg>".encode(), "svg")
     yield Canary("canary.atom", f"<entry>{html.escape(f'<p>{name}</p>')}</entry>".encode(), "atom")
     yield Canary("canary.png", _png("Author", name), "png")
     yield Canary(f"{family}.txt", b"x", "filename")
-

@@ -1,4 +1,4 @@
-"""How does a text read once escapes in it are decoded?"""
+"""Reads a text once the escapes in it are decoded."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def _character(number: int) -> str:
 
 
 def _backslash(match: re.Match[str]) -> str | None:
-    numbers = re.findall(r"[0-9a-fA-F]+", match.group().replace("\\U", "\\u").replace("\\u", " ").replace("\\x", " "))
+    numbers = re.findall(
+        r"[0-9a-fA-F]+", match.group().replace("\\U", "\\u").replace("\\u", " ").replace("\\x", " ")
+    )
     text = _paired("".join(_character(int(number, 16)) for number in numbers))
     if all(ord(one) < 0x100 for one in text) and any(ord(one) > 0x7F for one in text):
         return from_bytes(text.encode("latin-1"))

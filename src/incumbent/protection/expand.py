@@ -1,4 +1,4 @@
-"""Which letter patterns stand for a person's names?"""
+"""The letter patterns that stand for a person's names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from incumbent.protection.fold import folded_letters
 from incumbent.protection.inflect import CYRILLIC_ENDINGS, LATIN_ENDINGS, forms, is_cyrillic
 from incumbent.protection.person import Gender, NameParts, Person
 from incumbent.protection.romanise import cyrillic_spellings, main_spellings, spellings
+from incumbent.protection.words import words
 
 _PARTICLES = frozenset(
-    "al el ad as ar an at ibn bin bint abu abd van von der den de da di du la le del dos оглы оглу кызы аль эль ибн "
-    "бин бинт абу ад ас оглы улы уулу ال بن ابن بنت ابو عبد".split()
+    words(
+        """al el ad as ar an at ibn bin bint abu abd van von der den de da di du la le del dos оглы оглу кызы
+        аль эль ибн бин бинт абу ад ас улы уулу ال بن ابن بنت ابو عبد"""
+    )
 )
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -81,7 +84,9 @@ def _shortest(words: frozenset[str]) -> list[str]:
     ordered = sorted(words, key=lambda word: (len(word), word))
     kept: list[str] = []
     for word in ordered:
-        if not any(word.startswith(one) and folded_letters(word[len(one) :]) in _endings(True) for one in kept):
+        if not any(
+            word.startswith(one) and folded_letters(word[len(one) :]) in _endings(True) for one in kept
+        ):
             kept.append(word)
     return kept
 
@@ -151,7 +156,7 @@ def _alone(word: str, part: str, person: int, rule: str, gender: Gender) -> Iter
 
 
 def _together(
-    anchor: str, required: Sequence[str], fillers: Sequence[str], person: int, rule: str, gender: Gender
+    anchor: str, required: Sequence[str], fillers: Sequence[str], *, person: int, rule: str, gender: Gender
 ) -> Iterable[Pattern]:
     """A name protected as a whole: an anchor word with its company beside it, in any order."""
 
@@ -159,7 +164,9 @@ def _together(
         return frozenset(form for word in words for form in word_forms(word, part, gender).every)
 
     company = Company(every(required, "given"), every(fillers, "patronymic"))
-    back = Company(*(frozenset(form[::-1] for form in forms_) for forms_ in (company.required, company.fillers)))
+    back = Company(
+        *(frozenset(form[::-1] for form in forms_) for forms_ in (company.required, company.fillers))
+    )
     for letters in word_forms(anchor, "family", gender).every:
         yield Pattern(letters, person, rule, inflects=len(letters) >= 4, company=company)
         yield Pattern(letters[::-1], person, rule, company=back, reading="reversed")
@@ -170,13 +177,15 @@ def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pat
     tokens = _tokens(phrase)
     carriers = [token for token in tokens if token.lower() not in _PARTICLES] or tokens
     if len(carriers) == 1:
-        yield from _alone("".join(tokens) if len(tokens) == 1 else carriers[0], "family", person, rule, gender)
+        yield from _alone(
+            "".join(tokens) if len(tokens) == 1 else carriers[0], "family", person, rule, gender
+        )
         return
     anchor = max(carriers, key=len)
     others = [token for token in carriers if token is not anchor]
     longest = max(others, key=len)
     fillers = [token for token in tokens if token is not anchor and token is not longest]
-    yield from _together(anchor, [longest], fillers, person, rule, gender)
+    yield from _together(anchor, [longest], fillers, person=person, rule=rule, gender=gender)
 
 
 def parts_of(person: Person) -> NameParts:
@@ -186,7 +195,9 @@ def parts_of(person: Person) -> NameParts:
     tokens = _tokens(person.name)
     fathers = [token for token in tokens if re.search("(вич|вна|ична|оглы|кызы)$", token.lower())]
     rest = [token for token in tokens if token not in fathers]
-    surname = [token for token in rest if re.search("(ов|ев|ёв|ин|ын|ский|ова|ева|ина|ская|ко|дзе|швили|ян)$", token)]
+    surname = [
+        token for token in rest if re.search("(ов|ев|ёв|ин|ын|ский|ова|ева|ина|ская|ко|дзе|швили|ян)$", token)
+    ]
     family = surname[-1] if surname and len(rest) > 1 else (rest[-1] if rest else "")
     given = next((token for token in rest if token is not family), "")
     return NameParts(given, fathers[0] if fathers else "", family)
@@ -203,7 +214,7 @@ def _whole_name(person: Person, place: int) -> Iterable[Pattern]:
         return
     anchor, other = (family, given) if len(family) >= 4 or len(family) >= len(given) else (given, family)
     fillers = [parts.patronymic] if parts.patronymic else []
-    yield from _together(anchor, [other], fillers, place, "name", person.gender)
+    yield from _together(anchor, [other], fillers, person=place, rule="name", gender=person.gender)
 
 
 def patterns_of(person: Person, place: int) -> list[Pattern]:
@@ -227,7 +238,7 @@ def patterns_of(person: Person, place: int) -> list[Pattern]:
 
 
 def fuzzy_forms(person: Person) -> frozenset[str]:
-    """Folded main spellings of the words that are protected alone: where one slip of the pen is looked for."""
+    """Folded main spellings of the words protected alone: one slip of the pen is looked for in these."""
     words = [alias for alias in person.aliases if len(_tokens(alias)) == 1]
     words += [alias for one in person.relatives for alias in one.aliases if len(_tokens(alias)) == 1]
     return frozenset(

@@ -1,4 +1,4 @@
-"""Which texts does a file hold?"""
+"""The texts that a file holds."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from incumbent.protection.units import Unit
 _TEXT_KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".json": "json", ".geojson": "json",
     ".jsonl": "json", ".webmanifest": "json", ".svg": "svg", ".atom": "atom", ".rss": "atom", ".xml": "atom",
-    ".xsl": "atom", ".map": "sourcemap", ".js": "js", ".mjs": "js", ".css": "css", ".csv": "csv", ".tsv": "csv",
-    ".txt": "text", ".vtt": "text", ".toml": "text", ".yaml": "text", ".yml": "text", ".ini": "text", ".log": "text",
-    ".sha256": "text", ".asc": "text", ".py": "text", ".ics": "text", ".bib": "text", ".rst": "text", ".ots": "",
+    ".xsl": "atom", ".map": "sourcemap", ".js": "js", ".mjs": "js", ".css": "css", ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "text", ".vtt": "text", ".toml": "text", ".yaml": "text", ".yml": "text", ".ini": "text",
+    ".log": "text",
+    ".sha256": "text", ".asc": "text", ".py": "text", ".ics": "text", ".bib": "text", ".rst": "text",
+    ".ots": "",
 }  # fmt: skip
-_BARE_NAMES = {"cname", "robots", "_headers", "_redirects", ".htaccess", ".nojekyll", ".gitignore", "license", "readme",
-               "sha256sums", "makefile", ".gitattributes", "changelog", "notice"}  # fmt: skip
+_BARE_NAMES = {"cname", "robots", "_headers", "_redirects", ".htaccess", ".nojekyll", ".gitignore", "license",
+               "readme",                "sha256sums", "makefile", ".gitattributes", "changelog",
+               "notice"}  # fmt: skip
 
 
 class UnreadableError(Exception):
@@ -47,15 +51,14 @@ def text_of(data: bytes) -> str:
             except UnicodeDecodeError:
                 break
     if b"\0" in data:
-        raise UnreadableError("not-text")
+        msg = "not-text"
+        raise UnreadableError(msg)
     text = from_bytes(data)
     return data.decode("latin-1") if text is None else text
 
 
 _Handler = Callable[[bytes], Iterator[Unit]]
-_HANDLERS: tuple[tuple[bytes, _Handler], ...] = (
-    (b"\x89PNG\r\n\x1a\n", image_units),
-)
+_HANDLERS: tuple[tuple[bytes, _Handler], ...] = ((b"\x89PNG\r\n\x1a\n", image_units),)
 
 
 def units_of(path: str, data: bytes) -> Iterator[Unit]:
@@ -78,5 +81,6 @@ def units_of(path: str, data: bytes) -> Iterator[Unit]:
             return
     kind = kind_of(path)
     if kind == "other":
-        raise UnreadableError("no-handler")
+        msg = "no-handler"
+        raise UnreadableError(msg)
     yield Unit(text_of(data), kind)

@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from incumbent.domain.errors import RefusedError
-from incumbent.protection.person import Vault
-from incumbent.protection.vault import person_from_yaml, vault_of
-
-_HEADER = b"age-encryption.org/"
-_ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+from incumbent.protection.age import decrypted, identities_from, is_key
+from incumbent.protection.person import Person, Vault
+from incumbent.protection.vault import people_from_yaml, person_from_yaml, vault_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,7 +28,7 @@ class Entry:
         return self.path.read_bytes()
 
 
-def entries(path: object) -> list[Entry]:
+def entries(path: str | Path) -> list[Entry]:
     """Everything in a folder by path, hidden files too; or the one file itself.
 
     Raises
@@ -37,11 +36,12 @@ def entries(path: object) -> list[Entry]:
     RefusedError
         If there is nothing at the path.
     """
-    root = Path(os.fspath(path))  # type: ignore[arg-type]
+    root = Path(path)
     if root.is_file():
         return [Entry(root.name, root, is_file=True)]
     if not root.is_dir():
-        raise RefusedError("nothing to scan: the path is neither a file nor a folder. Name the built site's folder.")
+        msg = "nothing to scan: the path is neither a file nor a folder. Name the built site's folder."
+        raise RefusedError(msg)
     found: list[Entry] = []
     for folder, folders, names in os.walk(root, followlinks=False):
         for name in [*names, *(one for one in folders if Path(folder, one).is_symlink())]:
@@ -60,39 +60,32 @@ def identities_of(identity: object) -> list[object]:
     Raises
     ------
     RefusedError
-        If it holds no age secret key; the message does not repeat it.
+        If there is no age secret key; the message does not repeat it.
     """
-    import pyrage
-
     if isinstance(identity, (list, tuple)):
-        return [one for part in identity for one in identities_of(part)]
+        return [one for part in cast("list[object]", identity) for one in identities_of(part)]
     if not isinstance(identity, (str, Path)):
         return [identity]
-    text = str(identity)
-    if not text.startswith("AGE-SECRET-KEY-"):
-        try:
-            text = Path(identity).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            raise RefusedError("the key file cannot be read. Name the file that age-keygen wrote.") from None
-    keys = [line.strip() for line in text.splitlines() if line.strip().startswith("AGE-SECRET-KEY-")]
+    if is_key(str(identity)):
+        return identities_from(str(identity))
     try:
-        found: list[object] = [pyrage.x25519.Identity.from_str(key) for key in keys]
-    except Exception:  # noqa: BLE001  pyrage's message may repeat the key
-        found = []
-    if not found:
-        raise RefusedError("the key file holds no age secret key (a line AGE-SECRET-KEY-1…). Name the right file.")
-    return found
+        text = Path(identity).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        msg = "the key file cannot be read. Name the file that holds the age key."
+        raise RefusedError(msg) from None
+    return identities_from(text)
 
 
 def _vault_files(place: Path) -> list[Path]:
     if place.is_file():
         return [place]
     if not place.is_dir():
-        raise RefusedError("there is no vault at the given place. Create one with: incumbent protect init FOLDER")
+        msg = "there is no vault at the given place. Create one with: incumbent protect init FOLDER"
+        raise RefusedError(msg)
     return sorted(place.glob("*.age"))
 
 
-def load_vault(path_or_folder: object, identity: object) -> Vault:
+def load_vault(path_or_folder: str | Path, identity: object) -> Vault:
     """The vault in a folder of age files (or one file), decrypted in memory.
 
     Parameters
@@ -106,22 +99,18 @@ def load_vault(path_or_folder: object, identity: object) -> Vault:
     RefusedError
         If there is no vault, the key does not fit, or a file is damaged; never with content.
     """
-    import pyrage
-
     identities = identities_of(identity)
-    place = Path(os.fspath(path_or_folder))  # type: ignore[arg-type]
-    people = []
-    for number, file in enumerate(_vault_files(place), 1):
-        try:
-            plain = pyrage.decrypt(file.read_bytes(), identities)  # type: ignore[arg-type]
-        except Exception:  # noqa: BLE001  the library's message may repeat what it read
-            msg = f"vault file {number} cannot be opened: wrong key, or the file is damaged. Nothing was published."
-            raise RefusedError(msg) from None
+    people: list[Person] = []
+    for number, file in enumerate(_vault_files(Path(path_or_folder)), 1):
+        plain = decrypted(file.read_bytes(), identities)
+        if plain is None:
+            msg = f"vault file {number} cannot be opened: wrong key, or damaged. Nothing was published."
+            raise RefusedError(msg)
         people.append(person_from_yaml(plain.decode("utf-8", "replace"), f"vault file {number}"))
     return vault_of(people)
 
 
-def load_plain_vault(path: object) -> Vault:
+def load_plain_vault(path: str | Path) -> Vault:
     """A vault from unencrypted YAML: one document or file a person. For tests and invented people only.
 
     Parameters
@@ -129,12 +118,11 @@ def load_plain_vault(path: object) -> Vault:
     path : path-like
         A YAML file (documents separated by `---`, or a list, or `people:`), or a folder of such files.
     """
-    from incumbent.protection.vault import people_from_yaml
-
-    place = Path(os.fspath(path))  # type: ignore[arg-type]
+    place = Path(path)
     files = sorted([*place.glob("*.yaml"), *place.glob("*.yml")]) if place.is_dir() else [place]
     if not files or not files[0].is_file():
-        raise RefusedError("there is no plain vault at the given place. Name a YAML file or a folder of them.")
+        msg = "there is no plain vault at the given place. Name a YAML file or a folder of them."
+        raise RefusedError(msg)
     people = [
         person
         for number, file in enumerate(files, 1)
@@ -143,7 +131,7 @@ def load_plain_vault(path: object) -> Vault:
     return vault_of(people)
 
 
-def iter_contents(path: object) -> Iterator[tuple[str, bytes]]:
+def iter_contents(path: str | Path) -> Iterator[tuple[str, bytes]]:
     """Name and content of every plain file in a tree."""
     for entry in entries(path):
         if entry.is_file:

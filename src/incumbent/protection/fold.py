@@ -1,4 +1,4 @@
-"""How is a text reduced to the letters that names are compared by?
+"""Reduces a text to the letters that names are compared by.
 
 One fold serves patterns and texts. It is vectorised: every character is looked up in a table of folded
 codes (0 drops it), so the offset of each kept letter in the text comes for free.
@@ -26,12 +26,16 @@ _INVISIBLE = 0xFFFE  # the character is not seen at all
 _UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u0640"  # fillers, grapheme joiner, tatweel
 
 _SAME = {
-    "й": "и", "ё": "е", "ѐ": "е", "ѝ": "и", "ў": "у", "ї": "и", "і": "и", "ӥ": "и", "ӣ": "и", "ӯ": "у", "ґ": "г",
-    "є": "е", "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "ҳ": "х", "ҷ": "ч",
+    "й": "и", "ё": "е", "ѐ": "е", "ѝ": "и", "ў": "у", "ї": "и", "і": "и", "ӥ": "и", "ӣ": "и", "ӯ": "у",
+    "ґ": "г",
+    "є": "е", "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "ҳ": "х",
+    "ҷ": "ч",
     "җ": "ж", "ѓ": "г", "ќ": "к", "ј": "и", "ӏ": "1", "Ӏ": "1",
-    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ə": "e", "ɨ": "i", "ŀ": "l", "ƙ": "k", "ɓ": "b",
+    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ə": "e", "ɨ": "i", "ŀ": "l", "ƙ": "k",
+    "ɓ": "b",
     "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ß": "ss", "ŋ": "ng", "ſ": "s",
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه",
+    "ۀ": "ه",
     "ہ": "ه", "ھ": "ه", "ؤ": "و", "ئ": "ي", "ء": "", "گ": "ك", "پ": "ب", "ς": "σ",
     "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
 }  # fmt: skip
@@ -106,7 +110,13 @@ def _assigned() -> list[int]:
     """Code points worth a look: the first planes without the large blocks that fold to themselves."""
     return [
         number
-        for start, stop in ((0, 0x3400), (0xA000, 0xAC00), (0xD7B0, 0xE000), (0xF900, 0x18000), (0x1B000, 0x1FC00))
+        for start, stop in (
+            (0, 0x3400),
+            (0xA000, 0xAC00),
+            (0xD7B0, 0xE000),
+            (0xF900, 0x18000),
+            (0x1B000, 0x1FC00),
+        )
         for number in range(start, stop)
         if unicodedata.category(chr(number)) != "Cn"
     ] + list(range(0xE0000, 0xE01F0))
@@ -145,7 +155,9 @@ def _looked_up(text: str, table: Codes) -> tuple[Codes, Offsets | None]:
     last = 0
     for place in np.flatnonzero(several).tolist():
         folded = _tables().several[int(codes[place])]
-        spelled = [_code(_LATIN_SQUEEZE.get(c, c) if latin else c) for c in folded if not (latin and c.isdigit())]
+        spelled = [
+            _code(_LATIN_SQUEEZE.get(c, c) if latin else c) for c in folded if not (latin and c.isdigit())
+        ]
         pieces += [values[last:place], np.array(spelled, dtype=np.uint16)]
         offsets += [np.arange(last, place), np.full(len(spelled), place)]
         last = place + 1

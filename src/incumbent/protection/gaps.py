@@ -1,10 +1,11 @@
-"""May the letters of a match be that far apart, and does a word begin and end there?
+"""Decides whether letters so far apart read as one name, and where a word begins and ends.
 
 The letters of a name are looked for in a stream without anything between them; what was between decides here.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -18,7 +19,7 @@ _SINGLE = re.compile(r"[^\w\s]|_")
 
 
 def _visible(gap: str, before: str) -> str:
-    """What a reader sees of a gap: invisible characters and squeezed doubles of the letter before are gone."""
+    """What a reader sees of a gap: without invisible characters and doubles of the letter before."""
     return "".join(
         character
         for character in gap
@@ -52,7 +53,9 @@ def touches(text: str, stream: Stream, index: int) -> bool:
 
 
 def _is_format(character: str) -> bool:
-    return character in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f" or "\u202a" <= character <= "\u202e"
+    return (
+        character in "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f" or "\u202a" <= character <= "\u202e"
+    )
 
 
 def _scripts_differ(first: str, second: str) -> bool:
@@ -67,7 +70,9 @@ def _fits_in_part(text: str, stream: Stream, start: int, end: int) -> bool:
     gaps = [gap_after(text, stream, index) for index in range(start, end - 1)]
     visible = [gap for gap in gaps if gap and not _LINE_END.fullmatch(gap)]
     breaks = [gap for gap in gaps if gap and _LINE_END.fullmatch(gap)]
-    if any(gap[0] not in "-‐‑¬" for gap in breaks) and (end - start < _LONG_ENOUGH_TO_SPLIT - 1 or len(breaks) > 2):
+    if any(gap[0] not in "-‐‑¬" for gap in breaks) and (
+        end - start < _LONG_ENOUGH_TO_SPLIT - 1 or len(breaks) > 2
+    ):
         return len(breaks) == len(gaps)  # one letter a line
     if not visible:
         return True
@@ -98,7 +103,7 @@ def fits(text: str, stream: Stream, bounds: Sequence[int]) -> bool:
     bounds : sequence of int
         Places in the stream where the parts begin, and the end of the last.
     """
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         if not _fits_in_part(text, stream, start, end):
             return False
     return all(_fits_between_parts(gap_after(text, stream, bound - 1)) for bound in bounds[1:-1])

@@ -1,4 +1,4 @@
-"""Which texts do an image's metadata hold?"""
+"""The texts that an image's metadata hold."""
 
 from __future__ import annotations
 

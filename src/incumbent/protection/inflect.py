@@ -1,4 +1,4 @@
-"""Which forms does a name take in a sentence?
+"""The forms that a name takes in a sentence.
 
 No single source is enough: pymorphy3's first parse reads rare surnames as plurals of common words, pytrovich
 misses some given names. The forms are the union of pytrovich, all parses of pymorphy3 and rules on endings.
@@ -9,25 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from incumbent.protection.person import Gender
+from incumbent.protection.words import words
 
-_ADJECTIVE = "ий ого ому им ом ая ой ую ою ие их ими ый ым ые ых ыми".split()
-_HARD = " а у ом ым е ой ою ы ых ыми ам ами ах и ов".split(" ")
-_SOFT = "ь й я ю ем ём е ей ею и ев ям ями ях ём".split()
-_FEMININE = "а ы и е у ой ей ою ею я ю ам ами ах ям ями ях".split()
-_POLISH_ADJECTIVE = "i a iego iemu im iej ą ich imi y ego emu ym ej ych ymi".split()
-_LATIN_A = "a y i ie e ę ą o u ou oi oy ei ej om ami ach".split()
+_ADJECTIVE = words("ий ого ому им ом ая ой ую ою ие их ими ый ым ые ых ыми")
+_HARD = ["", "а", "у", "ом", "ым", "е", "ой", "ою", "ы", "ых", "ыми", "ам", "ами", "ах", "и", "ов"]
+_SOFT = words("ь й я ю ем ём е ей ею и ев ям ями ях ём")
+_FEMININE = words("а ы и е у ой ей ою ею я ю ам ами ах ям ями ях")
+_POLISH_ADJECTIVE = words("i a iego iemu im iej ą ich imi y ego emu ym ej ych ymi")
+_LATIN_A = words("a y i ie e ę ą o u ou oi oy ei ej om ami ach")
 
 # Endings that may follow a whole form before the word ends; each folded with the names' own fold later.
-CYRILLIC_ENDINGS = """а у ом ым ем е ой ою ей ы и ых ыми ам ами ах ов ев ям ями ях я ю ій ою ові еві ові ого ому
-н на нан с ас ис ос о ан ин ехь ера ца аца еца ал г е гара гахь ний нийн наш аш ша ва вна на не""".split()
-LATIN_ENDINGS = """a u om ym im em e oi oy oj ei ej ey y i ykh ymi am ami akh ov s es as is os us owi ovi ovy owie ie ą ę
-ego emu iego iemu iej ow ów ach ova ovou ove owa owej owa ową ne en er ers sche schen scher in un nin nun da de
-dan den ya ye ni nu nk nak nek val vel t at et ot ul ului ei o ui ą uose ai in n lla lle ssa ta na aya aia oju
-oyu ou yh imi ih""".split()
-ARABIC_PREFIXES = "و ف ب ل ك ال وال بال فال كال لل ولل يا وب ول".split()
+CYRILLIC_ENDINGS = words(
+    """
+    а у ом ым ем е ой ою ей ы и ых ыми ам ами ах ов ев ям ями ях я ю ій ою ові еві ові ого ому н на нан
+    с ас ис ос о ан ин ехь ера ца аца еца ал г е гара гахь ний нийн наш аш ша ва вна на не
+    """
+)
+LATIN_ENDINGS = words(
+    """
+    a u om ym im em e oi oy oj ei ej ey y i ykh ymi am ami akh ov s es as is os us owi ovi ovy owie ie ą
+    ę ego emu iego iemu iej ow ów ach ova ovou ove owa owej owa ową ne en er ers sche schen scher in un
+    nin nun da de dan den ya ye ni nu nk nak nek val vel t at et ot ul ului ei o ui ą uose ai in n lla
+    lle ssa ta na aya aia oju oyu ou yh imi ih
+    """
+)
+ARABIC_PREFIXES = words("و ف ب ل ك ال وال بال فال كال لل ولل يا وب ول")
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -39,9 +49,7 @@ def is_cyrillic(word: str) -> bool:
 
 @cache
 def _morphology() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
+    return import_module("pymorphy3").MorphAnalyzer()
 
 
 def _by_dictionary(word: str) -> Iterable[str]:
@@ -81,13 +89,15 @@ def _by_ending(word: str, part: str) -> Iterable[str]:
     elif word[-1:] not in "оуэеиыюё":
         yield from (word + ending for ending in [*_HARD, "ем"])
     elif word.endswith("о"):
-        yield from (word[:-1] + ending for ending in "о а у ом е".split())
+        yield from (word[:-1] + ending for ending in words("о а у ом е"))
 
 
 def _latin_forms(word: str) -> Iterable[str]:
     """Polish, Czech and romanised Slavic forms that change the stem; the rest are endings."""
     if found := re.search("(?<=[sc]k)(i|y|a|yi|iy|ij|ii|aya|aja|oi|oy)$", word):
-        yield from (word[: found.start()] + ending for ending in [*_POLISH_ADJECTIVE, "aya", "oy", "iy", "omu"])
+        yield from (
+            word[: found.start()] + ending for ending in [*_POLISH_ADJECTIVE, "aya", "oy", "iy", "omu"]
+        )
     elif word.endswith("a") and len(word) > 3:
         yield from (word[:-1] + ending for ending in _LATIN_A)
     elif word.endswith("ek") and len(word) > 4:

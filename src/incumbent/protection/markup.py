@@ -1,4 +1,4 @@
-"""How does markup read once its tags are gone?"""
+"""Reads markup once its tags are gone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,77 @@ from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
 from incumbent.protection.views import View, rewritten
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt entry feed fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html id item li link main meta nav ol option p pre "
-    "rss script section select style subtitle summary table tbody td textarea tfoot th thead title tr ul updated "
-    "content name channel description video audio iframe object".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "entry",
+        "feed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "id",
+        "item",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "rss",
+        "script",
+        "section",
+        "select",
+        "style",
+        "subtitle",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "updated",
+        "content",
+        "name",
+        "channel",
+        "description",
+        "video",
+        "audio",
+        "iframe",
+        "object",
+    ]
 )
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"

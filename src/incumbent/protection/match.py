@@ -1,4 +1,4 @@
-"""Where do the letters of a protected name stand in a text?"""
+"""Finds the letters of a protected name in a text."""
 
 from __future__ import annotations
 
@@ -138,7 +138,9 @@ class LetterMatcher:
                 for after in self._after(text, stream, middle, company.required):
                     yield (start, stop, middle, after)
 
-    def _before(self, text: str, stream: Stream, end: int, words: frozenset[str]) -> Iterable[tuple[int, int]]:
+    def _before(
+        self, text: str, stream: Stream, end: int, words: frozenset[str]
+    ) -> Iterable[tuple[int, int]]:
         """Places where one of the words ends right before `end`."""
         for size in _sizes(words):
             if 0 < size <= end and spelled(stream.codes[end - size : end]) in words:
@@ -174,4 +176,3 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
             continue
         kept.append(hit)
     return kept
-

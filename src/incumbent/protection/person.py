@@ -1,4 +1,4 @@
-"""Who is protected? The values of a vault; none of them shows its content when printed."""
+"""Who is protected: the values of a vault, none of which shows its content when printed."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Person:
 
     @property
     def key(self) -> bytes:
-        """Key of this person's marks: the random secret; a vault written by hand without one uses its names."""
+        """Key of this person's marks: the random secret; names where a vault was written without one."""
         material = self.secret or repr((self.id, self.name, self.aliases))
         return hashlib.blake2b(material.encode(), digest_size=32, person=b"incumbent-mark").digest()
 

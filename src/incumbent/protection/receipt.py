@@ -1,4 +1,4 @@
-"""Which tree was scanned, by what, for whom, with what result?"""
+"""Says which tree was scanned, by what, for whom, with what result."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def receipt_from_json(text: str) -> Receipt:
             raise KeyError
         return Receipt(**raw)
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise RefusedError("the receipt is damaged or of another version. Scan again.") from None
+        msg = "the receipt is damaged or of another version. Scan again."
+        raise RefusedError(msg) from None
 
 
 def file_hash(content: bytes) -> str:
@@ -80,5 +81,7 @@ def tree_hash(hashes: Mapping[str, str]) -> str:
 
 def covers(receipts: Iterable[Receipt], tree: str, commitments: Iterable[str]) -> bool:
     """Whether receipts over the same tree together cover every vault."""
-    passed = {receipt.vault for receipt in receipts if receipt.tree == tree and receipt.level in ("pass", "warn")}
+    passed = {
+        receipt.vault for receipt in receipts if receipt.tree == tree and receipt.level in ("pass", "warn")
+    }
     return set(commitments) <= passed

@@ -1,18 +1,24 @@
-"""Is anybody of a vault named in a text or a file?"""
+"""Scans texts and files for the people of a vault."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from incumbent.protection.expand import patterns_of
 from incumbent.protection.extract import UnreadableError, units_of
 from incumbent.protection.match import Hit, LetterMatcher, merged
 from incumbent.protection.person import Finding, Level, Vault, mark
 from incumbent.protection.units import TooDeepError, Unit, readings
+from incumbent.protection.words import words
+
+if TYPE_CHECKING:
+    from incumbent.protection.files import Entry
 
 KINDS = (
-    "html", "html_attr", "html_comment", "html_script", "markdown", "json", "svg", "atom", "sourcemap", "js", "css",
+    "html", "html_attr", "html_comment", "html_script", "markdown", "json", "svg", "atom", "sourcemap",
+    "js", "css",
     "csv", "text", "filename", "url",
 )  # fmt: skip
 
@@ -62,11 +68,11 @@ class Scanner:
             findings += self._of_units(units_of(path, data), path)
         except (UnreadableError, TooDeepError) as refusal:
             findings.append(self._unreadable(path, str(refusal) or "too-deep"))
-        except Exception as fault:  # noqa: BLE001  a decoder's fault must block, and must not carry content out
+        except Exception as fault:
             findings.append(self._unreadable(path, f"fault-{type(fault).__name__}"))
         return findings
 
-    def scan_path(self, path: object) -> list[Finding]:
+    def scan_path(self, path: str | Path) -> list[Finding]:
         """Findings in a file, or in every file of a folder.
 
         Parameters
@@ -83,7 +89,7 @@ class Scanner:
         return self.scan_other(entry.name, entry.target)
 
     def scan_other(self, name: str, target: str) -> list[Finding]:
-        """Findings for something that is no plain file: a link is refused, its name and target are scanned."""
+        """Findings for what is no plain file: a link is refused, its name and target are scanned."""
         units = [Unit(name, "filename"), Unit(target, "filename", "target")]
         return [*self._of_units(units, name), self._unreadable(name, "not-a-plain-file")]
 
@@ -118,13 +124,21 @@ class Scanner:
         artefact = PurePosixPath(path).suffix.lower().lstrip(".")
         known = artefact if artefact in _SHOWABLE else "file"
         return Finding(
-            Level.BLOCK, f"unreadable: {reason}", "", (0, 0), known, mark(self._marks, "unreadable", path, reason), path
+            Level.BLOCK,
+            f"unreadable: {reason}",
+            "",
+            (0, 0),
+            known,
+            mark(self._marks, "unreadable", path, reason),
+            path,
         )
 
 
 _SHOWABLE = frozenset(
-    "png jpg jpeg webp gif tif tiff pdf docx zip svgz mp3 mp4 webm ogg wav mov avi woff woff2 ttf otf ico gz bz2 xz 7z "
-    "rar tar heic avif bmp doc xls xlsx ppt pptx odt epub db sqlite bin wasm".split()
+    words(
+        """png jpg jpeg webp gif tif tiff pdf docx zip svgz mp3 mp4 webm ogg wav mov avi woff woff2 ttf otf
+        ico gz bz2 xz 7z rar tar heic avif bmp doc xls xlsx ppt pptx odt epub db sqlite bin wasm"""
+    )
 )
 
 

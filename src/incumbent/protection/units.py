@@ -1,4 +1,4 @@
-"""In which readings must a text be scanned?"""
+"""The readings in which a text must be scanned."""
 
 from __future__ import annotations
 

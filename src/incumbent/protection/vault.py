@@ -1,11 +1,11 @@
-"""What may a vault's file say, and what does it mean?"""
+"""What a vault's file may say, and what it means."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -70,7 +70,8 @@ class _Person(_Model):
         return short.get(str(value).lower(), value) if value else "unknown"
 
     @field_validator(
-        "pseudonym", "aliases", "phones", "emails", "handles", "addresses", "workplaces", "towns", "plates", "documents",
+        "pseudonym", "aliases", "phones", "emails", "handles", "addresses", "workplaces", "towns", "plates",
+        "documents",
         mode="before",
     )  # fmt: skip
     @classmethod
@@ -78,13 +79,15 @@ class _Person(_Model):
         """A single value stands for a list of one; numbers are text."""
         if value is None:
             return []
-        values: list[object] = list(value) if isinstance(value, (list, tuple)) else [value]
+        values = cast("list[object]", value) if isinstance(value, list) else [value]
         return [str(one) if isinstance(one, int) else one for one in values]
 
     @field_validator("quasi", mode="before")
     @classmethod
     def _as_text(cls, value: object) -> object:
-        return {str(key): str(one) for key, one in value.items()} if isinstance(value, dict) else (value or {})
+        if not isinstance(value, dict):
+            return value or {}
+        return {str(key): str(one) for key, one in cast("dict[object, object]", value).items()}
 
 
 def _person(raw: object, where: str) -> Person:
@@ -125,8 +128,10 @@ def _explained(error: ValidationError, where: str) -> str:
     for fault in error.errors(include_input=False, include_context=False, include_url=False):
         known = [str(part) for part in fault["loc"] if isinstance(part, int) or str(part) in _KNOWN_KEYS]
         key = ".".join(known) or "a key"
-        told.append(f"{key}: unknown key" if fault["type"] == "extra_forbidden" else f"{key}: {fault['type']}")
-    return f"{where} breaks the vault's schema: {'; '.join(sorted(set(told)))}. See docs/protection for the keys."
+        told.append(
+            f"{key}: unknown key" if fault["type"] == "extra_forbidden" else f"{key}: {fault['type']}"
+        )
+    return f"{where} breaks the vault's schema: {'; '.join(sorted(set(told)))}. See docs/protection.md."
 
 
 _KNOWN_KEYS = frozenset(
@@ -161,15 +166,19 @@ def people_from_yaml(text: str, where: str) -> list[Person]:
     """All people of a YAML text: documents, a list, or a list under `people`."""
     people: list[Person] = []
     for document in _documents(text, where):
-        inner = document.get("people", document) if isinstance(document, dict) and "id" not in document else document
-        for raw in inner if isinstance(inner, list) else [inner]:
-            people.append(_person(raw, where))
+        inner: Any = document
+        if isinstance(document, dict) and "id" not in document:
+            inner = cast("dict[str, Any]", document).get("people", cast("Any", document))
+        listed: list[Any] = cast("list[Any]", inner) if isinstance(inner, list) else [inner]
+        people += [_person(raw, where) for raw in listed]
     return people
 
 
 def to_yaml(person: Person) -> str:
     """A person as the YAML of a vault file; empty fields are left out."""
-    parts = {key: value for key in ("given", "patronymic", "family") if (value := getattr(person.name_parts, key))}
+    parts = {
+        key: value for key in ("given", "patronymic", "family") if (value := getattr(person.name_parts, key))
+    }
     raw: dict[str, Any] = {
         "id": person.id,
         "pseudonym": list(person.pseudonym),
@@ -182,7 +191,8 @@ def to_yaml(person: Person) -> str:
         "handles": list(person.handles),
         "addresses": list(person.addresses),
         "relatives": [
-            {"relation": one.relation, "name": one.name, "aliases": list(one.aliases)} for one in person.relatives
+            {"relation": one.relation, "name": one.name, "aliases": list(one.aliases)}
+            for one in person.relatives
         ],
         "birth_date": person.birth_date,
         "workplaces": list(person.workplaces),
@@ -208,7 +218,8 @@ def vault_of(people: Iterable[Person]) -> Vault:
     """
     kept: Sequence[Person] = sorted(people, key=lambda person: person.id)
     if len({person.id for person in kept}) != len(kept):
-        raise RefusedError("two people of the vault have the same id. Give each person an own id.")
+        msg = "two people of the vault have the same id. Give each person an own id."
+        raise RefusedError(msg)
     return Vault(tuple(kept), _key(kept), _commitment(kept))
 
 

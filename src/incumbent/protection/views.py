@@ -1,4 +1,4 @@
-"""How does a text read once something in it is decoded, and where in the original does each place lie?"""
+"""A decoded reading of a text, and where in the original each place of it lies."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class View:
         """Span in the unit's own text that a span of this view came from."""
         if self.parent is None:
             return start, end
-        return self.parent.origin(self._up(start, first=True), max(self._up(max(end - 1, start), first=False), 0))
+        return self.parent.origin(
+            self._up(start, first=True), max(self._up(max(end - 1, start), first=False), 0)
+        )
 
     def _up(self, place: int, *, first: bool) -> int:
         index = max(bisect_right(self.cuts, place, key=lambda cut: cut[0]) - 1, 0)
@@ -112,6 +114,9 @@ def joined(view: View, pieces: Iterable[tuple[int, int, str]], between: str = " 
         if not text:
             continue
         out += [text, between]
-        cuts += [(length, length + len(text), start, end), (length + len(text), length + len(text) + len(between), end, end)]
+        cuts += [
+            (length, length + len(text), start, end),
+            (length + len(text), length + len(text) + len(between), end, end),
+        ]
         length += len(text) + len(between)
     return View("".join(out), view, tuple(cuts)) if out else None

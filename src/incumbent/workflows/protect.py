@@ -73,7 +73,8 @@ def scan(staging: Path, vault: Vault) -> ScanReport:
     before = _hashes(staging)
     findings = [finding for finding in scanner.scan_path(staging) if finding.person != CANARY_ID]
     if _hashes(staging) != before:
-        raise RefusedError("the tree changed while it was scanned. Build and scan again.")
+        msg = "the tree changed while it was scanned. Build and scan again."
+        raise RefusedError(msg)
     level = level_of(findings)
     if level is Level.BLOCK:
         return ScanReport(level, tuple(findings), None)
@@ -117,7 +118,8 @@ def scan_tree(staging: Path, vault_path: Path, identity: object) -> Receipt:
     """
     vault = load_vault(vault_path, identity)
     if not vault.people:
-        raise RefusedError("the vault is empty. Add a person with: incumbent protect add")
+        msg = "the vault is empty. Add a person with: incumbent protect add"
+        raise RefusedError(msg)
     report = scan(staging, vault)
     if report.receipt is None:
         raise ProtectionError(report)
@@ -144,7 +146,7 @@ def _check_canaries(scanner: Scanner) -> int:
     for canary in canaries(person):
         found = scanner.scan_bytes(canary.name, canary.data)
         if not any(finding.person == CANARY_ID and finding.level is Level.BLOCK for finding in found):
-            msg = f"the scanner is broken: a planted canary was not found ({canary.disguise}). Nothing was published."
+            msg = f"a planted canary was not found ({canary.disguise}): the scanner is broken. Stop."
             raise RefusedError(msg)
         count += 1
     return count

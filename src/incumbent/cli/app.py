@@ -7,7 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import odds, protect, record, resolve, train, verify
+from incumbent.cli import odds, protect, record, resolve, score, train, verify
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ odds.register(app)
 protect.register(app)
 record.register(app)
 resolve.register(app)
+score.register(app)
 verify.register(app)
 train.register(app)
 

@@ -7,6 +7,7 @@ from incumbent.score.discrimination import auc
 from incumbent.score.integrated import integrated_brier_score, integrated_brier_scores
 from incumbent.score.pointwise import brier_score, brier_scores, log_score, log_scores
 from incumbent.score.reliability import Reliability, corp_reliability
+from incumbent.score.track_record import score_record
 
 __all__ = [
     "CalibrationSlope",
@@ -25,5 +26,6 @@ __all__ = [
     "log_scores",
     "mean_score",
     "paired_difference",
+    "score_record",
     "skill_score",
 ]

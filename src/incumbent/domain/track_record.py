@@ -1,0 +1,146 @@
+"""The track record as others read it: what was said of resolved questions, and how good it was."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+TRACK_RECORD_SCHEMA = "incumbent-score-1"
+
+
+class ForecasterScore(TypedDict):
+    """One forecaster's mean scores on the cases it answers, beside ours on the same cases.
+
+    `brier` and `log` are lower for better. `difference` is our Brier score minus theirs with a 95 %
+    interval by bootstrap over countries (absent for one country): below 0, ours is better. `skill` is
+    1 - ours / theirs, absent where theirs is 0. Repeated forecasts of one question weigh 1/n.
+    """
+
+    forecaster: str
+    n_questions: int
+    n_forecasts: int
+    n_countries: int
+    brier: float
+    brier_low: float | None
+    brier_high: float | None
+    log: float
+    ours_brier: float
+    ours_log: float
+    difference: float
+    difference_low: float | None
+    difference_high: float | None
+    skill: float | None
+
+
+class GroupScore(TypedDict):
+    """Our mean scores within one group of cases (a horizon, a regime), beside the base rate's."""
+
+    group: str
+    n_questions: int
+    n_forecasts: int
+    brier: float
+    log: float
+    base_rate_brier: float | None
+
+
+class ReliabilityPoint(TypedDict):
+    """A stated chance, what it should have been (CORP), and its share of the weight."""
+
+    chance: float
+    recalibrated: float
+    mass: float
+
+
+class Calibration(TypedDict):
+    """Calibration of all cases together; the slope is absent where it has no finite value."""
+
+    slope: float | None
+    slope_low: float | None
+    slope_high: float | None
+    expected_calibration_error: float
+    miscalibration: float
+    discrimination: float
+    uncertainty: float
+    auc: float | None
+    reliability: list[ReliabilityPoint]
+
+
+class SourceValue(TypedDict):
+    """What one source was worth: Brier without it minus Brier with it; above 0, it helped."""
+
+    source: str
+    n_questions: int
+    n_forecasts: int
+    brier: float
+    brier_without: float
+    value: float
+    value_low: float | None
+    value_high: float | None
+
+
+class IntegratedScore(TypedDict):
+    """Integrated Brier score of whole curves to a number of months, beside the base rate's on the same."""
+
+    months: int
+    n_forecasts: int
+    score: float
+    base_rate_score: float
+
+
+class PathPoint(TypedDict):
+    """What was said of a question on one origin date, and the record's entry that holds it."""
+
+    origin_date: str
+    probability: float
+    base_rate: float | None
+    brier: float
+    entry: int
+
+
+class QuestionScore(TypedDict):
+    """One resolved question with its whole path, oldest word first.
+
+    `missed` is true if the mean Brier score is worse than that of an even chance, 0.25.
+    """
+
+    leader_id: str
+    leader: str
+    country: str
+    event: str
+    target: str
+    target_date: str
+    outcome: str
+    resolved_by: int
+    source: str
+    brier: float
+    log: float
+    missed: bool
+    path: list[PathPoint]
+
+
+class ModeRecord(TypedDict):
+    """The track record of live forecasts, or of replays; the two are never mixed.
+
+    `scores` begins with our own row ("incumbent"). `misses` is the part of `questions` that was
+    missed, worst first. `disputed` questions are shown and not scored.
+    """
+
+    n_questions: int
+    n_forecasts: int
+    scores: list[ForecasterScore]
+    by_horizon: list[GroupScore]
+    by_regime: list[GroupScore]
+    integrated: list[IntegratedScore]
+    calibration: Calibration | None
+    sources: list[SourceValue]
+    questions: list[QuestionScore]
+    misses: list[QuestionScore]
+    disputed: list[QuestionScore]
+
+
+class TrackRecord(TypedDict):
+    """The whole track record; `open_questions` were asked and are not resolved yet."""
+
+    schema: str
+    open_questions: int
+    live: ModeRecord
+    replay: ModeRecord

@@ -1,0 +1,244 @@
+"""How good the record was: every resolved question with its path, beside what others said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from incumbent.domain.curve import FloatArray
+from incumbent.domain.record import Entry, Outcome
+from incumbent.domain.track_record import (
+    TRACK_RECORD_SCHEMA,
+    Calibration,
+    ForecasterScore,
+    GroupScore,
+    ModeRecord,
+    PathPoint,
+    QuestionScore,
+    SourceValue,
+    TrackRecord,
+)
+from incumbent.domain.vocabulary import Mode
+from incumbent.score.bootstrap import mean_score, paired_difference
+from incumbent.score.calibration import calibration_slope, expected_calibration_error
+from incumbent.score.cases import BASE_RATE, Case, QuestionKey, question_weights, resolved_cases
+from incumbent.score.checks import NoAnswerError
+from incumbent.score.curves import integrated_scores
+from incumbent.score.discrimination import auc
+from incumbent.score.pointwise import brier_score, brier_scores, log_score
+from incumbent.score.reliability import corp_reliability
+
+OURSELVES = "incumbent"
+_HALF_UNIT = 5e-7  # a recorded 0 or 1 stands for anything nearer than half of 1e-6
+_EVEN_CHANCE_BRIER = 0.25
+_LEADS = ((31, "up to 1 month"), (92, "1-3 months"), (184, "3-6 months"), (366, "6-12 months"))
+_LONG_LEADS = ((731, "1-2 years"), (1827, "2-5 years"))
+
+
+def score_record(entries: Sequence[Entry], *, generator: np.random.Generator) -> TrackRecord:
+    """The whole track record, live and replay apart.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        A record that holds; resolutions are entries of it.
+    generator : numpy.random.Generator
+        For the intervals.
+
+    Returns
+    -------
+    TrackRecord
+        Chances are those of being in office; a logarithmic score takes a recorded 0 or 1 as half of
+        the record's unit of 1e-6.
+    """
+    cases, still_open = resolved_cases(entries)
+    by_mode = {mode: [case for case in cases if case.entry["mode"] == mode.value] for mode in Mode}
+    return {
+        "schema": TRACK_RECORD_SCHEMA,
+        "open_questions": still_open,
+        "live": _mode_record(by_mode[Mode.LIVE], generator),
+        "replay": _mode_record(by_mode[Mode.REPLAY], generator),
+    }
+
+
+def _mode_record(every_case: list[Case], generator: np.random.Generator) -> ModeRecord:
+    cases = [case for case in every_case if case.outcome in {Outcome.IN_OFFICE, Outcome.OUT}]
+    questions = _questions(cases)
+    return {
+        "n_questions": len(questions),
+        "n_forecasts": len(cases),
+        "scores": [_forecaster(name, cases, generator) for name in _forecasters(cases)],
+        "by_horizon": _groups(cases, _lead),
+        "by_regime": _groups([case for case in cases if "regime" in case.entry], _regime),
+        "integrated": integrated_scores(cases),
+        "calibration": _calibration(cases) if cases else None,
+        "sources": _source_values(cases, generator),
+        "questions": questions,
+        "misses": sorted((q for q in questions if q["missed"]), key=lambda q: -q["brier"]),
+        "disputed": _questions([case for case in every_case if case not in cases]),
+    }
+
+
+def _columns(cases: Sequence[Case]) -> tuple[FloatArray, FloatArray, FloatArray, list[str]]:
+    """Chances, outcomes, weights and countries."""
+    chances = np.array([case.probability for case in cases])
+    outcomes = np.array([case.came_true for case in cases])
+    return chances, outcomes, question_weights(cases), [case.forecast["country"] for case in cases]
+
+
+def _log(chances: FloatArray, outcomes: FloatArray, weights: FloatArray) -> float:
+    return log_score(np.clip(chances, _HALF_UNIT, 1 - _HALF_UNIT), outcomes, weights)
+
+
+def _forecasters(cases: Sequence[Case]) -> list[str]:
+    """Ourselves first, then the base rate, then the others by name."""
+    named = {name for case in cases for name in case.others}
+    return ([OURSELVES] if cases else []) + sorted(named, key=lambda name: (name != BASE_RATE, name))
+
+
+def _forecaster(name: str, every_case: Sequence[Case], generator: np.random.Generator) -> ForecasterScore:
+    cases = [case for case in every_case if name == OURSELVES or name in case.others]
+    ours, outcomes, weights, countries = _columns(cases)
+    theirs = ours if name == OURSELVES else np.array([case.others[name] for case in cases])
+    ours_scores, scores = brier_scores(ours, outcomes), brier_scores(theirs, outcomes)
+    mean = mean_score(scores, countries, weights, generator=generator)
+    difference = paired_difference(ours_scores, scores, countries, weights, generator=generator)
+    ours_mean = brier_score(ours, outcomes, weights)
+    return {
+        "forecaster": name,
+        "n_questions": len({case.question for case in cases}),
+        "n_forecasts": len(cases),
+        "n_countries": mean.n_clusters,
+        "brier": mean.value,
+        "brier_low": mean.low,
+        "brier_high": mean.high,
+        "log": _log(theirs, outcomes, weights),
+        "ours_brier": ours_mean,
+        "ours_log": _log(ours, outcomes, weights),
+        "difference": difference.value,
+        "difference_low": difference.low,
+        "difference_high": difference.high,
+        "skill": 1 - ours_mean / mean.value if mean.value > 0 else None,
+    }
+
+
+def _lead(case: Case) -> str:
+    days = (case.target_date - case.origin_date).days
+    return next((name for longest, name in (*_LEADS, *_LONG_LEADS) if days <= longest), "over 5 years")
+
+
+def _regime(case: Case) -> str:
+    return case.entry.get("regime", "")
+
+
+def _groups(cases: Sequence[Case], group_of: Callable[[Case], str]) -> list[GroupScore]:
+    """Scores by group: leads from short to long, others by name."""
+    order = [name for _, name in (*_LEADS, *_LONG_LEADS)] + ["over 5 years"]
+    names = sorted({group_of(case) for case in cases}, key=lambda n: (order.index(n) if n in order else 0, n))
+    return [_group(name, [case for case in cases if group_of(case) == name]) for name in names]
+
+
+def _group(name: str, cases: Sequence[Case]) -> GroupScore:
+    chances, outcomes, weights, _ = _columns(cases)
+    base = [case.others.get(BASE_RATE) for case in cases]
+    known = np.array([chance for chance in base if chance is not None])
+    return {
+        "group": name,
+        "n_questions": len({case.question for case in cases}),
+        "n_forecasts": len(cases),
+        "brier": brier_score(chances, outcomes, weights),
+        "log": _log(chances, outcomes, weights),
+        "base_rate_brier": brier_score(known, outcomes, weights) if known.size == len(cases) else None,
+    }
+
+
+def _calibration(cases: Sequence[Case]) -> Calibration:
+    chances, outcomes, weights, countries = _columns(cases)
+    found = corp_reliability(chances, outcomes, weights)
+    try:
+        slope = calibration_slope(chances, outcomes, weights, countries)
+    except NoAnswerError:
+        slope = None
+    try:
+        area = auc(chances, outcomes, weights)
+    except NoAnswerError:
+        area = None
+    several = slope is not None and len(set(countries)) > 1  # one cluster tells nothing of its spread
+    return {
+        "slope": slope.slope if slope else None,
+        "slope_low": slope.low if slope and several else None,
+        "slope_high": slope.high if slope and several else None,
+        "expected_calibration_error": expected_calibration_error(chances, outcomes, weights),
+        "miscalibration": found.miscalibration,
+        "discrimination": found.discrimination,
+        "uncertainty": found.uncertainty,
+        "auc": area,
+        "reliability": [
+            {"chance": float(chance), "recalibrated": float(recalibrated), "mass": float(mass)}
+            for chance, recalibrated, mass in zip(found.chance, found.recalibrated, found.mass, strict=True)
+        ],
+    }
+
+
+def _source_values(cases: Sequence[Case], generator: np.random.Generator) -> list[SourceValue]:
+    names = sorted({name for case in cases for name in case.without})
+    values = [_source_value(name, [c for c in cases if name in c.without], generator) for name in names]
+    return sorted(values, key=lambda value: -value["value"])
+
+
+def _source_value(name: str, cases: Sequence[Case], generator: np.random.Generator) -> SourceValue:
+    ours, outcomes, weights, countries = _columns(cases)
+    without = brier_scores(np.array([case.without[name] for case in cases]), outcomes)
+    value = paired_difference(without, brier_scores(ours, outcomes), countries, weights, generator=generator)
+    share = weights / weights.sum()
+    return {
+        "source": name,
+        "n_questions": len({case.question for case in cases}),
+        "n_forecasts": len(cases),
+        "brier": brier_score(ours, outcomes, weights),
+        "brier_without": float(share @ without),
+        "value": value.value,
+        "value_low": value.low,
+        "value_high": value.high,
+    }
+
+
+def _questions(cases: Sequence[Case]) -> list[QuestionScore]:
+    """Each question with its path, by target date."""
+    paths: dict[QuestionKey, list[Case]] = {}
+    for case in cases:
+        paths.setdefault(case.question, []).append(case)
+    rows = [_question(sorted(path, key=lambda case: case.origin_date)) for path in paths.values()]
+    return sorted(rows, key=lambda row: (row["target_date"], row["leader_id"], row["event"], row["target"]))
+
+
+def _question(path: Sequence[Case]) -> QuestionScore:
+    chances, outcomes, weights, _ = _columns(path)
+    last = path[-1]
+    points: list[PathPoint] = [
+        {
+            "origin_date": case.forecast["origin_date"],
+            "probability": case.probability,
+            "base_rate": case.others.get(BASE_RATE),
+            "brier": (case.probability - case.came_true) ** 2,
+            "entry": case.entry["sequence"],
+        }
+        for case in path
+    ]
+    mean = brier_score(chances, outcomes, weights)
+    return {
+        "leader_id": last.forecast["leader_id"],
+        "leader": last.forecast["leader"],
+        "country": last.forecast["country"],
+        "event": last.forecast["event"],
+        "target": last.forecast["target"],
+        "target_date": last.target_date.isoformat(),
+        "outcome": last.outcome.value,
+        "resolved_by": last.resolution["sequence"],
+        "source": last.resolution["source"],
+        "brier": mean,
+        "log": _log(chances, outcomes, weights),
+        "missed": mean > _EVEN_CHANCE_BRIER,
+        "path": points,
+    }

@@ -1,0 +1,57 @@
+"""`incumbent score` as a person runs it."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+from typer.testing import CliRunner
+
+from incumbent import record
+from incumbent.cli.app import app
+from records import NOON, forecast_draft
+
+
+@pytest.fixture
+def desk(tmp_path):
+    day = date(2021, 6, 1)
+    resolution = {
+        "kind": "resolution",
+        "leader_id": "mara-quill",
+        "event": "effective",
+        "target": "exit",
+        "outcomes": [{"target_date": day.isoformat(), "outcome": "out"}],
+        "source": "https://example.org/gazette",
+        "known_at": "2021-05-20",
+    }
+    record.append(tmp_path / "record", [forecast_draft(), resolution], recorded_at=NOON)
+    return tmp_path
+
+
+def _run(desk, *more):
+    result = CliRunner().invoke(app, ["score", str(desk), *more])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_table_shows_the_miss_and_what_is_open(desk):
+    output = _run(desk)
+    assert "1 of 1 questions missed" in output
+    assert "said 98% first, 98% last; came out out (Brier 0.960)" in output
+    assert "1 questions are not resolved yet." in output
+    assert "replay: nothing resolved yet." in output
+
+
+def test_json_is_the_whole_track_record(desk):
+    found = json.loads(_run(desk, "--format", "json"))
+    assert found["schema"] == "incumbent-score-1"
+    assert found["live"]["misses"][0]["path"][0]["entry"] == 1
+
+
+def test_csv_has_one_row_a_forecaster(desk):
+    rows = list(csv.DictReader(io.StringIO(_run(desk, "--format", "csv"))))
+    assert [(row["mode"], row["forecaster"], row["brier"]) for row in rows] == [
+        ("live", "incumbent", "0.9604"),
+        ("live", "base_rate", "0.2401"),
+    ]

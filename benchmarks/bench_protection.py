@@ -90,7 +90,7 @@ def main() -> int:
     counts = measure.recall(cases, scanner)
     took = time.perf_counter() - start
     alarms = measure.false_alarms(
-        passages, lambda one: measure.blocks(measure.findings_of(scanner.scan_text(one.text, kind=one.kind)))
+        passages, lambda one: measure.blocks(measure.scan_text(scanner, one.text, one.kind))
     )
     beside: dict[str, dict[str, measure.Count]] = {}
     wolf: dict[str, dict[str, measure.Count]] = {}

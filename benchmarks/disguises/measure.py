@@ -58,13 +58,33 @@ def blocks(findings: Iterable[Any], person: str | None = None, warned: bool = Fa
     )
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A scan that ended in an exception: nothing is published, nobody is named."""
+
+    error: str
+    level: str = "block"
+    person: str = "nobody"
+
+
+def scan_text(scanner: Any, text: str, kind: str) -> list[Any]:
+    """Findings in a text; a scan that raises blocks without naming anybody."""
+    try:
+        return findings_of(scanner.scan_text(text, kind=kind))
+    except Exception as error:
+        return [Refusal(type(error).__name__)]
+
+
 def scan_file(scanner: Any, folder: Path, case: Case, number: int) -> list[Any]:
     """Findings in one file that stands alone in a folder."""
     home = folder / f"{number:05}"
     home.mkdir()
     name = ".draft" if case.kind == "hidden" else f"item.{case.kind}"
     (home / name).write_bytes(case.raw or b"")
-    return findings_of(scanner.scan_path(home))
+    try:
+        return findings_of(scanner.scan_path(home))
+    except Exception as error:
+        return [Refusal(type(error).__name__)]
 
 
 def recall(cases: list[Case], scanner: Any, by_person: bool = True) -> dict[str, Count]:
@@ -73,7 +93,7 @@ def recall(cases: list[Case], scanner: Any, by_person: bool = True) -> dict[str,
     with tempfile.TemporaryDirectory(prefix="disguises-") as folder:
         for number, case in enumerate(cases):
             if case.raw is None:
-                found = findings_of(scanner.scan_text(case.text, kind=case.kind))
+                found = scan_text(scanner, case.text, case.kind)
             else:
                 found = scan_file(scanner, Path(folder), case, number)
             seen = blocks(found, case.person if by_person else None, case.tier == "warned")

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import odds, protect, record, resolve, score, train, verify
+from incumbent.cli import jigsaw, odds, protect, record, resolve, score, train, verify
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ def _root(
 
 odds.register(app)
 protect.register(app)
+jigsaw.register(protect.protect)
 record.register(app)
 resolve.register(app)
 score.register(app)

@@ -15,19 +15,20 @@ TARGET = Path(__file__).with_name("commands.md")
 
 
 def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(command, click.Group):
-        for key in sorted(command.commands):
-            yield from _commands(command.commands[key], f"{name} {key}")
+    inner: dict[str, click.Command] | None = getattr(command, "commands", None)  # typer carries its own click
+    if inner is not None:
+        for key in sorted(inner):
+            yield from _commands(inner[key], f"{name} {key}")
     elif not command.hidden:
         yield name, command
 
 
 def _parameters(command: click.Command) -> Iterator[str]:
     for parameter in command.params:
-        if isinstance(parameter, click.Option) and not parameter.hidden:
+        if parameter.param_type_name == "option" and not getattr(parameter, "hidden", False):
             names = ", ".join([*parameter.opts, *parameter.secondary_opts])
-            yield f"| `{names}` | {(parameter.help or '').strip()} |"
-        elif isinstance(parameter, click.Argument):
+            yield f"| `{names}` | {(getattr(parameter, 'help', '') or '').strip()} |"
+        elif parameter.param_type_name == "argument":
             help_text = getattr(parameter, "help", "") or ""
             yield f"| `{(parameter.name or '').upper()}` | {help_text.strip()} |"
 

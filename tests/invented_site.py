@@ -1,7 +1,10 @@
-"""A small invented site, made by hand: two leaders, a year of forecasts, posts in two languages."""
+"""A small invented site, made by hand: two leaders, six forecasts of each, posts in two languages."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+
+from PIL import Image
 
 from incumbent.domain.desk import DeskEvent, DeskSettings, Post
 from incumbent.domain.forecast import ForecastJson
@@ -20,7 +23,7 @@ from incumbent.site.content import (
 )
 
 BUILT_AT = datetime(2018, 4, 2, 6, 0, tzinfo=UTC)
-MONTHS = tuple(date(2017 + month // 12, month % 12 + 1, 1) for month in range(16))
+MONTHS = tuple(date(2017 + month // 12, month % 12 + 1, 1) for month in (0, 3, 8, 13, 14, 15))
 
 SETTINGS = DeskSettings(
     title="Chances in office",
@@ -164,7 +167,7 @@ def recorded() -> tuple[ForecastEntry, ...]:
             entries.append(
                 {
                     "kind": "forecast",
-                    "mode": "replay" if index < 12 else "live",
+                    "mode": "replay" if index < 3 else "live",
                     "forecast": forecast(of, origin, yearly),
                     "inputs": [],
                     "parameter_set": "2017-01",
@@ -248,6 +251,12 @@ POSTS = (
 )
 
 
+def small_picture() -> bytes:
+    sink = io.BytesIO()
+    Image.new("RGB", (480, 320), "#333a44").save(sink, "PNG")
+    return sink.getvalue()
+
+
 def content() -> SiteContent:
     forecasts = recorded()
     entries = (*forecasts, resolved(len(forecasts)), corrected(len(forecasts) + 1))
@@ -304,9 +313,7 @@ def content() -> SiteContent:
             CalibrationRow(low=0.6, high=0.8, n=9, mean_forecast=0.71, stayed_share=0.667),
             CalibrationRow(low=0.8, high=1.0, n=22, mean_forecast=0.91, stayed_share=0.864),
         ),
-        pictures=(
-            Picture("field.png", "Field", "2016", "ink on paper", "A dark field under a pale sky.", b""),
-        ),
+        pictures=(Picture("field.png", "Field", "2016", "ink on paper", "A dark field under a pale sky."),),
         claims=(
             Claim(
                 "quarry",
@@ -326,5 +333,7 @@ def content() -> SiteContent:
         ),
         onion_address="http://exampleexampleexample.onion",
         contact="https://example.org/contact",
+        contact_until=date(2018, 12, 31),
         about="Writes and draws.",
+        images={"field.png": small_picture()},
     )

@@ -10,3 +10,4 @@ readers_init: _Signal
 get_generators: _Signal
 article_generator_finalized: _Signal
 article_generator_write_article: _Signal
+feed_generated: _Signal

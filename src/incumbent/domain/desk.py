@@ -80,6 +80,8 @@ class Post:
     draft : bool
     interview : bool
         True: a neutral preview card.
+    body_line : int
+        Line of `path` on which the body begins, to point at a fault in it.
     """
 
     slug: str
@@ -96,6 +98,7 @@ class Post:
     fictional: bool = False
     draft: bool = False
     interview: bool = False
+    body_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,9 @@ class Forecast:
     """The base rate's chance on each target date, no quote used."""
 
 
-class _Horizon(TypedDict):
+class HorizonJson(TypedDict):
+    """One target date's chance, band and causes."""
+
     target_date: str
     probability: float
     low: float
@@ -79,19 +81,25 @@ class _Horizon(TypedDict):
     causes: dict[str, float]
 
 
-class _Without(TypedDict):
+class DatedJson(TypedDict):
+    """A chance on one date."""
+
     target_date: str
     probability: float
 
 
-class _Source(TypedDict):
+class SourceJson(TypedDict):
+    """One source's part."""
+
     id: str
     kind: str
     weight: float
-    horizons_without: list[_Without]
+    horizons_without: list[DatedJson]
 
 
-class _LeftOut(TypedDict):
+class LeftOutJson(TypedDict):
+    """A quote that was not used."""
+
     id: str
     reason: str
 
@@ -108,10 +116,10 @@ class ForecastJson(TypedDict):
     event: str
     target: str
     parameter_set: str
-    horizons: list[_Horizon]
-    sources: list[_Source]
-    left_out: list[_LeftOut]
-    base: list[_Without]
+    horizons: list[HorizonJson]
+    sources: list[SourceJson]
+    left_out: list[LeftOutJson]
+    base: list[DatedJson]
 
 
 def forecast_json(forecast: Forecast) -> ForecastJson:
@@ -150,5 +158,5 @@ def forecast_json(forecast: Forecast) -> ForecastJson:
     }
 
 
-def _dated(values: tuple[tuple[date, float], ...]) -> list[_Without]:
+def _dated(values: tuple[tuple[date, float], ...]) -> list[DatedJson]:
     return [{"target_date": day.isoformat(), "probability": round(value, 6)} for day, value in values]

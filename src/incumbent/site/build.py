@@ -8,17 +8,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from incumbent.domain.errors import RefusedError
+from incumbent.domain.errors import FaultsFoundError, RefusedError
+from incumbent.site.blocks import post_faults
 from incumbent.site.content import SiteContent
 from incumbent.site.edition import Site, plan_site
+from incumbent.site.hosting import require_lasting_contact
 from incumbent.site.pictures import Studio
-from incumbent.site.wording import in_hundred
-
-THEME = Path(__file__).parent / "theme"
+from incumbent.site.theme_folder import THEME
+from incumbent.site.wording import in_hundred, slug_of
 
 
 def build_site(
-    content: SiteContent, staging: Path, *, built_at: datetime, studio: Studio | None = None
+    content: SiteContent,
+    staging: Path,
+    *,
+    built_at: datetime,
+    studio: Studio | None = None,
+    with_drafts: bool = False,
 ) -> None:
     """Write the whole site into an empty folder; two builds of the same content are equal byte for byte.
 
@@ -32,11 +38,16 @@ def build_site(
         repeated builds equal.
     studio : Studio, optional
         Pictures drawn earlier; with it only changed ones are drawn again.
+    with_drafts : bool
+        True only for a preview.
 
     Raises
     ------
     RefusedError
-        If the folder holds something already, or `built_at` has no time zone.
+        If the folder holds something already, `built_at` has no time zone, or the security contact is
+        about to expire.
+    FaultsFoundError
+        If a block in a post is at fault; nothing is written.
     """
     if built_at.tzinfo is None:
         msg = "built_at has no time zone; pass an aware datetime, e.g. datetime.now(UTC)."
@@ -44,8 +55,11 @@ def build_site(
     if staging.exists() and any(staging.iterdir()):
         msg = f"{staging} is not empty; a site is built into an empty folder. Choose another or empty it."
         raise RefusedError(msg)
+    require_lasting_contact(content, built_at)
+    site = plan_site(content, built_at, studio or Studio(), with_drafts=with_drafts)
+    if faults := post_faults(content, site.editions[0].histories):
+        raise FaultsFoundError(faults)
     staging.mkdir(parents=True, exist_ok=True)
-    site = plan_site(content, built_at, studio or Studio())
     _run_pelican(site, staging)
 
 
@@ -91,7 +105,7 @@ def _settings(site: Site, posts: Path, staging: Path) -> dict[str, Any]:
         "FEED_MAX_ITEMS": 30,
         "TYPOGRIFY": False,
         "JINJA_ENVIRONMENT": {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True},
-        "JINJA_FILTERS": {"in_hundred": in_hundred},
+        "JINJA_FILTERS": {"in_hundred": in_hundred, "slug": slug_of},
         "CACHE_CONTENT": False,
         "LOAD_CONTENT_CACHE": False,
         "DELETE_OUTPUT_DIRECTORY": False,

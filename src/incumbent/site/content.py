@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
@@ -42,14 +43,13 @@ class CalibrationRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One work in the gallery; the file is a stripped copy under the desk's `images/`.
+    """One work in the gallery; `file_name` is one of the content's images.
 
     Parameters
     ----------
     file_name, title, year, medium : str
     alt : str
         What the picture shows, for those who cannot see it; required.
-    content : bytes
     """
 
     file_name: str
@@ -57,7 +57,6 @@ class Picture:
     year: str
     medium: str
     alt: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,10 @@ class Claim:
     steps: tuple[ClaimStep, ...]
 
 
+def _no_images() -> Mapping[str, bytes]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class SiteContent:
     """All that the site shows. The site computes nothing beyond choosing, ordering and formatting.
@@ -120,8 +123,13 @@ class SiteContent:
         "http://….onion", announced to Tor Browser by the headers file.
     contact : str or None
         E-mail or web address for security.txt; without one that file is not made.
+    contact_until : date or None
+        Until when the author promises to read it; a build within 30 days of that day is refused.
     about : str
         Markdown of the author's page.
+    images : mapping of file name to bytes
+        Stripped copies under the desk's `images/`, for the gallery and for posts, which show one by
+        `![what it shows](../images/NAME)`.
     """
 
     settings: DeskSettings
@@ -137,4 +145,6 @@ class SiteContent:
     claims: tuple[Claim, ...] = ()
     onion_address: str | None = None
     contact: str | None = None
+    contact_until: date | None = None
     about: str = ""
+    images: Mapping[str, bytes] = field(default_factory=_no_images)

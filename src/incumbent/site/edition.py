@@ -124,6 +124,7 @@ class Site:
     content: SiteContent
     editions: tuple[Edition, ...]
     built_at: datetime
+    with_drafts: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -135,11 +136,11 @@ class Site:
         return next((e for e in self.editions if e.words.language == language), self.editions[0])
 
 
-def plan_site(content: SiteContent, built_at: datetime, studio: Studio) -> Site:
-    """The site's editions, nothing written yet."""
+def plan_site(content: SiteContent, built_at: datetime, studio: Studio, *, with_drafts: bool = False) -> Site:
+    """The site's editions, nothing written yet; drafts are for previews only."""
     histories = leader_histories(content)
     editions = tuple(
         Edition(content, histories, words_of(language), "" if index == 0 else f"{language}/", studio)
         for index, language in enumerate(content.settings.languages)
     )
-    return Site(content, editions, built_at)
+    return Site(content, editions, built_at, with_drafts)

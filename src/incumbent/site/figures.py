@@ -1,4 +1,4 @@
-"""Which figures a question has, and what each says in words."""
+"""What a question's own figures hold and say: its history, its curve, the ways out of office."""
 
 from __future__ import annotations
 
@@ -78,13 +78,16 @@ def curve_figure(said: Said, leader: str, words: Words, stem: str) -> Figure:
         Column("probability", _("Chance in 100"), Kind.CHANCE),
         Column("low", _("Low"), Kind.CHANCE),
         Column("high", _("High"), Kind.CHANCE),
+        Column("base", _("Base rate alone"), Kind.CHANCE),
     )
+    base = {value["target_date"]: value["probability"] for value in said.forecast["base"]}
     rows = tuple(
         {
             "target_date": date.fromisoformat(horizon["target_date"]),
             "probability": horizon["probability"],
             "low": horizon["low"],
             "high": horizon["high"],
+            "base": base.get(horizon["target_date"]),
         }
         for horizon in horizons
     )

@@ -1,23 +1,146 @@
-"""A post's Markdown as safe HTML: everything passes an allow-list."""
+"""A post's Markdown and blocks as safe HTML: everything passes an allow-list."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
 from incumbent.domain.desk import Post
+from incumbent.site.blocks import Block, estimate_of, parts_of
+from incumbent.site.edition import Edition
+from incumbent.site.questions import sentence_to_cite
+from incumbent.site.theme_folder import TEMPLATES
+from incumbent.site.wording import Words
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_CLASSES = {
+    "section": {"interview", "claim", "estimate"},
+    "p": {"who", "rule"},
+    "div": {"footnote"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "code": {"hash"},
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "th": {"align"},
+    "td": {"align"},
+    "li": {"id"},
+    "sup": {"id"},
+    "time": {"datetime"},
+}
+_BESIDES = {"section", "time", "sup"}
 
 
-def post_html(post: Post) -> str:
+def post_html(post: Post, edition: Edition) -> str:
     """The post's body as HTML that carries no script, style or foreign frame.
 
-    An invented post says so in its own words, so that a feed or a letter cannot lose it.
+    An invented post says so in its own words, so that a feed or a letter cannot lose it. Links to
+    the site's own pages are relative to the post's page.
     """
     notice = "<p><strong>FICTIONAL</strong></p>\n" if post.fictional else ""
-    return notice + safe_html(post.body)
+    parts = [
+        _block_html(part, post, edition) if isinstance(part, Block) else _markdown_html(part.text)
+        for part in parts_of(post)
+    ]
+    return notice + clean("\n".join(parts))
 
 
 def safe_html(text: str) -> str:
-    """Markdown as HTML, through an allow-list of elements and attributes."""
-    import markdown
+    """Markdown as HTML, through the allow-list."""
+    return clean(_markdown_html(text))
+
+
+def clean(html: str) -> str:
+    """HTML with only allowed elements, attributes and addresses left."""
     import nh3
 
-    html = markdown.markdown(text, extensions=["tables", "footnotes", "smarty"], output_format="html")
-    return nh3.clean(html, attributes={"a": {"href", "title"}, "img": {"src", "alt", "title"}})
+    return nh3.clean(
+        html,
+        tags=set(nh3.ALLOWED_TAGS) | _BESIDES,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        link_rel="noreferrer noopener",
+    )
+
+
+def absolute_html(html: str, address: str) -> str:
+    """The same with every link absolute, for feeds and letters."""
+    import nh3
+
+    return nh3.clean(
+        html,
+        tags=set(nh3.ALLOWED_TAGS) | _BESIDES,
+        attributes=_ATTRIBUTES,
+        link_rel=None,
+        url_relative=("rewrite_with_base", address),
+    )
+
+
+def _markdown_html(text: str) -> str:
+    return _reader().reset().convert(text)
+
+
+@cache
+def _reader() -> Markdown:
+    import markdown
+
+    return markdown.Markdown(extensions=["tables", "footnotes", "smarty", "sane_lists"], output_format="html")
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _block_html(block: Block, post: Post, edition: Edition) -> str:
+    template = _templates().get_template("blocks.html")
+    given = _BLOCK_CONTEXT[block.kind](block, post, edition)
+    words = edition.words
+    return template.render(block=block, words=words, _=words.gettext, **given)
+
+
+def _interview(block: Block, _post: Post, edition: Edition) -> dict[str, object]:
+    held_on = date.fromisoformat(block.keys["date"])
+    return {"day": edition.words.month(held_on), "body": Markup(_markdown_html(block.body))}
+
+
+def _claim(block: Block, post: Post, edition: Edition) -> dict[str, object]:
+    claim = next(claim for claim in edition.content.claims if claim.claim_id == block.keys["id"])
+    steps = [step for step in claim.steps if step.event_date <= post.published_on]
+    return {"claim": claim, "steps": steps}
+
+
+def _estimate(block: Block, _post: Post, edition: Edition) -> dict[str, object]:
+    found = estimate_of(block, edition.histories)
+    if found is None:
+        msg = f"estimate block on line {block.line} cites no forecast; post_faults must run first."
+        raise ValueError(msg)
+    leader, position, said = found
+    history = leader.questions[position]
+    return {"leader": leader, "said": said, "sentence": sentence_to_cite(history, said, edition.words)}
+
+
+_BLOCK_CONTEXT = {"interview": _interview, "claim": _claim, "estimate": _estimate}
+
+
+def is_interview(post: Post) -> bool:
+    """True where somebody speaks under a changed name: title, address and preview stay neutral."""
+    return (
+        post.interview
+        or bool(post.pseudonyms)
+        or any(isinstance(part, Block) and part.kind == "interview" for part in parts_of(post))
+    )
+
+
+def neutral_title(post: Post, words: Words) -> str:
+    """What a browser's history and a preview card say of an interview."""
+    return words.gettext("Post of %(day)s") % {"day": words.day(post.published_on)}

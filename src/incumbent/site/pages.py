@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incumbent.site.drawing import bar_chart, line_chart, small_line_chart
+from incumbent.site.dated_pages import dated_pages, embed_page
 from incumbent.site.edition import Edition, FigureOnPage, Page
-from incumbent.site.figures import cause_figure, curve_figure, history_figure
-from incumbent.site.history import LeaderHistory, QuestionHistory
+from incumbent.site.evidence_figures import calibration_figure
+from incumbent.site.figures import history_figure
+from incumbent.site.history import LeaderHistory
+from incumbent.site.line_charts import small_chart
+from incumbent.site.part_charts import calibration_chart
+from incumbent.site.questions import question_on_page, question_stem
+from incumbent.site.wording import Words
 
-
-@dataclass(frozen=True, slots=True)
-class QuestionOnPage:
-    """A question with its figures, newest word first."""
-
-    history: QuestionHistory
-    history_figure: FigureOnPage
-    curve: FigureOnPage
-    causes: FigureOnPage
+PLAIN_PAGES = {
+    "method.html": "How a number is made",
+    "safety.html": "Reading this safely",
+    "follow.html": "Follow",
+    "corrections.html": "Corrections",
+    "about.html": "Author",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,57 +37,122 @@ def pages_of(edition: Edition) -> Iterator[Page]:
     yield front_page(edition)
     for leader in edition.histories:
         yield leader_page(edition, leader)
+        yield embed_page(edition, leader, leader.headline, "")
+        yield from dated_pages(edition, leader)
+    yield from claim_pages(edition)
+    yield track_record_page(edition)
+    yield from _plain_pages(edition)
 
 
 def navigation(edition: Edition) -> list[tuple[str, str]]:
     """The main menu: path and label."""
-    return [("index.html", edition.words.gettext("Chances"))]
+    _ = edition.words.gettext
+    menu = [("index.html", _("Chances")), ("posts/index.html", _("Posts"))]
+    if edition.content.claims:
+        menu.append(("claims/index.html", _("Claims")))
+    return [
+        *menu,
+        ("track-record.html", _("Track record")),
+        ("method.html", _("Method")),
+        ("safety.html", _("Safety")),
+        ("follow.html", _("Follow")),
+    ]
+
+
+def small_print(edition: Edition) -> list[tuple[str, str]]:
+    """The menu at the foot."""
+    _ = edition.words.gettext
+    menu = [
+        ("archive.html", _("Every month")),
+        ("corrections.html", _("Corrections")),
+        ("about.html", _("Author")),
+    ]
+    return [*menu, ("gallery.html", _("Gallery"))] if edition.content.pictures else menu
 
 
 def front_page(edition: Edition) -> Page:
     """All leaders at a glance."""
-    settings = edition.content.settings
     leaders = [_on_front(edition, leader) for leader in edition.histories]
     description = edition.words.gettext("How likely leaders are still in office, month by month, in public.")
-    return Page("index.html", "index", settings.title, description, {"leaders": leaders})
+    return Page("index.html", "index", edition.content.settings.title, description, {"leaders": leaders})
 
 
 def _on_front(edition: Edition, leader: LeaderHistory) -> LeaderOnFront:
-    headline = leader.headline
-    stem = f"{leader.leader.leader_id}-{headline.question.question_id}-small"
-    figure = history_figure(headline, edition.words, stem)
-    return LeaderOnFront(leader, edition.show(figure, small_line_chart(figure, "origin_date")))
+    stem = f"{question_stem(leader.headline)}-small"
+    figure = history_figure(leader.headline, edition.words, stem)
+    return LeaderOnFront(leader, edition.show(figure, small_chart(figure)))
 
 
 def leader_page(edition: Edition, leader: LeaderHistory) -> Page:
     """Everything about one leader as it stands now."""
+    leader_id = leader.leader.leader_id
     questions = [question_on_page(edition, history) for history in leader.questions]
-    words = edition.words
-    headline = leader.headline
-    description = words.gettext("%(leader)s: %(chance)s. %(question)s") % {
-        "leader": leader.leader.name,
-        "chance": words.chance(headline.latest.probability),
-        "question": headline.question.text,
-    }
+    claims = [claim for claim in edition.content.claims if leader_id in claim.leader_ids]
     return Page(
-        f"leaders/{leader.leader.leader_id}.html",
+        f"leaders/{leader_id}.html",
         "leader",
         leader.leader.name,
-        description,
-        {"leader": leader, "questions": questions},
+        headline_sentence(leader, edition.words),
+        {"leader": leader, "questions": questions, "claims": claims},
     )
 
 
-def question_on_page(edition: Edition, history: QuestionHistory, suffix: str = "") -> QuestionOnPage:
-    """One question's figures; `suffix` tells a dated page's figures from the live ones."""
-    words = edition.words
-    stem = f"{history.leader.leader_id}-{history.question.question_id}{suffix}"
-    told = history_figure(history, words, stem)
-    curve = curve_figure(history.latest, history.leader.name, words, stem)
-    causes = cause_figure(history.latest, words, stem)
-    return QuestionOnPage(
-        history,
-        edition.show(told, line_chart(told, "origin_date", stepped=True)),
-        edition.show(curve, line_chart(curve, "target_date")),
-        edition.show(causes, bar_chart(causes, "cause")),
-    )
+def headline_sentence(leader: LeaderHistory, words: Words) -> str:
+    """The headline in one line, for previews and search."""
+    return words.gettext("%(leader)s: %(chance)s. %(question)s") % {
+        "leader": leader.leader.name,
+        "chance": words.chance(leader.headline.latest.probability),
+        "question": leader.headline.question.text,
+    }
+
+
+def claim_pages(edition: Edition) -> Iterator[Page]:
+    """The list of claims and a timeline for each."""
+    if not edition.content.claims:
+        return
+    _ = edition.words.gettext
+    listed = {"claims": edition.content.claims}
+    about = _("Who alleges, where it was reported, who denies.")
+    yield Page("claims/index.html", "claims", _("Claims"), about, listed, has_chance=False)
+    for claim in edition.content.claims:
+        path = f"claims/{claim.claim_id}.html"
+        yield Page(path, "claim", claim.title, about, {"claim": claim}, has_chance=False)
+
+
+def track_record_page(edition: Edition) -> Page:
+    """How past numbers did, misses beside hits."""
+    _ = edition.words.gettext
+    settled = [h for leader in edition.histories for h in leader.questions if h.resolution is not None]
+    rows = edition.content.calibration
+    figure = calibration_figure(rows, edition.words)
+    data = {
+        "settled": sorted(settled, key=lambda h: (h.question.target_date, h.leader.leader_id), reverse=True),
+        "scores": edition.content.scores,
+        "calibration": edition.show(figure, calibration_chart(figure)) if rows else None,
+        "names": {leader.leader_id: leader.name for leader in edition.content.leaders},
+    }
+    about = _("What was said, what happened, and the score.")
+    return Page("track-record.html", "track_record", _("Track record"), about, data)
+
+
+def _plain_pages(edition: Edition) -> Iterator[Page]:
+    _ = edition.words.gettext
+    corrections = [entry for entry in edition.content.entries if entry["kind"] == "correction"]
+    title = edition.content.settings.title
+    for path, heading in PLAIN_PAGES.items():
+        template = path.removesuffix(".html")
+        yield Page(
+            path,
+            template,
+            _(heading),
+            f"{_(heading)}. {title}",
+            {"corrections": corrections},
+            has_chance=False,
+        )
+    yield Page("archive.html", "archive", _("Every month"), _("Every forecast as it was."), {})
+    if edition.content.pictures:
+        gallery = {"pictures": edition.content.pictures}
+        yield Page("gallery.html", "gallery", _("Gallery"), title, gallery, has_chance=False)
+    if edition.prefix == "":
+        missing = _("Page not found")
+        yield Page("404.html", "404", missing, missing, {}, has_chance=False, indexed=False)

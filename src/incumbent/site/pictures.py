@@ -6,6 +6,8 @@ import colorsys
 import hashlib
 import io
 import json
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,7 @@ from xml.etree import ElementTree
 from PIL import Image
 
 COLOURS = 32
+_KEPT = ("light.png", "light_2x.png", "drawing.svg")
 _SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", _SVG)
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -52,10 +55,12 @@ class Studio:
 
     Parameters
     ----------
+    folder : Path or None
+        Where drawings outlive a build, by hash of their specification: only new ones are drawn.
     done : dict of str to Rendered
-        By hash of the specification; hand the same one to later builds and they redraw only what changed.
     """
 
+    folder: Path | None = None
     done: dict[str, Rendered] = field(default_factory=_no_pictures)
 
     def render(self, spec: Mapping[str, Any]) -> Rendered:
@@ -63,8 +68,24 @@ class Studio:
         text = json.dumps(spec, sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256(text.encode()).hexdigest()
         if key not in self.done:
-            self.done[key] = _render(text)
+            self.done[key] = self._kept(key) or self._drawn(key, text)
         return self.done[key]
+
+    def _kept(self, key: str) -> Rendered | None:
+        if self.folder is None or not (file := self.folder / f"{key}.zip").is_file():
+            return None
+        with zipfile.ZipFile(file) as kept:
+            light, light_2x, svg = (kept.read(name) for name in _KEPT)
+        return _assembled(light, light_2x, svg)
+
+    def _drawn(self, key: str, spec: str) -> Rendered:
+        drawn = _render(spec)
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with zipfile.ZipFile(self.folder / f"{key}.zip", "w") as kept:
+                for name, content in zip(_KEPT, (drawn.light, drawn.light_2x, drawn.svg), strict=True):
+                    kept.writestr(name, content)
+        return drawn
 
 
 def _render(spec: str) -> Rendered:
@@ -73,43 +94,35 @@ def _render(spec: str) -> Rendered:
     svg = vl_convert.vegalite_to_svg(spec)
     double = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=2))).convert("RGB")
     single = double.reduce(2)
-    light, light_2x = _quantized(single), _quantized(double)
-    return Rendered(
-        light=_png(light),
-        light_2x=_png(light_2x),
-        dark=_png(_darkened(light)),
-        dark_2x=_png(_darkened(light_2x)),
-        svg=svg.encode(),
-        width=single.width,
-        height=single.height,
-    )
+    return _assembled(_png(single), _png(double), svg.encode())
 
 
-def _quantized(image: Image.Image) -> Image.Image:
-    return image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-
-
-def _darkened(image: Image.Image) -> Image.Image:
-    """The same picture on dark paper: every palette colour's lightness is turned round, its hue kept."""
-    palette = image.getpalette() or []
-    turned: list[int] = []
-    for start in range(0, len(palette), 3):
-        turned.extend(_turned(*palette[start : start + 3]))
-    dark = image.copy()
-    dark.putpalette(turned)
-    return dark
-
-
-def _turned(red: int, green: int, blue: int) -> tuple[int, int, int]:
-    hue, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
-    back = colorsys.hls_to_rgb(hue, 0.92 - 0.83 * lightness, saturation * 0.9)
-    return round(back[0] * 255), round(back[1] * 255), round(back[2] * 255)
+def _assembled(light: bytes, light_2x: bytes, svg: bytes) -> Rendered:
+    with Image.open(io.BytesIO(light)) as picture:
+        width, height = picture.size
+    return Rendered(light, light_2x, _darkened(light), _darkened(light_2x), svg, width, height)
 
 
 def _png(image: Image.Image) -> bytes:
+    few = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     sink = io.BytesIO()
-    image.save(sink, "PNG", optimize=True)
+    few.save(sink, "PNG", optimize=True)
     return sink.getvalue()
+
+
+def _darkened(png: bytes) -> bytes:
+    """The same picture on dark paper: only the palette changes, each colour's lightness turned round."""
+    start = png.index(b"PLTE")
+    length = int.from_bytes(png[start - 4 : start], "big")
+    palette = png[start + 4 : start + 4 + length]
+    turned = b"PLTE" + b"".join(_turned(*palette[at : at + 3]) for at in range(0, length, 3))
+    return png[:start] + turned + zlib.crc32(turned).to_bytes(4, "big") + png[start + 8 + length :]
+
+
+def _turned(red: int, green: int, blue: int) -> bytes:
+    hue, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
+    back = colorsys.hls_to_rgb(hue, 0.92 - 0.83 * lightness, saturation * 0.9)
+    return bytes(round(channel * 255) for channel in back)
 
 
 def told_svg(svg: bytes, title: str, description: str) -> bytes:

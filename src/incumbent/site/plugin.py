@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ from pelican.generators import Generator
 from pelican.readers import BaseReader
 
 from incumbent.domain.desk import Post
+from incumbent.site.context import page_context
 from incumbent.site.edition import Edition, Page, Site
-from incumbent.site.markdown import post_html
-from incumbent.site.pages import navigation, pages_of
+from incumbent.site.machine import Published, write_machine_files
+from incumbent.site.markdown import absolute_html, is_interview, neutral_title, post_html
+from incumbent.site.pages import pages_of
+from incumbent.site.wording import slug_of
 
 SITE_SETTING = "INCUMBENT_SITE"
 EXTENSION = "post"
@@ -29,17 +33,17 @@ class PostReader(BaseReader):
         """The post's HTML and metadata, as Pelican's readers give them."""
         site: Site = self.settings[SITE_SETTING]
         post = site.content.posts[int(Path(source_path).stem)]
-        return post_html(post), self._metadata(site, post)
+        return post_html(post, site.edition(post.language)), self._metadata(site, post)
 
     def _metadata(self, site: Site, post: Post) -> dict[str, Any]:
         edition = site.edition(post.language)
-        path = f"{edition.prefix}posts/{post.slug}.html"
+        path = edition.prefix + post_path(post, site)
         written = {
             "title": post.title,
             "slug": post.slug,
             "date": post.published_on.isoformat(),
             "lang": post.language,
-            "status": "draft" if post.draft else "published",
+            "status": "draft" if post.draft and not site.with_drafts else "published",
             "tags": ", ".join(post.tags),
             "author": site.content.settings.author,
         }
@@ -48,75 +52,97 @@ class PostReader(BaseReader):
         return metadata | {"translation_key": key, "save_as": path, "url": path, "post": post}
 
 
+def post_path(post: Post, site: Site) -> str:
+    """Where a post stands below its edition; an interview's address tells only a day."""
+    if not is_interview(post):
+        return f"posts/{post.slug}.html"
+    same_day = [
+        other.slug
+        for other in site.content.posts
+        if (other.published_on, other.language) == (post.published_on, post.language) and is_interview(other)
+    ]
+    place = sorted(same_day).index(post.slug)
+    return f"posts/{post.published_on}{f'-{place + 1}' if place else ''}.html"
+
+
 class RecordGenerator(Generator):
-    """Writes every page that shows the record."""
+    """Writes every page that shows the record, and what machines read."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write pages, pictures and tables of every edition."""
+        """Write pages, pictures, tables, feeds and data of every edition."""
         site: Site = self.settings[SITE_SETTING]
+        root = Path(self.output_path)
+        indexed: list[str] = []
         for edition in site.editions:
-            for page in pages_of(edition):
+            for page in [*pages_of(edition), *self._post_lists(edition)]:
                 self._write(writer, site, edition, page)
-            edition.write_figures(Path(self.output_path))
+                indexed += [edition.prefix + page.path] if page.indexed else []
+            edition.write_figures(root)
+        (root / "images").mkdir(exist_ok=True)
+        for name, image in site.content.images.items():
+            (root / "images" / name).write_bytes(image)
+        published = [Published(article.post, article.url, article.content) for article in self._published()]
+        write_machine_files(site, root, published, [*indexed, *(item.path for item in published)])
 
     def _write(self, writer: Any, site: Site, edition: Edition, page: Page) -> None:
-        context = self.context | edition_context(site, edition) | dict(page.data)
-        context["posts_in"] = self._posts_in
-        context |= {
-            "page": page,
-            "alternates": [
-                (other.words, other.prefix + page.path) for other in site.editions if other is not edition
-            ],
-        }
-        writer.write_file(
-            edition.prefix + page.path,
-            self.get_template(page.template),
-            context,
-            relative_urls=True,
-            url=edition.prefix + page.path,
-        )
+        others = [e for e in site.editions if e is not edition and page.path != "404.html"]
+        alternates = [
+            (other.words, other.prefix + page.path) for other in others if not page.path.startswith("tags/")
+        ]
+        context = self.context | page_context(site, edition, page, alternates) | dict(page.data)
+        context |= {"posts_in": self._posts_in, "posts_about": self._posts_about}
+        path = edition.prefix + page.path
+        template = self.get_template(page.template)
+        writer.write_file(path, template, context, relative_urls=True, url=path)
+
+    def _published(self) -> list[Any]:
+        """Published posts in all languages, newest first."""
+        articles: list[Any] = self.context["published"]
+        return sorted(articles, key=lambda item: (item.post.published_on, item.slug, item.lang), reverse=True)
 
     def _posts_in(self, language: str) -> list[Any]:
-        """Published posts in a language, newest first."""
-        found = [article for article in self.context["published"] if article.lang == language]
-        return sorted(found, key=lambda article: (article.post.published_on, article.slug), reverse=True)
+        return [article for article in self._published() if article.lang == language]
+
+    def _posts_about(self, leader_id: str, language: str) -> list[Any]:
+        return [article for article in self._posts_in(language) if leader_id in article.post.leaders]
+
+    def _post_lists(self, edition: Edition) -> list[Page]:
+        """All posts by year, and the posts of each tag."""
+        _ = edition.words.gettext
+        listed = self._posts_in(edition.words.language)
+        counted = Counter(tag for article in listed for tag in article.post.tags)
+        tags = sorted(counted.items(), key=lambda item: item[0].casefold())
+        every = {"listed": listed, "tags": tags}
+        pages = [Page("posts/index.html", "posts", _("Posts"), _("All posts"), every, has_chance=False)]
+        for tag, _count in tags:
+            found = [article for article in listed if tag in article.post.tags]
+            data = {"listed": found, "tags": []}
+            pages.append(Page(f"tags/{slug_of(tag)}.html", "posts", tag, tag, data, has_chance=False))
+        return pages
 
 
-def edition_context(site: Site, edition: Edition) -> dict[str, Any]:
-    """What every template of an edition is given."""
-    return {
-        "site": site,
-        "edition": edition,
-        "words": edition.words,
-        "_": edition.words.gettext,
-        "ngettext": edition.words.ngettext,
-        "P": edition.prefix,
-        "navigation": navigation(edition),
-        "settings": site.content.settings,
-    }
-
-
-def _give_post_its_edition(generator: Any, content: Any) -> None:
+def _give_post_its_context(generator: Any, content: Any) -> None:
     site: Site = generator.settings[SITE_SETTING]
     edition = site.edition(content.lang)
     post: Post = content.post
-    path = f"posts/{post.slug}.html"
-    generator.context.update(edition_context(site, edition))
-    generator.context["page"] = Page(
-        path,
-        "article",
-        post.title,
-        str(Markup(content.summary).striptags())[:300],
-        {},
-        has_chance=bool(post.leaders),
-    )
-    generator.context["alternates"] = [
-        (site.edition(other.lang).words, other.url) for other in content.translations
-    ]
+    title, description = post.title, " ".join(Markup(content.summary).striptags().split())[:300]
+    if is_interview(post):
+        title = description = neutral_title(post, edition.words)
+    path = post_path(post, site)
+    page = Page(path, "article", title, description, {}, has_chance=bool(post.leaders))
+    alternates = [(site.edition(other.lang).words, other.url) for other in content.translations]
+    generator.context.update(page_context(site, edition, page, alternates))
 
 
 def _keep_published(generator: Any) -> None:
     generator.context["published"] = [*generator.articles, *generator.translations]
+
+
+def _make_links_absolute(context: Any, feed: Any) -> None:
+    """Feeds travel: their links must not depend on the place where they are read."""
+    del context
+    for item in feed.items:
+        item["content"] = absolute_html(item["content"], item["link"])
 
 
 def _add_reader(readers: Any) -> None:
@@ -132,4 +158,5 @@ def register() -> None:
     signals.readers_init.connect(_add_reader)
     signals.get_generators.connect(_our_generators)
     signals.article_generator_finalized.connect(_keep_published)
-    signals.article_generator_write_article.connect(_give_post_its_edition)
+    signals.article_generator_write_article.connect(_give_post_its_context)
+    signals.feed_generated.connect(_make_links_absolute)

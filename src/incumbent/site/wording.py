@@ -22,6 +22,11 @@ def in_hundred(probability: float) -> int:
     return round(probability * 100)
 
 
+def slug_of(text: str) -> str:
+    """A tag as an address: letters of any script, digits and hyphens."""
+    return "-".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language's words, plurals and dates.

@@ -1,0 +1,94 @@
+"""The picture a link shows when it is shared: 1200 by 630, the headline number and nothing else."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from PIL import Image
+
+from incumbent.site.chart_style import BLUE, FONT, INK, RULE, SOFT, Spec
+from incumbent.site.edition import Edition
+from incumbent.site.history import LeaderHistory
+
+WIDTH, HEIGHT = 1200, 630
+
+
+def card_files(edition: Edition) -> dict[str, bytes]:
+    """`cards/LEADER.png` for every leader, and `cards/site.png`, which tells only the site's name."""
+    settings = edition.content.settings
+    mark = "FICTIONAL" if settings.fictional else ""
+    files = {f"{edition.prefix}cards/site.png": _png(_card(settings.title, "", "", mark))}
+    for leader in edition.histories:
+        files[f"{edition.prefix}cards/{leader.leader.leader_id}.png"] = _png(
+            _leader_card(edition, leader, mark)
+        )
+    return files
+
+
+def _leader_card(edition: Edition, leader: LeaderHistory, mark: str) -> Spec:
+    words, said = edition.words, leader.headline.latest
+    chance = words.chance(said.probability)
+    below = f"{words.band(said.low, said.high)} · {words.day(said.origin_date)}"
+    return _card(leader.leader.name, chance, f"{leader.headline.question.text}\n{below}", mark)
+
+
+def _card(title: str, number: str, below: str, mark: str) -> Spec:
+    lines = [
+        {"y": 130, "text": title, "size": 64, "weight": "bold", "colour": INK},
+        {"y": 300, "text": number, "size": 130, "weight": "bold", "colour": BLUE},
+        *(
+            {"y": 430 + 62 * position, "text": line, "size": 36, "weight": "normal", "colour": SOFT}
+            for position, line in enumerate(below.split("\n"))
+        ),
+        {"y": 590, "text": mark, "size": 30, "weight": "bold", "colour": "#A33C00"},
+    ]
+    layers: list[Spec] = [
+        {
+            "data": {"values": [{"text": line["text"]}]},
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "baseline": "middle",
+                "font": FONT,
+                "fontSize": line["size"],
+                "fontWeight": line["weight"],
+                "color": line["colour"],
+                "limit": WIDTH - 140,
+            },
+            "encoding": {"x": {"value": 70}, "y": {"value": line["y"]}, "text": {"field": "text"}},
+        }
+        for line in lines
+        if line["text"]
+    ]
+    rule: Spec = {
+        "data": {"values": [{}]},
+        "mark": {"type": "rule", "color": RULE, "strokeWidth": 14},
+        "encoding": {"x": {"value": 0}, "x2": {"value": WIDTH}, "y": {"value": 7}},
+    }
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": WIDTH,
+        "height": HEIGHT,
+        "padding": 0,
+        "background": "#FFFFFF",
+        "config": {"view": {"stroke": None}},
+        "layer": [rule, *layers],
+    }
+
+
+def _png(spec: Spec) -> bytes:
+    import json
+
+    return _drawn(json.dumps(spec, sort_keys=True))
+
+
+@cache
+def _drawn(spec: str) -> bytes:
+    import vl_convert
+
+    picture = Image.open(io.BytesIO(vl_convert.vegalite_to_png(spec, scale=1))).convert("RGB")
+    few = picture.crop((0, 0, WIDTH, HEIGHT)).quantize(32, method=Image.Quantize.FASTOCTREE)
+    sink = io.BytesIO()
+    few.save(sink, "PNG", optimize=True)
+    return sink.getvalue()

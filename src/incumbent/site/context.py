@@ -1,0 +1,82 @@
+"""What every template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from incumbent.site import linked_data
+from incumbent.site.content import Claim
+from incumbent.site.edition import Edition, Page, Site
+from incumbent.site.history import QuestionHistory
+from incumbent.site.markdown import is_interview, neutral_title, safe_html
+from incumbent.site.pages import navigation, small_print
+from incumbent.site.wording import Words
+
+Context = dict[str, Any]
+Alternates = Sequence[tuple[Words, str]]
+
+
+def page_context(site: Site, edition: Edition, page: Page, alternates: Alternates) -> Context:
+    """The words, addresses and menus of one page.
+
+    Parameters
+    ----------
+    site : Site
+    edition : Edition
+    page : Page
+    alternates : sequence of (Words, str)
+        The same page in other languages, with paths below the site's root.
+    """
+    settings, words = site.content.settings, edition.words
+    address = settings.base_address.rstrip("/")
+    here = f"{address}/{edition.prefix}{page.path}"
+    depth = f"{edition.prefix}{page.path}".count("/")
+    return {
+        "site": site,
+        "edition": edition,
+        "settings": settings,
+        "words": words,
+        "_": words.gettext,
+        "ngettext": words.ngettext,
+        "P": edition.prefix,
+        "page": page,
+        "alternates": alternates,
+        "address": address,
+        "here": here,
+        "root": urlsplit(address).path if page.path == "404.html" else "/".join([".."] * depth) or ".",
+        "card": _card(edition, page),
+        "navigation": navigation(edition),
+        "small_print": small_print(edition),
+        "about_html": Markup(safe_html(site.content.about)),
+        "linked_data": partial(_dataset, edition=edition, here=here),
+        "claim_data": partial(_claim, here=here),
+        "post_data": partial(_posting, edition=edition, here=here),
+    }
+
+
+def _card(edition: Edition, page: Page) -> str:
+    """The preview picture: a leader's own where the page is about one, else the site's."""
+    leader = page.data.get("leader")
+    name = "site" if leader is None else leader.leader.leader_id
+    return f"{edition.prefix}cards/{name}.png"
+
+
+def _dataset(history: QuestionHistory, edition: Edition, here: str) -> Markup:
+    return linked_data.script(linked_data.dataset(history, edition.content, edition.words, here))
+
+
+def _claim(claim: Claim, here: str) -> Markup:
+    return linked_data.script(linked_data.claim_data(claim, here))
+
+
+def _posting(article: Any, edition: Edition, here: str) -> Markup:
+    post, words = article.post, edition.words
+    title = neutral_title(post, words) if is_interview(post) else post.title
+    published: date = post.published_on
+    return linked_data.script(linked_data.posting(title, published.isoformat(), edition.content, words, here))

@@ -1,0 +1,64 @@
+"""The data as a whole: a Data Package that names every CSV with its columns and hash."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from incumbent.site.edition import Site
+from incumbent.site.figure import Column, Figure, Kind
+
+_TYPES = {
+    Kind.DAY: "date",
+    Kind.CHANCE: "number",
+    Kind.SHARE: "number",
+    Kind.SCORE: "number",
+    Kind.COUNT: "integer",
+    Kind.TEXT: "string",
+}
+
+
+def data_package(site: Site, root: Path) -> dict[str, Any]:
+    """The descriptor; reads the CSV files written before it to hash them.
+
+    References
+    ----------
+    .. [1] https://datapackage.org/standard/data-package/ (version 2)
+    """
+    settings = site.content.settings
+    tables = site.editions[0].tables
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "chances-in-office",
+        "title": settings.title,
+        "created": site.built_at.isoformat(),
+        "homepage": settings.base_address,
+        "licenses": [{"title": settings.licence_data}],
+        "contributors": [{"title": settings.author, "roles": ["creator"]}],
+        "resources": [_resource(figure, root) for _name, figure in sorted(tables.items())],
+    }
+
+
+def _resource(figure: Figure, root: Path) -> dict[str, Any]:
+    path = f"data/{figure.name}.csv"
+    content = (root / path).read_bytes()
+    return {
+        "name": figure.name.lower(),
+        "title": figure.title,
+        "type": "table",
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {"fields": [_field(column) for column in figure.columns]},
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "title": column.heading, "type": _TYPES[column.kind]}
+    if column.kind in {Kind.CHANCE, Kind.SHARE}:
+        field["constraints"] = {"minimum": 0, "maximum": 1}
+    return field

@@ -1,0 +1,140 @@
+"""What hosts and crawlers read: headers for common static hosts, site map, robots, security contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from xml.etree import ElementTree
+
+from incumbent.domain.errors import RefusedError
+from incumbent.site.content import SiteContent
+from incumbent.site.edition import Site
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "img-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+NEAR_DAYS = 30
+"""A security contact that expires sooner stops the build."""
+
+
+def hosting_files(site: Site, indexed: Sequence[str]) -> dict[str, bytes]:
+    """Paths and contents below the site's root.
+
+    Parameters
+    ----------
+    site : Site
+    indexed : sequence of str
+        Paths of pages that may be found by search.
+    """
+    files = {
+        "_headers": _netlify(site),
+        ".htaccess": _apache(site),
+        "hosting/nginx.conf": _nginx(site),
+        "hosting/Caddyfile": _caddy(site),
+        "robots.txt": _robots(site),
+        "sitemap.xml": _site_map(site, indexed),
+        ".nojekyll": "",
+    }
+    if site.content.contact and site.content.contact_until:
+        files[".well-known/security.txt"] = _security(site, site.content.contact, site.content.contact_until)
+    return {path: text.encode() for path, text in files.items()}
+
+
+def _headers(site: Site, *, framed: bool) -> dict[str, str]:
+    ancestors = "*" if framed else "'none'"
+    found = {
+        "Content-Security-Policy": f"{_POLICY}; frame-ancestors {ancestors}",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "interest-cohort=()",
+    }
+    if site.content.onion_address and not framed:
+        found["Onion-Location"] = site.content.onion_address
+    return found
+
+
+def _embed_folders(site: Site) -> list[str]:
+    return [f"{edition.prefix}embed/" for edition in site.editions]
+
+
+def _netlify(site: Site) -> str:
+    """For Netlify, Cloudflare Pages and others that read `_headers`; a later rule adds, so `!` takes away."""
+    lines = ["/*", *(f"  {name}: {value}" for name, value in _headers(site, framed=False).items())]
+    for folder in _embed_folders(site):
+        framed = _headers(site, framed=True)["Content-Security-Policy"]
+        lines += [f"/{folder}*", "  ! Content-Security-Policy", f"  Content-Security-Policy: {framed}"]
+    return "\n".join(lines) + "\n"
+
+
+def _apache(site: Site) -> str:
+    plain = "\n".join(f'Header always set {k} "{v}"' for k, v in _headers(site, framed=False).items())
+    framed = _headers(site, framed=True)["Content-Security-Policy"]
+    return (
+        f"ErrorDocument 404 /404.html\nOptions -Indexes\n<IfModule mod_headers.c>\n{plain}\n"
+        '<If "%{REQUEST_URI} =~ m#/embed/#">\n'
+        f'Header always set Content-Security-Policy "{framed}"\n</If>\n'
+        "</IfModule>\n"
+    )
+
+
+def _nginx(site: Site) -> str:
+    plain = "\n".join(f'add_header {k} "{v}" always;' for k, v in _headers(site, framed=False).items())
+    framed = "\n".join(f'  add_header {k} "{v}" always;' for k, v in _headers(site, framed=True).items())
+    head = "# inside a server block\naccess_log off;\nerror_page 404 /404.html;"
+    return f"{head}\n{plain}\nlocation ~ /embed/ {{\n{framed}\n}}\n"
+
+
+def _caddy(site: Site) -> str:
+    plain = "\n".join(f'\t{k} "{v}"' for k, v in _headers(site, framed=False).items())
+    framed = _headers(site, framed=True)["Content-Security-Policy"]
+    matchers = " ".join(f"/{folder}*" for folder in _embed_folders(site))
+    return (
+        f"# inside a site block\nfile_server\nheader {{\n{plain}\n}}\n@framed path {matchers}\n"
+        f'header @framed Content-Security-Policy "{framed}"\n'
+    )
+
+
+def _robots(site: Site) -> str:
+    base = site.content.settings.base_address.rstrip("/")
+    folders = "\n".join(f"Disallow: /{folder}" for folder in [*_embed_folders(site), "letters/"])
+    return f"User-agent: *\n{folders}\nSitemap: {base}/sitemap.xml\n"
+
+
+def _site_map(site: Site, indexed: Sequence[str]) -> str:
+    base = site.content.settings.base_address.rstrip("/")
+    root = ElementTree.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    for path in indexed:
+        ElementTree.SubElement(ElementTree.SubElement(root, "url"), "loc").text = f"{base}/{path}"
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _security(site: Site, contact: str, until: date) -> str:
+    address = contact if ":" in contact else f"mailto:{contact}"
+    languages = ", ".join(site.languages)
+    return f"Contact: {address}\nExpires: {until}T00:00:00Z\nPreferred-Languages: {languages}\n"
+
+
+def require_lasting_contact(content: SiteContent, built_at: datetime) -> None:
+    """Refuse a security contact without a date, or one about to expire.
+
+    Raises
+    ------
+    RefusedError
+        If the date is missing or lies less than 30 days after `built_at`.
+    """
+    if content.contact is None:
+        return
+    earliest = built_at.date() + timedelta(days=NEAR_DAYS)
+    if content.contact_until is None or content.contact_until < earliest:
+        msg = (
+            f"the security contact holds until {content.contact_until}; "
+            f"it must hold until {earliest} or later. Set a later date once you know that somebody reads it."
+        )
+        raise RefusedError(msg)

@@ -1,0 +1,162 @@
+"""How a chance over dates is drawn: a line, its band, numbered dates, and no word the page already says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from incumbent.site.chart_style import (
+    BLUE,
+    GREEN,
+    INK,
+    QUARTERS,
+    RULE,
+    VERMILION,
+    WIDTH,
+    Spec,
+    in_cases,
+    styled,
+)
+from incumbent.site.figure import Figure
+
+# Month and day names would bind a picture to one language; figures read the same in all.
+_SPANS = ((1100, "%Y", "year"), (150, "%Y-%m", 6), (0, "%Y-%m-%d", 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dated line across a chart, numbered as in the list beside it."""
+
+    day: date
+    number: int
+
+
+def history_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
+    """A chance at every origin date; it holds until the next word.
+
+    Parameters
+    ----------
+    figure : Figure
+        With columns origin_date, probability, low, high.
+    marks : sequence of Mark
+        Events.
+    """
+    return _filled(_lines("origin_date", "step-after", *_axis(figure, "origin_date", marks)), figure, marks)
+
+
+def curve_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
+    """A chance date by date, as said on one day.
+
+    Parameters
+    ----------
+    figure : Figure
+        With columns target_date, probability, low, high.
+    marks : sequence of Mark
+        Scheduled votes and ends of terms.
+    """
+    return _filled(_lines("target_date", "linear", *_axis(figure, "target_date", marks)), figure, marks)
+
+
+def small_chart(figure: Figure) -> Spec:
+    """A history without axes, for the front page."""
+    rows = [in_cases(row) for row in figure.json_rows()]
+    return styled(_small(), {"rows": rows, "newest": rows[-1:], "half": [{"half": 50}]})
+
+
+def evidence_chart(curve: Figure, evidence: Figure) -> Spec:
+    """Our curve, the base rate beside it, and what others said about single dates.
+
+    Parameters
+    ----------
+    curve : Figure
+        With columns target_date, probability, low, high, base.
+    evidence : Figure
+        With columns target_date, probability.
+    """
+    rows = [in_cases(row) for row in curve.json_rows()]
+    points = [in_cases(row) for row in evidence.json_rows()]
+    return styled(_beside(*_axis(curve, "target_date", ())), {"rows": rows, "points": points}, _PADDING)
+
+
+_PADDING = {"left": 4, "top": 8, "right": 34, "bottom": 4}
+
+
+def _filled(spec: Spec, figure: Figure, marks: Sequence[Mark]) -> Spec:
+    rows = [in_cases(row) for row in figure.json_rows()]
+    marked = [{"day": mark.day.isoformat(), "number": str(mark.number)} for mark in marks]
+    return styled(spec, {"rows": rows, "newest": rows[-1:], "marks": marked}, _PADDING)
+
+
+def _axis(figure: Figure, day: str, marks: Sequence[Mark]) -> tuple[str, str | int]:
+    days = [*(row[day] for row in figure.rows), *(mark.day for mark in marks)]
+    dates = [value for value in days if isinstance(value, date)]
+    span = (max(dates) - min(dates)).days
+    return next((form, count) for longest, form, count in _SPANS if span >= longest)
+
+
+@cache
+def _lines(day: str, interpolate: Any, form: str, count: Any) -> Spec:
+    import altair as alt
+
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    x = alt.X(f"{day}:T", title=None, axis=alt.Axis(format=form, tickCount=count, labelFlush=True))
+    y = alt.Y("probability:Q", scale=scale, title=None, axis=alt.Axis(values=list(QUARTERS)))
+    rows = alt.Chart(alt.NamedData("rows"))
+    band = rows.mark_area(color=BLUE, opacity=0.18, interpolate=interpolate).encode(
+        x=x, y=alt.Y("low:Q", scale=scale, title=None), y2="high:Q"
+    )
+    line = rows.mark_line(color=BLUE, strokeWidth=2.5, interpolate=interpolate).encode(x=x, y=y)
+    newest = alt.Chart(alt.NamedData("newest")).encode(x=x, y=y)
+    dot = newest.mark_point(color=BLUE, filled=True, size=70, opacity=1)
+    label = newest.mark_text(color=BLUE, align="left", dx=9, fontSize=17, fontWeight="bold").encode(
+        text="shown:N"
+    )
+    marks = alt.Chart(alt.NamedData("marks")).encode(x=alt.X("day:T", title=None))
+    rule = marks.mark_rule(color=VERMILION, strokeDash=[4, 3], strokeWidth=1.2)
+    disc = marks.mark_point(shape="circle", filled=True, fill=VERMILION, size=260, opacity=1).encode(
+        y=alt.value(10)
+    )
+    number = marks.mark_text(color="#FFFFFF", fontSize=11, fontWeight="bold").encode(
+        y=alt.value(10), text="number:N"
+    )
+    layers = alt.layer(rule, band, line, dot, label, disc, number)
+    return layers.properties(width=WIDTH - 76, height=270).to_dict()
+
+
+@cache
+def _small() -> Spec:
+    import altair as alt
+
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    x = alt.X("origin_date:T", axis=None)
+    y = alt.Y("probability:Q", scale=scale, axis=None)
+    rows = alt.Chart(alt.NamedData("rows"))
+    band = rows.mark_area(color=BLUE, opacity=0.18, interpolate="step-after").encode(
+        x=x, y=alt.Y("low:Q", scale=scale, axis=None), y2="high:Q"
+    )
+    line = rows.mark_line(color=BLUE, strokeWidth=2, interpolate="step-after").encode(x=x, y=y)
+    newest = alt.Chart(alt.NamedData("newest")).mark_point(color=BLUE, filled=True, size=50, opacity=1)
+    half = alt.Chart(alt.NamedData("half")).mark_rule(color=RULE, strokeDash=[2, 3])
+    middle = half.encode(y=alt.Y("half:Q", scale=scale, axis=None))
+    return alt.layer(middle, band, line, newest.encode(x=x, y=y)).properties(width=280, height=72).to_dict()
+
+
+@cache
+def _beside(form: str, count: Any) -> Spec:
+    import altair as alt
+
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    x = alt.X("target_date:T", title=None, axis=alt.Axis(format=form, tickCount=count, labelFlush=True))
+    y = alt.Y("probability:Q", scale=scale, title=None, axis=alt.Axis(values=list(QUARTERS)))
+    rows = alt.Chart(alt.NamedData("rows"))
+    ours = rows.mark_line(color=BLUE, strokeWidth=2.5).encode(x=x, y=y)
+    base = rows.mark_line(color=INK, strokeWidth=1.6, strokeDash=[6, 4]).encode(
+        x=x, y=alt.Y("base:Q", scale=scale, title=None)
+    )
+    points = alt.Chart(alt.NamedData("points")).encode(x=x, y=y)
+    diamonds = points.mark_point(shape="diamond", filled=True, color=GREEN, size=110, opacity=1)
+    numbers = points.mark_text(color=INK, align="left", dx=9, fontSize=12).encode(text="number:N")
+    return alt.layer(base, ours, diamonds, numbers).properties(width=WIDTH - 76, height=250).to_dict()

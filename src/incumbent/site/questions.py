@@ -1,0 +1,200 @@
+"""What a question's page shows, in the order of SITE: figures, reason, evidence, proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from incumbent.domain.desk import DeskEvent
+from incumbent.domain.leader import ScheduledGate
+from incumbent.domain.record import CorrectionEntry
+from incumbent.domain.vocabulary import Cause
+from incumbent.site.content import ScoreRow
+from incumbent.site.edition import Edition, FigureOnPage
+from incumbent.site.evidence_figures import (
+    KIND_WORDS,
+    base_chance,
+    moved_figure,
+    others_figure,
+    strongest_first,
+)
+from incumbent.site.figures import cause_figure, curve_figure, history_figure
+from incumbent.site.history import QuestionHistory, Said
+from incumbent.site.line_charts import Mark, curve_chart, evidence_chart, history_chart
+from incumbent.site.part_charts import bar_chart, moved_chart
+from incumbent.site.wording import Words
+
+GATE_WORDS = {
+    Cause.ELECTION: "scheduled election",
+    Cause.END_OF_TERM: "end of the term",
+    Cause.CONFIDENCE_VOTE: "confidence vote",
+    Cause.PARTY_CONTEST: "party contest",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedDate:
+    """One numbered date of a chart with its words and, where there is one, its source."""
+
+    number: int
+    day: date
+    text: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOnPage:
+    """A question with everything a page says of it."""
+
+    history: QuestionHistory
+    why: str
+    history_figure: FigureOnPage
+    events: tuple[NumberedDate, ...]
+    curve: FigureOnPage
+    scheduled: tuple[NumberedDate, ...]
+    causes: FigureOnPage
+    moved: FigureOnPage | None
+    others: FigureOnPage | None
+    base: float | None
+    score: ScoreRow | None
+    corrections: tuple[CorrectionEntry, ...]
+
+
+def question_on_page(edition: Edition, history: QuestionHistory) -> QuestionOnPage:
+    """One question as it stands now."""
+    words, said = edition.words, history.latest
+    stem = question_stem(history)
+    told = history_figure(history, words, stem)
+    events = events_shown(edition, history)
+    causes = cause_figure(said, words, stem)
+    curve, scheduled = curve_on_page(edition, history, stem)
+    return QuestionOnPage(
+        history=history,
+        why=why(history, words),
+        history_figure=edition.show(told, history_chart(told, _marks(events))),
+        events=events,
+        curve=curve,
+        scheduled=scheduled,
+        causes=edition.show(causes, bar_chart(causes, "cause")),
+        moved=_moved(edition, history, stem),
+        others=_others(edition, history, stem),
+        base=base_chance(said, history.question),
+        score=_score(edition, history),
+        corrections=_corrections(edition, history),
+    )
+
+
+def question_stem(history: QuestionHistory) -> str:
+    """The start of every file name about a question."""
+    return f"{history.leader.leader_id}-{history.question.question_id}"
+
+
+def curve_on_page(
+    edition: Edition, history: QuestionHistory, stem: str
+) -> tuple[FigureOnPage, tuple[NumberedDate, ...]]:
+    """The newest curve with its scheduled dates."""
+    said = history.latest
+    figure = curve_figure(said, history.leader.name, edition.words, stem)
+    scheduled = scheduled_dates(history, edition.words)
+    return edition.show(figure, curve_chart(figure, _marks(scheduled))), scheduled
+
+
+def events_shown(edition: Edition, history: QuestionHistory) -> tuple[NumberedDate, ...]:
+    """The leader's events within the history, as known at its end."""
+    first, last = history.said[0].origin_date, history.latest.origin_date
+    found = [
+        event
+        for event in edition.content.events
+        if event.leader_id == history.leader.leader_id
+        and first <= event.event_date <= last
+        and event.known_at <= last
+    ]
+    return tuple(
+        NumberedDate(number, event.event_date, event.text, event.source_url)
+        for number, event in enumerate(sorted(found, key=_by_day), start=1)
+    )
+
+
+def _by_day(event: DeskEvent) -> tuple[date, str]:
+    return event.event_date, event.fact_id
+
+
+def scheduled_dates(history: QuestionHistory, words: Words) -> tuple[NumberedDate, ...]:
+    """Scheduled chances to lose office that lie ahead of the newest word, as then announced."""
+    origin = history.latest.origin_date
+    end = max(date.fromisoformat(h["target_date"]) for h in history.latest.forecast["horizons"])
+    gates = [g for g in history.leader.known_on(origin).gates if origin < g.decision_date <= end]
+    ordered: list[ScheduledGate] = sorted(gates, key=lambda gate: (gate.decision_date, gate.gate_id))
+    return tuple(
+        NumberedDate(number, gate.decision_date, words.gettext(GATE_WORDS[gate.cause]), gate.source_url)
+        for number, gate in enumerate(ordered, start=1)
+    )
+
+
+def why(history: QuestionHistory, words: Words) -> str:
+    """One sentence: what the number rests on."""
+    _ = words.gettext
+    said = history.latest
+    base = base_chance(said, history.question)
+    opening = "" if base is None else _("History alone says %(chance)s.") % {"chance": words.chance(base)}
+    sources = strongest_first(said)
+    if not sources:
+        return f"{opening} {_('Nobody had quoted a chance or asked voters by then.')}".strip()
+    strongest = sources[0]
+    moved = _("What moved it most: %(kind)s (%(source)s).") % {
+        "kind": _(KIND_WORDS.get(strongest["kind"], strongest["kind"])),
+        "source": strongest["id"],
+    }
+    return f"{opening} {moved}".strip()
+
+
+def _marks(dates: tuple[NumberedDate, ...]) -> tuple[Mark, ...]:
+    return tuple(Mark(item.day, item.number) for item in dates)
+
+
+def _moved(edition: Edition, history: QuestionHistory, stem: str) -> FigureOnPage | None:
+    figure = moved_figure(history.latest, history.question, edition.words, stem)
+    if not figure.rows:
+        return None
+    return edition.show(figure, moved_chart(figure, history.latest.probability))
+
+
+def _others(edition: Edition, history: QuestionHistory, stem: str) -> FigureOnPage | None:
+    words, said = edition.words, history.latest
+    figure = others_figure(history.leader.leader_id, said, edition.content.quotes, words, stem)
+    curve = curve_figure(said, history.leader.name, words, stem)
+    if not figure.rows and all(row["base"] is None for row in curve.rows):
+        return None
+    return edition.show(figure, evidence_chart(curve, figure))
+
+
+def _score(edition: Edition, history: QuestionHistory) -> ScoreRow | None:
+    wanted = (history.leader.leader_id, history.question.question_id)
+    rows = edition.content.scores
+    return next((row for row in rows if (row["leader_id"], row["question_id"]) == wanted), None)
+
+
+def _corrections(edition: Edition, history: QuestionHistory) -> tuple[CorrectionEntry, ...]:
+    entries, leader_id = edition.content.entries, history.leader.leader_id
+    about = {
+        entry["sequence"]
+        for entry in entries
+        if entry["kind"] == "forecast" and entry["forecast"]["leader_id"] == leader_id
+    }
+    return tuple(entry for entry in entries if entry["kind"] == "correction" and entry["corrects"] in about)
+
+
+def sentence_to_cite(history: QuestionHistory, said: Said, words: Words) -> str:
+    """The chance in one sentence that stands alone."""
+    return words.gettext(
+        "As of %(day)s, the chance that %(leader)s (%(office)s, %(country)s) is still in office "
+        "at the end of %(target)s was put at %(chance)s, likely range %(band)s."
+    ) % {
+        "day": words.day(said.origin_date),
+        "leader": history.leader.name,
+        "office": history.leader.office,
+        "country": history.leader.country,
+        "target": words.day(history.question.target_date),
+        "chance": words.chance(said.probability),
+        "band": words.band(said.low, said.high),
+    }

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.set-up-run
 DEV_STAMP := $(VENV)/.set-up-dev
 
-.PHONY: demo test check lint docs bench-model bench-fusion bench-protection bench-record bench-site clean
+.PHONY: demo test check lint docs bench-model bench-fusion bench-protection bench-record bench-site bench-live clean
 
 demo: $(RUN_STAMP)
 	$(BIN)/incumbent demo
@@ -38,6 +38,9 @@ $(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	touch $@ $(RUN_STAMP)
+
+bench-live: $(DEV_STAMP)
+	$(BIN)/python benchmarks/bench_live.py $(BENCH_ARGS)
 
 clean:
 	rm -rf $(VENV) build dist

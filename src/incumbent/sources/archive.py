@@ -184,11 +184,15 @@ def _kept(snapshot: Snapshot) -> str:
     return json.dumps(kept, sort_keys=True)
 
 
-def write_whole(table: pl.DataFrame, path: Path) -> None:
+def write_whole(table: pl.DataFrame, path: Path, *, rows_together: int = 20_000) -> None:
     """Write a table as Parquet so that a reader sees the old file or the new one, never half of it."""
     fresh = path.with_suffix(".new")
     table.write_parquet(
-        fresh, compression="zstd", compression_level=15, row_group_size=20_000, data_page_size=8_000_000
+        fresh,
+        compression="zstd",
+        compression_level=9,
+        row_group_size=rows_together,
+        data_page_size=8_000_000,
     )
     with fresh.open("rb") as written:
         _sync(written.fileno())

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import jigsaw, new, odds, protect, record, resolve, score, train, verify
+from incumbent.cli import add, jigsaw, new, odds, protect, record, resolve, score, train, verify
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ def _root(
     """Chances of staying in office, done in public."""
 
 
+add.register(app)
 new.register(app)
 odds.register(app)
 protect.register(app)

@@ -143,7 +143,7 @@ def head_and_body(snapshot: Snapshot, faults: list[Fault]) -> tuple[Keys, str] |
     parts = _HEAD.match(text)
     if parts is None:
         must_be = "a post that begins with ---, lines such as title: and date:, and --- again"
-        faults.append(Fault(file, must_be, "Copy the head of another post.", line=1, value=text[:20]))
+        faults.append(Fault(file, must_be, "Copy the head of another post.", line=1))
         return None
     head = parts["head"]
     try:

@@ -1,0 +1,117 @@
+"""`incumbent add`: writes one price into the evidence, after showing the row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_HELP = """Add a price to the evidence.
+
+Asks for what is missing, shows the row, writes it when you say yes. The same price twice is written once.
+
+Examples:
+
+  incumbent add putin 1/6 --means stays --by 2018-05-08 --source https://example.org/odds
+
+  incumbent add putin -2000 +1000 --means stays --by 2019-12-31 --who ladbrokes --kind bookmaker
+
+  incumbent add putin 12% --means goes --by 2026-12-31 --kind exchange
+"""
+
+
+class Means(StrEnum):
+    """What the first price is the price of."""
+
+    GOES = "goes"
+    STAYS = "stays"
+
+
+class Kind(StrEnum):
+    """Who says it."""
+
+    BOOKMAKER = "bookmaker"
+    EXCHANGE = "exchange"
+    CROWD = "crowd"
+    EXPERT = "expert"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    # unknown options are let through because a price may begin with a minus sign
+    app.command("add", help=_HELP, context_settings={"ignore_unknown_options": True})(add)
+
+
+def add(
+    leader: Annotated[str, typer.Argument(help="Id of the leader, as in leaders/ID.toml.")],
+    prices: Annotated[
+        list[str], typer.Argument(help="The price as printed; a second for the other side.", metavar="PRICE…")
+    ],
+    *,
+    by: Annotated[
+        datetime,
+        typer.Option(
+            prompt="Until which day does it ask, as year-month-day",
+            formats=["%Y-%m-%d"],
+            help="The deadline.",
+        ),
+    ],
+    means: Annotated[
+        Means,
+        typer.Option(
+            prompt="Is the first price that of going by then, or of staying", help="What the price is of."
+        ),
+    ],
+    kind: Annotated[Kind, typer.Option(prompt="Who says it", help="What kind of source it is.")],
+    who: Annotated[
+        str, typer.Option(prompt="Its short name, as in ladbrokes", help="The source's short name.")
+    ],
+    source: Annotated[
+        str, typer.Option(prompt="Address of the page where you read it", help="Address of the page.")
+    ],
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the price; today if absent.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="What a reader must know to trust or doubt it.")] = "",
+    desk: Annotated[Path, typer.Option(help="The desk's folder.")] = Path(),
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+) -> None:
+    """Draft, show, confirm, write."""
+    from incumbent.domain.vocabulary import SourceKind
+    from incumbent.workflows.adding import Found, drafted, write
+
+    for price in prices:
+        if price.startswith("--") or (price.startswith("-") and price[1:2].isalpha()):
+            msg = f"no such option: {price}"
+            raise typer.BadParameter(msg)
+    today = date.today()  # noqa: DTZ011  # the author's own calendar day
+    found = Found(
+        leader_id=leader,
+        prices=tuple(prices),
+        by=by.date(),
+        goes=means is Means.GOES,
+        who=who.strip().lower().replace(" ", "-"),
+        kind=SourceKind(kind.value),
+        source_url=source,
+        on=on.date() if on else today,
+        note=note,
+    )
+    draft = drafted(desk, found, today)
+    for row in draft.rows:
+        typer.echo(f"\n{draft.table}")
+        for name, cell in row.items():
+            if cell:
+                typer.echo(f"  {name:15} {cell}")
+    for line in draft.notes:
+        typer.echo(f"\n{line}")
+    if draft.already_there:
+        typer.echo("\nThis is there already; nothing was written.")
+        return
+    if not yes and not typer.confirm("\nWrite it?", default=True):
+        typer.echo("Nothing was written.")
+        return
+    write(desk, draft)
+    typer.echo("Written.")

@@ -28,6 +28,15 @@ class Completeness(StrEnum):
     NO = "no"
 
 
+class Payoff(StrEnum):
+    """What a quote pays; only `all_or_nothing` makes its price a probability."""
+
+    ALL_OR_NOTHING = "all_or_nothing"
+    SPLIT = "split"  # e.g. 50-50 when the rule is unclear
+    LAST_PRICE = "last_price"  # e.g. settled at the last price after a death
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a fact stands and since when it could be known.
@@ -107,6 +116,10 @@ class OddsBook:
         GATE_WINNER, NEXT_HOLDER: which gate of the leader's calendar.
     death_excluded : bool
         True when the rules exclude or re-price death.
+    payoff : Payoff
+        Anything but all or nothing is refused as evidence, with the reason.
+    rule_sha256 : str
+        Of the rule's text: a changed rule is a new series.
     """
 
     provenance: Provenance
@@ -120,6 +133,8 @@ class OddsBook:
     deadline: date | None = None
     gate_id: str | None = None
     death_excluded: bool = False
+    payoff: Payoff = Payoff.ALL_OR_NOTHING
+    rule_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +157,8 @@ class ChanceQuote:
     gate_id : str or None
         When the quote is the chance of surviving a named gate; `deadline` is then the gate's date.
     death_excluded : bool
+    payoff : Payoff
+    rule_sha256 : str
     """
 
     provenance: Provenance
@@ -156,6 +173,8 @@ class ChanceQuote:
     high: float | None = None
     gate_id: str | None = None
     death_excluded: bool = False
+    payoff: Payoff = Payoff.ALL_OR_NOTHING
+    rule_sha256: str = ""
 
 
 class PollQuestion(StrEnum):

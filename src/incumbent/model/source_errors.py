@@ -1,0 +1,111 @@
+"""How wrong may the sources be, and how much of it do their quotes share? One block for each source.
+
+The rows of one source are jointly Student-t around what the curve predicts. Their covariance has the error
+of each quote, the source's lean and reaction (shared by all its quotes), the drift of the world since
+(shared as far back as both go), and what is known of each quote alone. How large the source's errors are
+is not known: it is integrated over a small grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from incumbent.domain.curve import FloatArray, IntArray
+from incumbent.model.fusion_parameters import FusionParameters
+from incumbent.model.reading import Reading
+
+SCALE_GRID = np.exp2(np.array([-1.5, -0.75, 0.0, 0.75, 1.5]))
+"""Multiples of a kind's scale; evenly spaced in the logarithm."""
+
+_LARGEST_SHIFT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceErrors:
+    """Precisions of the rows, for all sources together and with each left out.
+
+    Case 0 uses every source; case 1 + m leaves source m out.
+
+    Parameters
+    ----------
+    source_ids : tuple of str
+    row_source : ndarray of int, shape (n_rows,)
+    precision : ndarray of float, shape (n_cases, n_scales, n_rows, n_rows)
+        Rows left out are 0.
+    log_determinant : ndarray of float, shape (n_cases, n_scales, n_sources)
+        Of the covariance of the rows kept.
+    rows_kept : ndarray of float, shape (n_cases, n_sources)
+    """
+
+    source_ids: tuple[str, ...]
+    row_source: IntArray
+    precision: FloatArray
+    log_determinant: FloatArray
+    rows_kept: FloatArray
+
+
+def log_scale_weights() -> FloatArray:
+    """Logarithm of the half-normal prior on SCALE_GRID, shape (n_scales,), summing to 1."""
+    weights = SCALE_GRID * np.exp(-(SCALE_GRID**2) / 2)
+    return np.log(weights / weights.sum())
+
+
+def source_errors(
+    readings: Sequence[Reading], shift: FloatArray, parameters: FusionParameters, *, leave_out: bool = True
+) -> SourceErrors:
+    """The errors to reckon with.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+    shift : ndarray of float, shape (n_rows,)
+        What the quotes say less what the base curve says.
+    parameters : FusionParameters
+    leave_out : bool
+        Also prepare the cases without each source.
+
+    Returns
+    -------
+    SourceErrors
+    """
+    owner = np.repeat(np.arange(len(readings)), [len(reading.low) for reading in readings])
+    source_ids = tuple(dict.fromkeys(reading.source_id for reading in readings))
+    row_source = np.array([source_ids.index(readings[int(i)].source_id) for i in owner])
+    covariance = _covariance(readings, owner, shift, parameters)
+    n_cases, n_sources = 1 + leave_out * len(source_ids), len(source_ids)
+    precision = np.zeros((n_cases, SCALE_GRID.size, owner.size, owner.size))
+    log_determinant = np.zeros((n_cases, SCALE_GRID.size, n_sources))
+    kept = np.zeros((n_cases, n_sources))
+    for source in range(n_sources):
+        rows = np.flatnonzero(row_source == source)
+        part = covariance[:, rows[:, None], rows]
+        precision[:, :, rows[:, None], rows] = np.linalg.inv(part)
+        log_determinant[:, :, source] = np.linalg.slogdet(part)[1]
+        kept[:, source] = rows.size
+        if leave_out:
+            precision[1 + source][:, rows[:, None], rows] = 0.0
+            log_determinant[1 + source, :, source] = 0.0
+            kept[1 + source, source] = 0.0
+    return SourceErrors(source_ids, row_source, precision, log_determinant, kept)
+
+
+def _covariance(
+    readings: Sequence[Reading], owner: IntArray, shift: FloatArray, parameters: FusionParameters
+) -> FloatArray:
+    """Covariance of all rows at each scale; entries between sources are filled too, and not used."""
+    age = np.array([reading.age_days for reading in readings], dtype=np.float64)[owner]
+    scale = np.array([parameters.scale[reading.kind] for reading in readings])[owner]
+    several = np.array([len(reading.low) > 1 for reading in readings])[owner]
+    same_quote = owner[:, None] == owner[None, :]
+    shape = np.eye(owner.size) + same_quote * several  # I + 11' within a book of several periods
+    pull = np.clip(shift, -_LARGEST_SHIFT, _LARGEST_SHIFT)
+    known = (
+        parameters.staleness_per_day * np.minimum(age[:, None], age[None, :])
+        + parameters.lean_sd**2
+        + parameters.reaction_sd**2 * np.outer(pull, pull)
+        + np.diag(np.concatenate([reading.variance for reading in readings]) + 1e-6)
+    )
+    return known + SCALE_GRID[:, None, None] ** 2 * shape * np.outer(scale, scale)

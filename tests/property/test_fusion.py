@@ -1,0 +1,153 @@
+"""What every fused forecast keeps, whatever the quotes."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.fusion_cases import DATES, ORIGIN, after, base, chance, chances, forecast, vote, widths
+
+from incumbent.domain.vocabulary import SourceKind
+
+sure = st.floats(0.03, 0.97)
+hazards = st.floats(0.02, 0.6)
+deadlines = st.integers(20, 1500)
+kinds = st.sampled_from([SourceKind.EXCHANGE, SourceKind.BOOKMAKER, SourceKind.CROWD, SourceKind.EXPERT])
+quotes = st.builds(
+    lambda stays, days, kind, age: chance(stays, days, f"{kind}-{days % 3}", source_kind=kind, age_days=age),
+    sure,
+    deadlines,
+    kinds,
+    st.integers(0, 200),
+)
+several = st.lists(quotes, max_size=6)
+bases = st.builds(
+    lambda h, d, n: base(h, [vote(d)] if n else []), hazards, st.integers(30, 900), st.booleans()
+)
+few = settings(max_examples=25, deadline=None)
+
+
+@few
+@given(several, bases)
+def test_fused_curve_never_rises_and_lies_inside_its_band(found, base_forecast) -> None:
+    result = forecast(found, base_forecast)
+    assert bool(np.all(np.diff(chances(result)) <= 1e-12))
+    for horizon in result.horizons:
+        assert 0 <= horizon.low <= horizon.probability <= horizon.high <= 1
+
+
+@few
+@given(several, bases)
+def test_causes_and_survival_sum_to_one(found, base_forecast) -> None:
+    for horizon in forecast(found, base_forecast).horizons:
+        total = horizon.probability + sum(value for _, value in horizon.causes)
+        assert total == pytest.approx(1, abs=1e-9)
+
+
+@few
+@given(several, st.randoms(use_true_random=False))
+def test_order_of_the_quotes_does_not_matter(found, random) -> None:
+    mixed = list(found)
+    random.shuffle(mixed)
+    assert forecast(mixed) == forecast(found)
+
+
+@few
+@given(bases)
+def test_no_quotes_give_the_base_curve(base_forecast) -> None:
+    curve = base_forecast.risks.curve()
+    result = forecast([], base_forecast)
+    assert [h.probability for h in result.horizons] == [curve.at(day) for day in DATES]
+    assert result.sources == ()
+
+
+@few
+@given(bases, deadlines, kinds, st.integers(0, 200))
+def test_quote_equal_to_the_curve_moves_it_by_less_than_a_tenth_of_its_band(bent, days, kind, age) -> None:
+    curve = bent.risks.curve()
+    equal = chance(curve.at(after(days)), days, source_kind=kind, age_days=age)
+    result = forecast([equal], bent)
+    moved = np.abs(chances(result) - np.array([value for _, value in result.base]))
+    assert bool(np.all(moved <= 0.1 * widths(result) + 1e-9))
+
+
+@few
+@given(sure, deadlines, kinds, bases, st.booleans())
+def test_same_quote_twice_moves_at_most_a_tenth_more_than_once(stays, days, kind, bent, copied) -> None:
+    first = chance(stays, days, "source-a", source_kind=kind)
+    again = chance(stays, days, "source-b" if copied else "source-a", source_kind=kind)
+    plain = forecast([], bent, dates=[after(days)])
+    once, twice = (
+        forecast([first], bent, dates=[after(days)]),
+        forecast([first, again], bent, dates=[after(days)]),
+    )
+    shift_once, shift_twice = (_log_odds(chances(each)) - _log_odds(chances(plain)) for each in (once, twice))
+    assert bool(np.all(np.abs(shift_twice) <= 1.1 * np.abs(shift_once) + 1e-6))
+
+
+@few
+@given(sure, st.integers(60, 1500), kinds, hazards, st.integers(1, 300))
+def test_older_quote_moves_less(stays, days, kind, per_year, age) -> None:
+    bent = base(per_year)
+    day = [after(days)]
+    fresh = forecast([chance(stays, days, source_kind=kind)], bent, dates=day)
+    old = forecast([chance(stays, days, source_kind=kind, age_days=age)], bent, dates=day)
+    before = np.array([value for _, value in fresh.base])
+    assert bool(np.all(np.abs(chances(old) - before) <= np.abs(chances(fresh) - before) + 1e-6))
+
+
+@few
+@given(sure, deadlines, hazards, st.floats(0.01, 0.25))
+def test_wider_bid_and_ask_move_less(stays, days, per_year, width) -> None:
+    bent, day = base(per_year), [after(days)]
+    assume(stays - width > 0.01 and stays + width < 0.99)
+    sharp = forecast([chance(stays, days)], bent, dates=day)
+    wide = forecast([chance(stays, days, low=stays - width, high=stays + width)], bent, dates=day)
+    before = np.array([value for _, value in sharp.base])
+    assert bool(np.all(np.abs(chances(wide) - before) <= np.abs(chances(sharp) - before) + 1e-6))
+
+
+@few
+@given(st.floats(0.05, 0.95), deadlines, st.floats(0.4, 2.0))
+def test_quotes_that_contradict_each_other_widen_the_band(middle, days, apart) -> None:
+    odds = np.log(middle / (1 - middle))
+    low, high = (1 / (1 + np.exp(-(odds + side * apart))) for side in (-1, 1))
+    day = [after(days)]
+    agreeing = forecast(
+        [chance(middle, days, "source-a"), chance(middle + 2e-3, days, "source-b")], dates=day
+    )
+    contrary = forecast(
+        [chance(float(low), days, "source-a"), chance(float(high), days, "source-b")], dates=day
+    )
+    assert _logit_width(contrary) > _logit_width(agreeing)
+
+
+@few
+@given(st.floats(0.01, 0.99), hazards, kinds)
+def test_quote_ten_years_out_leaves_the_next_three_months_alone(stays, per_year, kind) -> None:
+    bent = base(per_year)
+    dates = [after(30), after(91)]
+    result = forecast([chance(stays, 3652, source_kind=kind)], bent, dates=dates)
+    assert bool(np.all(np.abs(chances(result) - [value for _, value in result.base]) < 0.01))
+
+
+@few
+@given(several, quotes)
+def test_quote_known_after_the_origin_changes_nothing(found, later) -> None:
+    from dataclasses import replace
+    from datetime import timedelta
+
+    unknown = replace(later, provenance=replace(later.provenance, known_at=ORIGIN + timedelta(days=1)))
+    assert forecast([*found, unknown]) == forecast(found)
+
+
+def _log_odds(value: np.ndarray) -> np.ndarray:
+    return np.log(value) - np.log1p(-value)
+
+
+def _logit_width(result) -> float:
+    return float(
+        (
+            _log_odds(np.array([h.high for h in result.horizons]))
+            - _log_odds(np.array([h.low for h in result.horizons]))
+        )[0]
+    )

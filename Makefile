@@ -44,3 +44,6 @@ bench-live: $(DEV_STAMP)
 
 clean:
 	rm -rf $(VENV) build dist
+
+bench-record: $(DEV_STAMP)
+	$(BIN)/python benchmarks/bench_record.py $(BENCH_ARGS)

@@ -39,34 +39,42 @@ def chained_entries(record_folder: Path, *, strict: bool = False) -> Iterator[En
     """
     sequence, previous = 1, GENESIS
     for segment in segments(record_folder):
-        if segment.name != segment_name(sequence):
-            raise BrokenChainError(sequence, segment.name, f"the file must be {segment_name(sequence)}.")
+        name = segment.name
+        if name != segment_name(sequence):
+            raise BrokenChainError(sequence, name, f"the file must be {segment_name(sequence)}.")
         *lines, remainder = segment.read_bytes().split(b"\n")
         for number, line in enumerate(lines, start=1):
-            entry = _checked(line, sequence, previous, f"{segment.name}:{number}", strict=strict)
-            yield entry
-            sequence, previous = sequence + 1, entry[HASH_KEY]
+            entry = _opened(line)
+            if isinstance(entry, str):
+                raise BrokenChainError(sequence, f"{name}:{number}", entry)
+            if what := _fault(entry, line, sequence, previous, strict=strict):
+                raise BrokenChainError(sequence, f"{name}:{number}", what)
+            yield cast("Entry", entry)
+            sequence, previous = sequence + 1, str(entry[HASH_KEY])
         if remainder or not lines:
-            raise BrokenChainError(sequence, segment.name, "the file is cut off: its last line is not whole.")
+            raise BrokenChainError(sequence, name, "the file is cut off: its last line is not whole.")
 
 
-def _checked(line: bytes, sequence: int, previous: str, where: str, *, strict: bool) -> Entry:
+def _opened(line: bytes) -> dict[str, object] | str:
+    """The entry, or what is wrong with its bytes."""
     if line_hash(line) != stated_hash(line):
-        raise BrokenChainError(
-            sequence, where, "its bytes were changed: they do not give the hash it states."
-        )
+        return "its bytes were changed: they do not give the hash it states."
     try:
-        parsed = cast("dict[str, object]", json.loads(line))
-    except ValueError as broken:
-        raise BrokenChainError(sequence, where, "it is not JSON.") from broken
-    if parsed.get("sequence") != sequence:
-        what = f"entry {parsed.get('sequence')} stands in its place: one was dropped, moved or doubled."
-        raise BrokenChainError(sequence, where, what)
-    if parsed.get("previous") != previous:
-        raise BrokenChainError(sequence, where, "it does not follow from the entry before.")
-    if parsed.get("schema") not in KNOWN_SCHEMAS:
-        what = f"its form {parsed.get('schema')!r} is not known to this version; a newer one may read it."
-        raise BrokenChainError(sequence, where, what)
-    if strict and canonical_text(parsed).encode() != line:
-        raise BrokenChainError(sequence, where, "it is not written in canonical form.")
-    return cast("Entry", parsed)
+        return cast("dict[str, object]", json.loads(line))  # a mapping: it begins with its hash
+    except (ValueError, RecursionError):
+        return "it is not JSON."
+
+
+def _fault(
+    entry: dict[str, object], line: bytes, sequence: int, previous: str, *, strict: bool
+) -> str | None:
+    """What is wrong with an entry whose bytes give its hash; None if it follows from the one before."""
+    if entry.get("sequence") != sequence:
+        return f"entry {entry.get('sequence')} stands in its place: one was dropped, moved or doubled."
+    if entry.get("previous") != previous:
+        return "it does not follow from the entry before."
+    if entry.get("schema") not in KNOWN_SCHEMAS:
+        return f"its form {entry.get('schema')!r} is not known to this version; a newer one may read it."
+    if strict and canonical_text(entry).encode() != line:
+        return "it is not written in canonical form."
+    return None

@@ -1,0 +1,151 @@
+"""What the record promises, measured: changes found, cost of appending, speed of checking, kills survived.
+
+Run as `make bench-record`; `--mutations` and `--kills` shorten it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent / "tests"
+sys.path.insert(0, str(TESTS))
+
+from incumbent import record  # noqa: E402
+from incumbent.record import plain_checker  # noqa: E402
+from records import NOON, LinedRecord, forecast_draft, some_drafts  # noqa: E402
+
+APPEND_FOR_EVER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from records import NOON, some_drafts
+from incumbent import record
+drafts = some_drafts(40)
+print("ready", flush=True)
+while True:
+    record.append(Path(sys.argv[1]), drafts, recorded_at=NOON)
+    print("appended", flush=True)
+"""
+
+
+def _filled(folder: Path, count: int, batch: int) -> Path:
+    drafts = some_drafts(count)
+    for start in range(0, count, batch):
+        record.append(folder, drafts[start : start + batch], recorded_at=NOON)
+    return folder
+
+
+def _seconds(act: Callable[[], object], times: int) -> float:
+    """Median over `times` runs."""
+    spent: list[float] = []
+    for _ in range(times):
+        start = time.perf_counter()
+        act()
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent)
+
+
+def mutations(place: Path, count: int) -> bool:
+    """Change a 5,000-entry record `count` times; both checkers must name the first bad entry."""
+    lined = LinedRecord(_filled(place / "mutated", 5000, 250))
+    rng = random.Random(20170801)
+    found = named = agreed = 0
+    for _ in range(count):
+        _, spoiled = lined.mutate(rng)
+        report = record.verify(lined.folder)
+        good, _, wrong = plain_checker.check(lined.folder)
+        lined.restore()
+        found += not report.holds
+        named += report.first_bad_entry == spoiled
+        agreed += bool(wrong) and good + 1 == report.first_bad_entry
+    print(
+        f"mutations of a 5,000-entry record: {count}; found {found}, first bad entry named {named}, "
+        f"plain checker agrees {agreed}"
+    )
+    return found == named == agreed == count
+
+
+def appending(place: Path) -> bool:
+    """Append one entry to nothing and to 100,000 entries."""
+    numbers = iter(range(10**6))
+    draft = [forecast_draft()]
+    short = _seconds(lambda: record.append(place / f"new-{next(numbers)}", draft, recorded_at=NOON), 200)
+    long = _filled(place / "long", 100_000, 5000)
+    grown = _seconds(lambda: record.append(long, draft, recorded_at=NOON), 200)
+    print(f"append one entry: to nothing {1000 * short:.2f} ms, to 100,000 entries {1000 * grown:.2f} ms")
+    return grown < 1.5 * short
+
+
+def checking(place: Path) -> bool:
+    """Check the long record by raw bytes and strictly."""
+    long = place / "long"
+    count = record.verify(long).count
+    size = sum(segment.stat().st_size for segment in long.glob("*.jsonl"))
+    raw = count / _seconds(lambda: record.verify(long), 3)
+    strict = count / _seconds(lambda: record.verify(long, strict=True), 1)
+    plain = count / _seconds(lambda: plain_checker.check(long), 1)
+    print(
+        f"verify {count:,} entries of {size / count:.0f} bytes: {raw:,.0f} entries/s by raw bytes, "
+        f"{strict:,.0f} strict, {plain:,.0f} by the plain checker"
+    )
+    return raw >= 20_000
+
+
+def kills(place: Path, count: int) -> bool:
+    """Kill a run that appends, at random moments; the record must hold whole batches, none confirmed lost."""
+    rng = random.Random(20170802)
+    whole = 0
+    unfinished = 0
+    for number in range(count):
+        folder = place / f"killed-{number}"
+        folder.mkdir()
+        run = subprocess.Popen(
+            [sys.executable, "-c", APPEND_FOR_EVER, str(folder), str(TESTS)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(rng.uniform(0, 0.08))
+        run.send_signal(signal.SIGKILL)
+        confirmed = run.stdout.read().count("appended")
+        run.wait()
+        report = record.verify(folder)
+        unfinished += bool(report.notes)
+        good, _, wrong = plain_checker.check(folder)
+        kept = report.holds and not wrong and good == report.count
+        record.append(folder, [forecast_draft()], recorded_at=NOON)
+        after = record.verify(folder)
+        whole += kept and report.count % 40 == 0 and report.count >= 40 * confirmed and after.holds
+    print(f"kill -9 while appending: {count} times, record whole {whole}, batch left unfinished {unfinished}")
+    return whole == count
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mutations", type=int, default=10_000)
+    parser.add_argument("--kills", type=int, default=300)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        results = [
+            appending(place),
+            checking(place),
+            kills(place, asked.kills),
+            mutations(place, asked.mutations),
+        ]
+    print("all met" if all(results) else "NOT all met")
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -14,6 +14,8 @@ from pathlib import Path
 
 CHECKPOINT = "checkpoint.json"
 INTENT = "intent.json"
+PAYLOADS = "payloads"
+WITNESSES = "witnesses"
 UNFINISHED = ".unfinished"
 
 

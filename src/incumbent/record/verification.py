@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from incumbent.domain.errors import IncumbentError
@@ -11,6 +12,7 @@ from incumbent.record.chain import BrokenChainError, chained_entries
 from incumbent.record.checkpoint import Checkpoint, UnreadableEndError, expected_end
 from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.record.lock import no_writer
+from incumbent.record.texts import HeldTexts, check_texts
 
 
 class RecordBrokenError(IncumbentError):
@@ -32,7 +34,12 @@ def verify(record_folder: Path, *, strict: bool = False) -> VerifyReport:
     VerifyReport
         Names the first bad entry if the record does not hold.
     """
-    return _walk(record_folder, _nothing, strict=strict)
+    held = HeldTexts()
+    report = _walk(record_folder, held.add, strict=strict)
+    if not report.holds:
+        return report
+    bad, problem, notes = check_texts(record_folder, held)
+    return replace(report, first_bad_entry=bad, problem=problem, notes=(*report.notes, *notes))
 
 
 def read(record_folder: Path) -> list[Entry]:
@@ -59,10 +66,6 @@ def require_holding(report: VerifyReport, record_folder: Path) -> None:
     if not report.holds:
         msg = f"the record in {record_folder} does not hold, so nothing was done. {report.problem}"
         raise RecordBrokenError(msg)
-
-
-def _nothing(_entry: Entry) -> None:
-    """Keep nothing: a check of a long record needs no room for it."""
 
 
 def _walk(record_folder: Path, keep: Callable[[Entry], None], *, strict: bool) -> VerifyReport:

@@ -7,7 +7,20 @@ import sys
 import typer
 
 from incumbent import __version__
-from incumbent.cli import add, jigsaw, new, odds, protect, record, resolve, score, train, verify
+from incumbent.cli import (
+    add,
+    add_image,
+    jigsaw,
+    new,
+    odds,
+    protect,
+    record,
+    resolve,
+    score,
+    status,
+    train,
+    verify,
+)
 from incumbent.domain.errors import IncumbentError
 
 app = typer.Typer(
@@ -36,6 +49,8 @@ def _root(
 
 
 add.register(app)
+add_image.register(app)
+status.register(app)
 new.register(app)
 odds.register(app)
 protect.register(app)

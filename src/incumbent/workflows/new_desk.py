@@ -29,7 +29,7 @@ _IGNORED = """\
 # Built from the rest, or on its way: not the desk itself.
 /site
 /.site-*
-/.staged-*
+/.staged*
 # Never in a repository, wherever it lies.
 private/
 vault/

@@ -1,0 +1,228 @@
+"""What there is to do on a desk, what is stale, and what waits."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypedDict
+
+from incumbent import record
+from incumbent.domain.desk import Desk
+from incumbent.domain.leader import Leader
+from incumbent.domain.quotes import ChanceQuote, OddsBook, Quote
+from incumbent.domain.record import Entry
+from incumbent.protection.strip import has_metadata
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.origins import concerns, due_origins
+from incumbent.workflows.private import private_folder
+
+STALE_AFTER_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing an author should know.
+
+    Parameters
+    ----------
+    what : str
+        In plain words.
+    do : str
+        The command or act that settles it; empty when there is nothing to do.
+    """
+
+    what: str
+    do: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a desk stands.
+
+    Parameters
+    ----------
+    title : str
+    to_do : tuple of Remark
+        In the order in which to do them.
+    to_know : tuple of Remark
+    """
+
+    title: str
+    to_do: tuple[Remark, ...]
+    to_know: tuple[Remark, ...]
+
+
+class RemarkJson(TypedDict):
+    """One remark as others read it."""
+
+    what: str
+    do: str
+
+
+class StatusJson(TypedDict):
+    """The status as others read it."""
+
+    schema: str
+    title: str
+    to_do: list[RemarkJson]
+    to_know: list[RemarkJson]
+
+
+def status(folder: Path, today: date) -> Status:
+    """Where the desk stands today.
+
+    Raises
+    ------
+    FaultsFoundError
+        If a file is at fault: that comes first, and nothing else is looked at.
+    RecordBrokenError
+        If the record does not hold.
+    """
+    desk = read_desk(folder, today)
+    entries = record.read(folder / "record")
+    to_do = [*_exposed(folder, desk), *_waiting(folder), *_due(folder, desk, entries, today)]
+    to_know = [*_stale(folder, desk, today), *_unused(desk, today), *_unfinished(desk)]
+    return Status(desk.settings.title, tuple(to_do), tuple(to_know))
+
+
+def status_json(found: Status) -> StatusJson:
+    """The status in its published shape."""
+    return {
+        "schema": "incumbent-status-1",
+        "title": found.title,
+        "to_do": [{"what": r.what, "do": r.do} for r in found.to_do],
+        "to_know": [{"what": r.what, "do": r.do} for r in found.to_know],
+    }
+
+
+def _exposed(folder: Path, desk: Desk) -> Iterator[Remark]:
+    """What could show somebody: first of all."""
+    private = private_folder(folder)
+    if private.resolve().is_relative_to(folder.resolve()):
+        yield Remark(
+            "The private folder lies inside the desk.", f"Move it out, and set INCUMBENT_PRIVATE: {private}"
+        )
+    telling = [path for path in _images(folder) if has_metadata(path.read_bytes())]
+    if telling:
+        yield Remark(
+            f"{_count(len(telling), 'picture')} in images/ with a camera's data inside: {telling[0].name} …",
+            f"incumbent add-image ORIGINAL --desk {folder}   (then remove the old one)",
+        )
+    if any(post.pseudonyms for post in desk.posts) and not any((private / "vault").glob("*.age")):
+        yield Remark(
+            "A post carries a changed name, and there is no vault for this desk: it cannot be published.",
+            f"Put the person into a vault in {private / 'vault'}, or name the vault when you publish.",
+        )
+    if _unguarded(folder):
+        yield Remark(
+            "Git does not stop private files here.", f"git -C {folder} config core.hooksPath .githooks"
+        )
+
+
+def _unguarded(folder: Path) -> bool:
+    git = shutil.which("git")
+    if git is None or not (folder / ".git").exists():
+        return False
+    asked = [git, "-C", str(folder), "config", "core.hooksPath"]
+    return not subprocess.run(asked, capture_output=True, check=False).stdout.strip()
+
+
+def _waiting(folder: Path) -> Iterator[Remark]:
+    if (folder / ".staged").exists():
+        yield Remark("A site is built and waits for your scan.", f"incumbent publish {folder}")
+
+
+def _due(folder: Path, desk: Desk, entries: Sequence[Entry], today: date) -> Iterator[Remark]:
+    due = {
+        leader.name: len(due_origins(desk, leader, _origins(entries, leader.leader_id), today))
+        for leader in _followed(desk)
+    }
+    due = {name: count for name, count in due.items() if count}
+    if due:
+        names = ", ".join(f"{name} {count}" for name, count in due.items())
+        yield Remark(f"{_count(sum(due.values()), 'forecast')} due: {names}.", f"incumbent run {folder}")
+    settled = _settled(entries)
+    for leader in _followed(desk):
+        for question in leader.questions:
+            recorded = any(origin < question.target_date for origin in _origins(entries, leader.leader_id))
+            if (
+                recorded
+                and question.target_date < today
+                and (leader.leader_id, question.target_date) not in settled
+            ):
+                what = f"The date {question.target_date} of {leader.name} has passed and is not settled."
+                yield Remark(what, f"incumbent resolve {folder}")
+
+
+def _stale(folder: Path, desk: Desk, today: date) -> Iterator[Remark]:
+    for leader in _followed(desk):
+        if not any(spell.in_office_on(today) for spell in leader.spells):
+            last = max(spell.end_date or today for spell in leader.spells)
+            yield Remark(f"{leader.name} left office on {last}: no more forecasts.")
+            continue
+        if leader.questions and all(question.target_date <= today for question in leader.questions):
+            yield Remark(f"{leader.name}: every target date has passed.")
+            continue
+        known = [q.provenance.known_at for q in desk.quotes if concerns(q, leader.leader_id)]
+        age = (today - max(known)).days if known else None
+        if age is None or age > STALE_AFTER_DAYS:
+            said = "no price, poll or judgement yet" if age is None else f"nothing new for {age} days"
+            add = f"incumbent add {leader.leader_id} PRICE --desk {folder}"
+            yield Remark(f"{leader.name}: {said}.", add)
+
+
+def _unused(desk: Desk, today: date) -> Iterator[Remark]:
+    past = sum(1 for quote in desk.quotes if (end := _deadline(quote)) is not None and end <= today)
+    if past:
+        yield Remark(f"{_count(past, 'price')} for a day already past: kept, no longer used.")
+    for item in desk.left_out:
+        yield Remark(f"{item.fact_id} is left out: {item.reason}.")
+
+
+def _unfinished(desk: Desk) -> Iterator[Remark]:
+    drafts = [post.slug for post in desk.posts if post.draft]
+    if drafts:
+        yield Remark(f"{_count(len(drafts), 'draft')}: {', '.join(drafts)}.")
+    for leader in _followed(desk):
+        if not leader.questions:
+            yield Remark(
+                f"{leader.name} has no target date of its own; the usual horizons are answered.",
+                f"Add [[questions]] to leaders/{leader.leader_id}.toml.",
+            )
+
+
+def _followed(desk: Desk) -> list[Leader]:
+    return [desk.leaders[name] for name in desk.settings.leaders]
+
+
+def _origins(entries: Sequence[Entry], leader_id: str) -> set[date]:
+    return {
+        date.fromisoformat(entry["forecast"]["origin_date"])
+        for entry in entries
+        if entry["kind"] == "forecast" and entry["forecast"]["leader_id"] == leader_id
+    }
+
+
+def _settled(entries: Sequence[Entry]) -> set[tuple[str, date]]:
+    return {
+        (entry["leader_id"], date.fromisoformat(outcome["target_date"]))
+        for entry in entries
+        if entry["kind"] == "resolution"
+        for outcome in entry["outcomes"]
+    }
+
+
+def _deadline(quote: Quote) -> date | None:
+    return quote.deadline if isinstance(quote, OddsBook | ChanceQuote) else None
+
+
+def _images(folder: Path) -> list[Path]:
+    return [path for path in sorted((folder / "images").rglob("*")) if path.is_file() and path.name[0] != "."]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

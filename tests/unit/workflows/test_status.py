@@ -1,0 +1,81 @@
+"""Where a desk stands."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.desks import FILES, write_desk
+from tests.unit.protection.test_strip import _photograph
+
+from incumbent.domain.errors import FaultsFoundError
+from incumbent.workflows.adding_image import add_image
+from incumbent.workflows.status import Status, status, status_json
+
+TODAY = date(2026, 11, 1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.delenv("INCUMBENT_PRIVATE", raising=False)
+    return write_desk(tmp_path / "desk")
+
+
+def _told(found: Status) -> str:
+    return "\n".join(remark.what for remark in (*found.to_do, *found.to_know))
+
+
+def test_a_forecast_that_is_due_is_told_with_its_command(desk: Path) -> None:
+    remark = next(r for r in status(desk, TODAY).to_do if "due" in r.what)
+    assert "Ada Example 1" in remark.what
+    assert remark.do.startswith("incumbent run")
+
+
+def test_a_site_that_waits_for_a_scan_is_told(desk: Path) -> None:
+    (desk / ".staged").mkdir()
+    assert "waits for your scan" in _told(status(desk, TODAY))
+
+
+def test_old_evidence_is_told_with_its_age(desk: Path) -> None:
+    assert "Ada Example: nothing new for 154 days." in _told(status(desk, TODAY))
+
+
+def test_a_changed_name_without_a_vault_is_told_first(desk: Path) -> None:
+    post = FILES["posts/quiet-month.md"].replace("tags: [notes]", "pseudonyms: [Timur]")
+    write_desk(desk, {"posts/quiet-month.md": post})
+    assert "changed name" in status(desk, TODAY).to_do[0].what
+
+
+def test_a_picture_with_a_cameras_data_is_told(desk: Path) -> None:
+    write_desk(desk, {"images/photo.jpg": _photograph()})
+    assert "1 picture in images/" in _told(status(desk, TODAY))
+
+
+def test_a_stripped_picture_is_fine(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "IMG_1.jpg").write_bytes(_photograph())
+    added = add_image(desk, tmp_path / "IMG_1.jpg")
+    assert (added.is_new, add_image(desk, tmp_path / "IMG_1.jpg").is_new) == (True, False)
+    assert "picture" not in _told(status(desk, TODAY))
+    assert (tmp_path / "IMG_1.jpg").read_bytes() == _photograph()
+
+
+def test_what_is_left_out_is_told_with_its_reason(desk: Path) -> None:
+    assert "p3 is left out: it asks for another event" in _told(status(desk, TODAY))
+
+
+def test_a_private_folder_inside_the_desk_is_told(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INCUMBENT_PRIVATE", str(desk / "private"))
+    assert "inside the desk" in status(desk, TODAY).to_do[0].what
+
+
+def test_faults_come_before_everything(desk: Path) -> None:
+    write_desk(desk, {"evidence/polls.csv": ""})
+    with pytest.raises(FaultsFoundError, match="polls"):
+        status(desk, TODAY)
+
+
+def test_the_json_has_the_same_remarks(desk: Path) -> None:
+    found = status(desk, TODAY)
+    written = status_json(found)
+    assert [r["what"] for r in written["to_do"]] == [r.what for r in found.to_do]
+    assert written["schema"] == "incumbent-status-1"

@@ -70,7 +70,7 @@ def read_checkpoint(record_folder: Path) -> Checkpoint | None:
         If the file is not exactly what this project writes.
     """
     content = _content(record_folder / CHECKPOINT)
-    return None if content is None else _parsed_checkpoint(content, record_folder / CHECKPOINT)
+    return None if content is None else parsed_checkpoint(content, record_folder / CHECKPOINT)
 
 
 def read_intent(record_folder: Path) -> Intent | None:
@@ -148,7 +148,14 @@ def _checkpoint(members: dict[str, object]) -> Checkpoint:
     return Checkpoint(count, str(members["head"]), str(members["segment"]), str(members["schema"]))
 
 
-def _parsed_checkpoint(content: bytes, path: Path) -> Checkpoint:
+def parsed_checkpoint(content: bytes, path: Path) -> Checkpoint:
+    """The checkpoint a file holds.
+
+    Raises
+    ------
+    UnreadableEndError
+        If the bytes are not exactly what this project writes.
+    """
     try:
         found = _checkpoint(cast("dict[str, object]", json.loads(content)))
     except (ValueError, KeyError, TypeError) as broken:

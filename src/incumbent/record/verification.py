@@ -13,6 +13,7 @@ from incumbent.record.checkpoint import Checkpoint, UnreadableEndError, expected
 from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.record.lock import no_writer
 from incumbent.record.texts import HeldTexts, check_texts
+from incumbent.record.witnesses import check_testimonies
 
 
 class RecordBrokenError(IncumbentError):
@@ -35,10 +36,19 @@ def verify(record_folder: Path, *, strict: bool = False) -> VerifyReport:
         Names the first bad entry if the record does not hold.
     """
     held = HeldTexts()
-    report = _walk(record_folder, held.add, strict=strict)
+    hashes: list[str] = []
+
+    def keep(entry: Entry) -> None:
+        held.add(entry)
+        hashes.append(entry["_hash"])
+
+    report = _walk(record_folder, keep, strict=strict)
     if not report.holds:
         return report
     bad, problem, notes = check_texts(record_folder, held)
+    if problem is None and hashes:
+        bad, problem, seen = check_testimonies(record_folder, hashes)
+        notes = (*notes, *seen)
     return replace(report, first_bad_entry=bad, problem=problem, notes=(*report.notes, *notes))
 
 

@@ -240,6 +240,23 @@ POSTS = (
         fictional=True,
     ),
     Post(
+        slug="roofs",
+        title="The roofs of the lower town",
+        language="en",
+        published_on=date(2018, 3, 5),
+        path="posts/roofs.md",
+        body=(
+            "::: interview\nwho: Tim\nplace: a lower town\ndate: 2018-03-01\n\n*Why?* I mend roofs.\n:::\n\n"
+            "::: estimate\nleader: orlan\nquestion: 2024\nas-of: 2018-03-01\n:::\n\n"
+            "::: claim\nid: quarry\n:::\n\n![a dark field](../images/field.png)"
+        ),
+        leaders=("orlan",),
+        claims=("quarry",),
+        pseudonyms=("Tim",),
+        fictional=True,
+        interview=True,
+    ),
+    Post(
         slug="first",
         title="Why a number",
         language="en",

@@ -7,7 +7,7 @@ from functools import cache
 
 from PIL import Image
 
-from incumbent.site.chart_style import BLUE, FONT, INK, RULE, SOFT, Spec
+from incumbent.site.chart_style import BLUE, FONT, INK, PAPER, SOFT, Spec
 from incumbent.site.edition import Edition
 from incumbent.site.history import LeaderHistory
 
@@ -27,10 +27,15 @@ def card_files(edition: Edition) -> dict[str, bytes]:
 
 
 def _leader_card(edition: Edition, leader: LeaderHistory, mark: str) -> Spec:
+    return _card(*card_words(edition, leader), mark)
+
+
+def card_words(edition: Edition, leader: LeaderHistory) -> tuple[str, str, str]:
+    """A card's name, number, and the lines below it."""
     words, said = edition.words, leader.headline.latest
-    chance = words.chance(said.probability)
     below = f"{words.band(said.low, said.high)} · {words.day(said.origin_date)}"
-    return _card(leader.leader.name, chance, f"{leader.headline.question.text}\n{below}", mark)
+    question = leader.headline.question.text
+    return leader.leader.name, words.chance(said.probability), f"{question}\n{below}"
 
 
 def _card(title: str, number: str, below: str, mark: str) -> Spec:
@@ -63,15 +68,15 @@ def _card(title: str, number: str, below: str, mark: str) -> Spec:
     ]
     rule: Spec = {
         "data": {"values": [{}]},
-        "mark": {"type": "rule", "color": RULE, "strokeWidth": 14},
-        "encoding": {"x": {"value": 0}, "x2": {"value": WIDTH}, "y": {"value": 7}},
+        "mark": {"type": "rule", "color": INK, "strokeWidth": 16},
+        "encoding": {"x": {"value": 70}, "x2": {"value": WIDTH - 70}, "y": {"value": 48}},
     }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": WIDTH,
         "height": HEIGHT,
         "padding": 0,
-        "background": "#FFFFFF",
+        "background": PAPER,
         "config": {"view": {"stroke": None}},
         "layer": [rule, *layers],
     }

@@ -11,7 +11,8 @@ Spec = dict[str, Any]
 
 # Okabe & Ito: told apart with every common colour blindness; a dash or a marker stands beside every hue.
 BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
-PAPER, INK, SOFT, RULE = "#FFFFFF", "#26241F", "#625E56", "#DEDAD0"
+PAPER, INK, SOFT, RULE = "#FBFAF6", "#26241F", "#5C5850", "#D9D4C8"
+DARK_PAPER = "#171614"
 FONT = "Noto Sans, Noto Sans Arabic, DejaVu Sans, Liberation Sans, sans-serif"
 WIDTH = 640
 QUARTERS = (0, 25, 50, 75, 100)

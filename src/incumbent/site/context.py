@@ -46,6 +46,7 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "ngettext": words.ngettext,
         "P": edition.prefix,
         "page": page,
+        "desk_lang": _language_of_desk(site, edition),
         "alternates": alternates,
         "address": address,
         "here": here,
@@ -58,6 +59,12 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "claim_data": partial(_claim, here=here),
         "post_data": partial(_posting, edition=edition, here=here),
     }
+
+
+def _language_of_desk(site: Site, edition: Edition) -> Markup:
+    """An attribute that tells screen readers in which language the desk's own words are."""
+    first = site.languages[0]
+    return Markup("") if edition.words.language == first else Markup(' lang="{}" dir="auto"').format(first)
 
 
 def _card(edition: Edition, page: Page) -> str:

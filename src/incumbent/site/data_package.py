@@ -34,7 +34,7 @@ def data_package(site: Site, root: Path) -> dict[str, Any]:
         "title": settings.title,
         "created": site.built_at.isoformat(),
         "homepage": settings.base_address,
-        "licenses": [{"title": settings.licence_data}],
+        "licenses": [{"name": settings.licence_data.replace(" ", "-"), "title": settings.licence_data}],
         "contributors": [{"title": settings.author, "roles": ["creator"]}],
         "resources": [_resource(figure, root) for _name, figure in sorted(tables.items())],
     }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CLASSES = {
     "section": {"interview", "claim", "estimate"},
-    "p": {"who", "rule"},
+    "p": {"speaker", "rule"},
     "div": {"footnote"},
     "a": {"footnote-ref", "footnote-backref"},
     "code": {"hash"},

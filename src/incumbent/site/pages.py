@@ -12,7 +12,7 @@ from incumbent.site.figures import history_figure
 from incumbent.site.history import LeaderHistory
 from incumbent.site.line_charts import small_chart
 from incumbent.site.part_charts import calibration_chart
-from incumbent.site.questions import question_on_page, question_stem
+from incumbent.site.questions import QuestionOnPage, question_on_page, question_stem
 from incumbent.site.wording import Words
 
 PLAIN_PAGES = {
@@ -86,7 +86,12 @@ def _on_front(edition: Edition, leader: LeaderHistory) -> LeaderOnFront:
 def leader_page(edition: Edition, leader: LeaderHistory) -> Page:
     """Everything about one leader as it stands now."""
     leader_id = leader.leader.leader_id
-    questions = [question_on_page(edition, history) for history in leader.questions]
+    shown: set[str] = set()
+    questions: list[QuestionOnPage] = []
+    for history in leader.questions:
+        sha256 = history.latest.sha256
+        questions.append(question_on_page(edition, history, new_curve=sha256 not in shown))
+        shown.add(sha256)
     claims = [claim for claim in edition.content.claims if leader_id in claim.leader_ids]
     return Page(
         f"leaders/{leader_id}.html",

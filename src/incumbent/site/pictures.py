@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from PIL import Image
+from PIL import Image, ImageColor
+
+from incumbent.site.chart_style import DARK_PAPER, PAPER
 
 COLOURS = 32
+_PAPER = ImageColor.getrgb(PAPER)
+_DARK_PAPER = ImageColor.getrgb(DARK_PAPER)
 _KEPT = ("light.png", "light_2x.png", "drawing.svg")
 _SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", _SVG)
@@ -105,6 +109,10 @@ def _assembled(light: bytes, light_2x: bytes, svg: bytes) -> Rendered:
 
 def _png(image: Image.Image) -> bytes:
     few = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = few.getpalette() or []
+    start = 3 * int(str(few.getpixel((0, 0))))
+    palette[start : start + 3] = _PAPER  # the corner is paper: the page's own colour, to the last bit
+    few.putpalette(palette)
     sink = io.BytesIO()
     few.save(sink, "PNG", optimize=True)
     return sink.getvalue()
@@ -120,6 +128,8 @@ def _darkened(png: bytes) -> bytes:
 
 
 def _turned(red: int, green: int, blue: int) -> bytes:
+    if (red, green, blue) == _PAPER:
+        return bytes(_DARK_PAPER)
     hue, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
     back = colorsys.hls_to_rgb(hue, 0.92 - 0.83 * lightness, saturation * 0.9)
     return bytes(round(channel * 255) for channel in back)

@@ -24,6 +24,9 @@ from incumbent.site.line_charts import Mark, curve_chart, evidence_chart, histor
 from incumbent.site.part_charts import bar_chart, moved_chart
 from incumbent.site.wording import Words
 
+MOST_EVENTS = 12
+"""More numbers than this cannot be told apart on a phone; the newest stay."""
+
 GATE_WORDS = {
     Cause.ELECTION: "scheduled election",
     Cause.END_OF_TERM: "end of the term",
@@ -50,7 +53,7 @@ class QuestionOnPage:
     why: str
     history_figure: FigureOnPage
     events: tuple[NumberedDate, ...]
-    curve: FigureOnPage
+    curve: FigureOnPage | None
     scheduled: tuple[NumberedDate, ...]
     causes: FigureOnPage
     moved: FigureOnPage | None
@@ -60,14 +63,14 @@ class QuestionOnPage:
     corrections: tuple[CorrectionEntry, ...]
 
 
-def question_on_page(edition: Edition, history: QuestionHistory) -> QuestionOnPage:
-    """One question as it stands now."""
+def question_on_page(edition: Edition, history: QuestionHistory, *, new_curve: bool) -> QuestionOnPage:
+    """One question as it stands now; `new_curve` is False where an earlier question showed its forecast."""
     words, said = edition.words, history.latest
     stem = question_stem(history)
     told = history_figure(history, words, stem)
     events = events_shown(edition, history)
     causes = cause_figure(said, words, stem)
-    curve, scheduled = curve_on_page(edition, history, stem)
+    curve, scheduled = curve_on_page(edition, history, stem) if new_curve else (None, ())
     return QuestionOnPage(
         history=history,
         why=why(history, words),
@@ -77,7 +80,7 @@ def question_on_page(edition: Edition, history: QuestionHistory) -> QuestionOnPa
         scheduled=scheduled,
         causes=edition.show(causes, bar_chart(causes, "cause")),
         moved=_moved(edition, history, stem),
-        others=_others(edition, history, stem),
+        others=_others(edition, history, stem) if new_curve else None,
         base=base_chance(said, history.question),
         score=_score(edition, history),
         corrections=_corrections(edition, history),
@@ -109,9 +112,10 @@ def events_shown(edition: Edition, history: QuestionHistory) -> tuple[NumberedDa
         and first <= event.event_date <= last
         and event.known_at <= last
     ]
+    shown = sorted(found, key=_by_day)[-MOST_EVENTS:]
     return tuple(
         NumberedDate(number, event.event_date, event.text, event.source_url)
-        for number, event in enumerate(sorted(found, key=_by_day), start=1)
+        for number, event in enumerate(shown, start=1)
     )
 
 
@@ -139,7 +143,8 @@ def why(history: QuestionHistory, words: Words) -> str:
     opening = "" if base is None else _("History alone says %(chance)s.") % {"chance": words.chance(base)}
     sources = strongest_first(said)
     if not sources:
-        return f"{opening} {_('Nobody had quoted a chance or asked voters by then.')}".strip()
+        silence = _("Nobody had quoted a chance or asked voters by then.")
+        return f"{opening} {silence}".strip()
     strongest = sources[0]
     moved = _("What moved it most: %(kind)s (%(source)s).") % {
         "kind": _(KIND_WORDS.get(strongest["kind"], strongest["kind"])),

@@ -87,11 +87,11 @@ class Words:
         return self.gettext("%(low)d to %(high)d in 100") % {"low": in_hundred(low), "high": in_hundred(high)}
 
     def change(self, now: float, before: float) -> str:
-        """How far the shown number moved, e.g. "up 3"."""
+        """How far the shown number moved, e.g. "Up 3"."""
         moved = in_hundred(now) - in_hundred(before)
         if moved == 0:
-            return self.gettext("unchanged")
-        sentence = self.gettext("up %(points)d") if moved > 0 else self.gettext("down %(points)d")
+            return self.gettext("Unchanged")
+        sentence = self.gettext("Up %(points)d") if moved > 0 else self.gettext("Down %(points)d")
         return sentence % {"points": abs(moved)}
 
 

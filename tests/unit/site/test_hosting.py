@@ -1,0 +1,21 @@
+"""What hosts are told."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import invented_site
+from incumbent.domain.errors import RefusedError
+from incumbent.site.hosting import require_lasting_contact
+
+
+@pytest.mark.parametrize("until", [None, date(2018, 5, 1)])
+def test_a_contact_about_to_expire_stops_the_build(until):
+    content = replace(invented_site.content(), contact_until=until)
+    with pytest.raises(RefusedError, match="security contact holds until"):
+        require_lasting_contact(content, invented_site.BUILT_AT)
+
+
+def test_a_site_without_a_contact_may_be_built():
+    require_lasting_contact(replace(invented_site.content(), contact=None), invented_site.BUILT_AT)

@@ -10,12 +10,17 @@ from incumbent import __version__
 from incumbent.cli import (
     add,
     add_image,
+    build,
+    demo,
+    estimate,
     jigsaw,
     new,
     odds,
     protect,
+    publish,
     record,
     resolve,
+    run,
     score,
     status,
     train,
@@ -55,9 +60,16 @@ new.register(app)
 odds.register(app)
 protect.register(app)
 jigsaw.register(protect.protect)
+build.register(app)
+demo.register(app)
+estimate.register(app)
+odds.register(app)
+protect.register(app)
+publish.register(app)
 record.register(app)
 resolve.register(app)
 score.register(app)
+run.register(app)
 verify.register(app)
 train.register(app)
 

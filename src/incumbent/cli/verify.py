@@ -16,6 +16,8 @@ Examples:
   incumbent verify examples/desk             the record of a desk
 
   incumbent verify examples/desk --strict    also require every line in its canonical form
+
+  incumbent verify examples/desk --recompute also rebuild every forecast from the desk's stored inputs
 """
 
 
@@ -27,11 +29,15 @@ def register(app: typer.Typer) -> None:
 def verify(
     place: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
     strict: Annotated[bool, typer.Option("--strict", help="Also re-canonicalise every line.")] = False,
+    recompute: Annotated[
+        bool, typer.Option("--recompute", help="Also rebuild every forecast; PLACE must be a desk.")
+    ] = False,
 ) -> None:
     """Check a record and print what was found."""
+    from incumbent.workflows.recompute import recomputer_of
     from incumbent.workflows.verify import record_folder, verify_record
 
-    report = verify_record(place, strict=strict)
+    report = verify_record(place, strict=strict, recompute=recomputer_of(place) if recompute else None)
     if not report.holds:
         typer.echo(f"The record in {record_folder(place)} does NOT hold. {report.problem}")
         if report.first_bad_entry is not None:

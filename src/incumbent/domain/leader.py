@@ -63,7 +63,9 @@ class ScheduledGate:
     known_at : date
     source_url : str
     standing : bool or None
-        False once it is known that the leader may not or will not stand; None while open.
+        False once the leader has said not to stand, or cannot any more; None while open.
+    barred : bool
+        True while a rule in force forbids another term; rules get changed, so it is less than False above.
     """
 
     gate_id: str
@@ -74,6 +76,7 @@ class ScheduledGate:
     known_at: date
     source_url: str
     standing: bool | None = None
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

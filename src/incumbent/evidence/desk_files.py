@@ -85,6 +85,9 @@ class GateEntry(Strict):
     handover: IsoDate | None = None
     """The day of the hand-over if lost; absent: the usual lag."""
     standing: bool | None = None
+    """False: has said not to stand, or cannot any more; true: is a candidate."""
+    barred: bool = False
+    """True while a rule in force forbids another term (it may still be changed)."""
     """false once it is known that the leader may not or will not stand."""
     known_at: IsoDate
     """Since when this was public."""

@@ -43,7 +43,15 @@ def leader_from(leader_id: str, entry: LeaderFile, keys: Keys, today: date, faul
         spells=_spells(leader_id, entry) if len(faults) == before else (),
         gates=tuple(
             ScheduledGate(
-                g.id, g.cause, g.date, g.date_precision, g.handover, g.known_at, g.source_url, g.standing
+                g.id,
+                g.cause,
+                g.date,
+                g.date_precision,
+                g.handover,
+                g.known_at,
+                g.source_url,
+                g.standing,
+                g.barred,
             )
             for g in entry.gates
         ),

@@ -16,11 +16,12 @@ _TEXT_KINDS = {
     ".tsv": "csv",
     ".txt": "text", ".vtt": "text", ".toml": "text", ".yaml": "text", ".yml": "text", ".ini": "text",
     ".log": "text",
+    ".conf": "text",
     ".sha256": "text", ".asc": "text", ".py": "text", ".ics": "text", ".bib": "text", ".rst": "text",
     ".ots": "",
 }  # fmt: skip
 _BARE_NAMES = {"cname", "robots", "_headers", "_redirects", ".htaccess", ".nojekyll", ".gitignore", "license",
-               "readme",                "sha256sums", "makefile", ".gitattributes", "changelog",
+               "readme",                "sha256sums", "makefile", ".gitattributes", "changelog", "caddyfile",
                "notice"}  # fmt: skip
 
 

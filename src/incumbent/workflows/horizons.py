@@ -20,6 +20,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def last_day_of_month(day: date) -> date:
+    """The last day of the month that `day` lies in."""
+    return date(day.year, day.month, calendar.monthrange(day.year, day.month)[1])
+
+
 def target_dates(
     leader: Leader,
     origin_date: date,

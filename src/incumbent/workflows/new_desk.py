@@ -29,7 +29,10 @@ _IGNORED = """\
 # Built from the rest, or on its way: not the desk itself.
 /site
 /.site-*
-/.staged*
+/.site.new
+/.staging-*
+/.staged
+/.drawings/
 # Never in a repository, wherever it lies.
 private/
 vault/

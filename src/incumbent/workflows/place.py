@@ -11,7 +11,9 @@ from pathlib import Path
 from incumbent.domain.errors import RefusedError
 
 _PREFIX = ".site-"
-_STAGED = ".staged-"
+_STAGING = ".staging-"
+STAGED = ".staged"
+"""Folder of the desk that holds a built tree waiting for its scan."""
 
 
 @contextmanager
@@ -20,15 +22,23 @@ def staging_folder(desk: Path) -> Generator[Path]:
 
     Leftovers of builds that were killed are removed first: nothing points to them.
     """
-    for leftover in desk.glob(f"{_STAGED}*"):
+    for leftover in desk.glob(f"{_STAGING}*"):
         shutil.rmtree(leftover)
-    staging = desk / f"{_STAGED}{os.getpid()}"
+    staging = desk / f"{_STAGING}{os.getpid()}"
     staging.mkdir()
     try:
         yield staging
     finally:
         if staging.exists():
             shutil.rmtree(staging)
+
+
+def keep_staged(staging: Path, desk: Path) -> Path:
+    """Let a whole built tree wait for its scan as `desk/.staged`; an older one gives way."""
+    staged = desk / STAGED
+    if staged.exists():
+        shutil.rmtree(staged)
+    return staging.rename(staged)
 
 
 def move_into_place(staging: Path, desk: Path, tree_hash: str) -> Path:

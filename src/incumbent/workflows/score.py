@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from incumbent import record
+from incumbent.domain.record import Entry
 from incumbent.domain.track_record import TrackRecord
 from incumbent.score.track_record import score_record
 from incumbent.workflows.verify import record_folder
@@ -20,6 +22,11 @@ def score_desk(place: Path) -> TrackRecord:
     RecordBrokenError
         If the record does not hold.
     """
+    return track_record_of(record.read(record_folder(place)))
+
+
+def track_record_of(entries: Sequence[Entry]) -> TrackRecord:
+    """The track record of entries already read and found to hold."""
     import numpy as np
 
-    return score_record(record.read(record_folder(place)), generator=np.random.default_rng(_SEED))
+    return score_record(entries, generator=np.random.default_rng(_SEED))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from incumbent.domain.errors import RefusedError
-from incumbent.workflows.place import move_into_place, staging_folder
+from incumbent.workflows.place import keep_staged, move_into_place, staging_folder
 
 
 def _release(desk: Path, text: str, tree_hash: str) -> None:
@@ -41,16 +41,25 @@ def test_a_build_that_fails_leaves_the_old_site_and_no_rubbish(tmp_path: Path) -
     with pytest.raises(RuntimeError, match="broken"):
         _broken_build(tmp_path)
     assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "old"
-    assert not list(tmp_path.glob(".staged-*"))
+    assert not list(tmp_path.glob(".staging-*"))
 
 
 def test_a_killed_builds_leftovers_are_swept(tmp_path: Path) -> None:
-    (tmp_path / ".staged-1").mkdir()
+    (tmp_path / ".staging-1").mkdir()
     with staging_folder(tmp_path) as staging:
-        assert list(tmp_path.glob(".staged-*")) == [staging]
+        assert list(tmp_path.glob(".staging-*")) == [staging]
 
 
 def test_a_folder_of_the_authors_own_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     with staging_folder(tmp_path) as staging, pytest.raises(RefusedError, match="not a link made by a build"):
         move_into_place(staging, tmp_path, "a" * 64)
+
+
+def test_a_staged_tree_waits_and_gives_way_to_a_newer_one(tmp_path: Path) -> None:
+    for text in ("first", "second"):
+        with staging_folder(tmp_path) as staging:
+            (staging / "index.html").write_text(text, encoding="utf-8")
+            staged = keep_staged(staging, tmp_path)
+    assert (staged / "index.html").read_text(encoding="utf-8") == "second"
+    assert [path.name for path in tmp_path.iterdir()] == [".staged"]

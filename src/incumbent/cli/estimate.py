@@ -1,0 +1,100 @@
+"""`incumbent estimate`: the chance of still being in office, on every date asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.domain.forecast import Forecast
+
+_HELP = """How likely is a leader still in office on a date?
+
+Joins the base rate with the desk's odds, prices, polls and judgements.
+Nothing is recorded; `incumbent run` does that.
+
+Examples:
+
+  incumbent estimate examples/desk                             every leader, today
+
+  incumbent estimate examples/desk putin --as-of 2017-08-01    only with what was known that day
+
+  incumbent estimate examples/desk putin --format json         for another program
+"""
+
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Use only what was known on this day."),
+]
+
+
+_NOT_SAFETY = (
+    "This is the chance that a person holds an office. It is not the chance that anyone is safe; "
+    "a successor may be no better."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    app.command("estimate", help=_HELP)(estimate)
+
+
+def estimate(
+    desk: Annotated[Path, typer.Argument(help="The desk's folder.")],
+    leader: Annotated[
+        str | None, typer.Argument(help="Id of a leader; all that the desk follows if left out.")
+    ] = None,
+    as_of: AsOfOption = None,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Forecast and print."""
+    from incumbent.workflows.estimate import estimate as forecast
+    from incumbent.workflows.estimate import estimate_json
+
+    forecasts = forecast(desk, leader, as_of=None if as_of is None else as_of.date())
+    show(_table(forecasts), estimate_json(forecasts), output_format)
+
+
+def _table(forecasts: Sequence[Forecast]) -> Table:
+    columns = (
+        "leader",
+        "event",
+        "in office at the end of",
+        "chance",
+        "80 % band",
+        "base rate",
+        "likeliest way out",
+    )
+    notes = [
+        _NOT_SAFETY,
+        *(f"Left out {item.fact_id}: {item.reason}" for f in forecasts for item in f.left_out),
+    ]
+    return Table(columns, [row for forecast in forecasts for row in _rows(forecast)], notes)
+
+
+def _rows(forecast: Forecast) -> Iterator[list[str]]:
+    base: dict[date, float] = dict(forecast.base)
+    for horizon in forecast.horizons:
+        cause, chance = max(horizon.causes, key=lambda item: item[1])
+        yield [
+            forecast.leader,
+            forecast.event.value.replace("_", " "),
+            horizon.target_date.isoformat(),
+            percent(horizon.probability),
+            f"{percent(horizon.low)} to {percent(horizon.high)}",
+            percent(base[horizon.target_date]) if horizon.target_date in base else "",
+            f"{cause.value.replace('_', ' ')} {percent(chance)}",
+        ]
+
+
+def percent(chance: float) -> str:
+    """A chance as a reader of a table wants it; never a rounded 0 or 100."""
+    if 0 < chance < 0.001:
+        return "<0.1 %"
+    if 0.999 < chance < 1:
+        return ">99.9 %"
+    return f"{100 * chance:.1f} %"

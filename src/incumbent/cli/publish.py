@@ -1,0 +1,37 @@
+"""`incumbent publish`: build, scan, and move the passed site into place."""
+
+from __future__ import annotations
+
+import typer
+
+from incumbent.cli.run import DeskArgument, KeyOption, VaultOption, keys_of
+
+_HELP = """Build the site, look for every protected person in every byte, and only then move it into place.
+
+There is no way around the scan once a post carries a changed name. Examples:
+
+  incumbent publish my-desk                                                    no changed name in any post
+
+  incumbent publish my-desk --vault ../private/vault --key /media/stick/key.txt
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    app.command("publish", help=_HELP)(publish)
+
+
+def publish(desk: DeskArgument, vault: VaultOption = None, key: KeyOption = None) -> None:
+    """Publish and say where."""
+    from incumbent.workflows.desk import read_desk
+    from incumbent.workflows.estimate import today_utc
+    from incumbent.workflows.publish import publish as put_out
+
+    published = put_out(read_desk(desk, today_utc()), desk, keys_of(vault, key))
+    if published.receipt is not None:
+        receipt = published.receipt
+        typer.echo(
+            f"scanned {receipt.files} files for {receipt.people} person(s), {receipt.canaries} planted "
+            f"disguises found: {receipt.level}"
+        )
+    typer.echo(f"published: {(published.site / 'index.html').absolute().as_uri()}")

@@ -1,0 +1,77 @@
+"""`incumbent run`: the month's work of a desk, safe to repeat."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from incumbent.workflows.publish import Keys
+
+_HELP = """Do everything that is due: forecast, record, resolve, score, build, and publish or stage.
+
+A desk with a changed name in a post ends at "recorded and staged, waiting for your scan"
+unless the vault and its key are named. Repeating it does nothing twice.
+
+Examples:
+
+  incumbent run my-desk                                      this month
+
+  incumbent run my-desk --through 2017-08                    catch up to August 2017
+
+  incumbent run my-desk --vault ../private/vault --key /media/stick/key.txt
+"""
+
+VaultOption = Annotated[
+    Path | None, typer.Option("--vault", envvar="INCUMBENT_VAULT", help="Folder of the vault's age files.")
+]
+KeyOption = Annotated[
+    Path | None, typer.Option("--key", envvar="INCUMBENT_KEY", help="Age key file, kept on another medium.")
+]
+DeskArgument = Annotated[Path, typer.Argument(help="The desk's folder.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    app.command("run", help=_HELP)(run)
+
+
+def keys_of(vault: Path | None, key: Path | None) -> Keys | None:
+    """Vault and key, both or neither."""
+    from incumbent.workflows.publish import Keys
+
+    if vault is None and key is None:
+        return None
+    if vault is None or key is None:
+        msg = "name both --vault and --key, or neither"
+        raise typer.BadParameter(msg)
+    return Keys(vault, key)
+
+
+def run(
+    desk: DeskArgument,
+    through: Annotated[
+        datetime | None, typer.Option("--through", formats=["%Y-%m"], help="Last month to forecast from.")
+    ] = None,
+    vault: VaultOption = None,
+    key: KeyOption = None,
+) -> None:
+    """Run the month and say what was done."""
+    from incumbent.workflows.horizons import last_day_of_month
+    from incumbent.workflows.run import run as month
+
+    last = None if through is None else last_day_of_month(through.date())
+    report = month(desk, through=last, keys=keys_of(vault, key))
+    forecasts = len(report.recorded)
+    typer.echo(f"recorded {forecasts} forecast(s) and {len(report.resolved.recorded)} resolution(s)")
+    for item in report.resolved.unresolved:
+        typer.echo(f"  open: {item.leader_id} {item.event} {item.target_date}: {item.reason}")
+    for item in report.desk.left_out:
+        typer.echo(f"  left out: {item.fact_id}: {item.reason}")
+    if report.published is not None:
+        typer.echo(f"published: {(report.published.site / 'index.html').absolute().as_uri()}")
+    else:
+        typer.echo("recorded and staged, waiting for your scan: incumbent publish DESK --vault … --key …")

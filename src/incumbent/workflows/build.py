@@ -1,0 +1,77 @@
+"""How does a desk with its record become a site? Joined here, shown by `site`."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from incumbent import record
+from incumbent.domain.desk import Desk
+from incumbent.domain.record import Entry
+from incumbent.record import plain_checker
+from incumbent.record.layout import CHECKPOINT, segments
+from incumbent.site.build import build_site
+from incumbent.site.content import SiteContent
+from incumbent.site.pictures import Studio
+from incumbent.workflows.track_record import score_rows
+
+_BEFORE_ANY_ENTRY = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def site_content(desk: Desk, record_folder: Path) -> SiteContent:
+    """Everything the site shows of a desk.
+
+    Parameters
+    ----------
+    desk : Desk
+    record_folder : Path
+
+    Raises
+    ------
+    RecordBrokenError
+        If the record does not hold: no page is built on a record that was touched.
+    """
+    report = record.verify(record_folder)
+    record.require_holding(report, record_folder)
+    entries = tuple(record.read(record_folder))
+    return SiteContent(
+        settings=desk.settings,
+        leaders=tuple(desk.leaders[name] for name in desk.settings.leaders),
+        posts=desk.posts,
+        events=desk.events,
+        entries=entries,
+        scores=score_rows(entries),
+        verified=report,
+        quotes=desk.quotes,
+    )
+
+
+DRAWINGS = ".drawings"
+"""Folder of the desk in which drawings outlive a build; safe to remove."""
+
+
+def build(desk: Desk, record_folder: Path, staging: Path) -> None:
+    """Build the site of a desk into an empty folder; the same desk and record give the same bytes.
+
+    The record itself and a checker that needs nothing but Python go with it, so that whoever carries
+    the site away can verify it.
+    """
+    content = site_content(desk, record_folder)
+    studio = Studio(staging.parent / DRAWINGS)
+    build_site(content, staging, built_at=built_at(content.entries), studio=studio)
+    if record_folder.is_dir():
+        _add_record(record_folder, staging / "record")
+
+
+def _add_record(record_folder: Path, place: Path) -> None:
+    place.mkdir()
+    for file in (*segments(record_folder), record_folder / CHECKPOINT):
+        shutil.copyfile(file, place / file.name)
+    shutil.copyfile(str(plain_checker.__file__), place / "check_record.py")
+
+
+def built_at(entries: tuple[Entry, ...]) -> datetime:
+    """The newest moment the record knows: pages show no other clock."""
+    stamps = (datetime.fromisoformat(entry["recorded_at"]) for entry in entries)
+    return max(stamps, default=_BEFORE_ANY_ENTRY)

@@ -1,0 +1,185 @@
+"""The example desk from price to page: verify, replay, compare, score, build, scan."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from incumbent import record
+from incumbent.domain.desk import Desk
+from incumbent.domain.errors import RefusedError
+from incumbent.domain.record import Entry, ForecastEntry
+from incumbent.domain.track_record import TrackRecord
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.publish import Keys, Published, publish
+from incumbent.workflows.recomputed import first_disagreement
+from incumbent.workflows.recording import record_due
+from incumbent.workflows.resolve import resolve
+from incumbent.workflows.score import track_record_of
+from incumbent.workflows.verify import verify_record
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One question's forecast from one day, and what happened.
+
+    Parameters
+    ----------
+    leader, question : str
+    as_of, target_date : date
+    probability, low, high : float
+    outcome : str or None
+        None while open.
+    """
+
+    leader: str
+    question: str
+    as_of: date
+    target_date: date
+    probability: float
+    low: float
+    high: float
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReport:
+    """What the demo shows.
+
+    Parameters
+    ----------
+    entries : int
+        Of the committed record, which holds.
+    headlines : tuple of Headline
+    scores : TrackRecord
+    published : Published
+    """
+
+    entries: int
+    headlines: tuple[Headline, ...]
+    scores: TrackRecord
+    published: Published
+
+
+def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
+    """Walk the whole road on a desk without touching it.
+
+    Parameters
+    ----------
+    folder : Path
+        A desk with a record of replays.
+    keys : Keys
+        Of its test vault.
+    out : Path
+        Where the replayed record and the site go; emptied first.
+    say : callable
+        Told what is being done, for a person who watches.
+
+    Raises
+    ------
+    RecordBrokenError
+        If the committed record does not hold.
+    RefusedError
+        If the replay does not give what the record says.
+    """
+    say("verifying the committed record")
+    report = verify_record(folder)
+    record.require_holding(report, folder / "record")
+    committed = record.read(folder / "record")
+    recorded_at = datetime.fromisoformat(committed[-1]["recorded_at"])
+    desk = read_desk(folder, recorded_at.date())
+    if out.exists():
+        shutil.rmtree(out)
+    out.mkdir(parents=True)
+    say("replaying every origin date, each with only what was known then")
+    replayed = replay(desk, out / "record", recorded_at)
+    require_same(committed, replayed)
+    say("scoring, drawing and writing the pages, scanning every byte for protected names")
+    published = publish(desk, out, keys)
+    say(f"{len(replayed)} entries replayed; they are those of the record")
+    return DemoReport(report.count, headlines(desk, replayed), track_record_of(replayed), published)
+
+
+def replay(desk: Desk, record_folder: Path, recorded_at: datetime) -> list[Entry]:
+    """Record every forecast that was due up to a moment, and its resolutions, into an empty folder."""
+    record_due(desk, record_folder, through=recorded_at.date(), recorded_at=recorded_at)
+    resolve(desk, record_folder, on=recorded_at.date(), recorded_at=recorded_at)
+    return record.read(record_folder)
+
+
+def require_same(committed: Sequence[Entry], replayed: Sequence[Entry]) -> None:
+    """Refuse a replay that differs from the record: another entry, or a chance off by more than 1e-6.
+
+    Raises
+    ------
+    RefusedError
+    """
+    if len(committed) != len(replayed):
+        msg = (
+            f"the record holds {len(committed)} entries, the replay gives {len(replayed)}. "
+            "A fact, a question or a parameter set was changed since: record what changed, or restore it."
+        )
+        raise RefusedError(msg)
+    by_place = {entry["sequence"]: entry for entry in replayed}
+
+    def rebuilt(entry: ForecastEntry) -> ForecastEntry:
+        other = by_place[entry["sequence"]]
+        if other["kind"] != "forecast":
+            msg = (
+                f"entry {entry['sequence']} is a forecast in the record and a {other['kind']} in the replay."
+            )
+            raise RefusedError(msg)
+        return other
+
+    disagreement = first_disagreement(committed, lambda entry: rebuilt(entry)["forecast"])
+    if disagreement is not None:
+        raise RefusedError(disagreement[1])
+
+
+def headlines(desk: Desk, entries: Sequence[Entry]) -> tuple[Headline, ...]:
+    """The first and the last forecast of every question, in the desk's order."""
+    outcomes = _outcomes(entries)
+    rows: list[Headline] = []
+    for leader_id in desk.settings.leaders:
+        for question in desk.leaders[leader_id].questions:
+            path = [
+                _headline(entry, question.question_id, question.target_date, outcomes)
+                for entry in entries
+                if entry["kind"] == "forecast"
+                and entry["forecast"]["leader_id"] == leader_id
+                and question.question_id in {item["id"] for item in entry.get("questions", [])}
+            ]
+            rows.extend(path[:1] if len(path) == 1 else [*path[:1], *path[-1:]])
+    return tuple(rows)
+
+
+def _headline(
+    entry: ForecastEntry, question: str, target_date: date, outcomes: dict[tuple[str, str, str, str], str]
+) -> Headline:
+    forecast = entry["forecast"]
+    day = target_date.isoformat()
+    horizon = next(item for item in forecast["horizons"] if item["target_date"] == day)
+    return Headline(
+        leader=forecast["leader"],
+        question=question,
+        as_of=date.fromisoformat(forecast["origin_date"]),
+        target_date=target_date,
+        probability=horizon["probability"],
+        low=horizon["low"],
+        high=horizon["high"],
+        outcome=outcomes.get((forecast["leader_id"], forecast["event"], forecast["target"], day)),
+    )
+
+
+def _outcomes(entries: Sequence[Entry]) -> dict[tuple[str, str, str, str], str]:
+    return {
+        (entry["leader_id"], entry["event"], entry["target"], item["target_date"]): item["outcome"]
+        for entry in entries
+        if entry["kind"] == "resolution"
+        for item in entry["outcomes"]
+    }

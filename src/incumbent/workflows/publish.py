@@ -1,0 +1,107 @@
+"""How does a site get out? Staged, scanned by `protection`, and only then moved into place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from incumbent.domain.desk import Desk
+from incumbent.domain.errors import RefusedError
+from incumbent.protection.receipt import Receipt
+from incumbent.workflows.build import build
+from incumbent.workflows.place import keep_staged, move_into_place, staging_folder
+from incumbent.workflows.protect import hash_of_tree, scan_tree
+
+RECEIPT = "receipt.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Where the vault lies and what opens it.
+
+    Parameters
+    ----------
+    vault : Path
+        Folder of age files, outside the desk.
+    key : Path
+        Age key file, best on another medium.
+    """
+
+    vault: Path
+    key: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A tree in place.
+
+    Parameters
+    ----------
+    site : Path
+    tree : str
+        Hex hash of the published tree.
+    receipt : Receipt or None
+        Of the scan; None for a desk without a protected person.
+    """
+
+    site: Path
+    tree: str
+    receipt: Receipt | None
+
+
+def has_protected_person(desk: Desk) -> bool:
+    """True if a post that is no draft carries a changed name."""
+    return any(post.pseudonyms and not post.draft for post in desk.posts)
+
+
+def stage(desk: Desk, folder: Path, record_folder: Path | None = None) -> Path:
+    """Build the site and let it wait as `.staged` in the desk's folder.
+
+    Parameters
+    ----------
+    desk : Desk
+    folder : Path
+        Where to stage; the desk's folder.
+    record_folder : Path, optional
+        Default: `record` in `folder`.
+    """
+    with staging_folder(folder) as staging:
+        build(desk, folder / "record" if record_folder is None else record_folder, staging)
+        return keep_staged(staging, folder)
+
+
+def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | None = None) -> Published:
+    """Build, scan, and move the passed tree into place in one step.
+
+    Parameters
+    ----------
+    desk : Desk
+    folder : Path
+        The desk's folder; `site` in it becomes the new tree.
+    keys : Keys or None
+        Required as soon as a post carries a changed name.
+    record_folder : Path, optional
+
+    Raises
+    ------
+    RefusedError
+        If keys are missing, the vault cannot be opened, or the scan itself fails.
+    ProtectionError
+        If a disguise of a protected person was found. The old site stays.
+    """
+    if keys is None and has_protected_person(desk):
+        msg = (
+            "a post carries a changed name, so nothing is published without a scan. "
+            "Name the vault and its key: --vault FOLDER --key FILE (or INCUMBENT_VAULT, INCUMBENT_KEY)."
+        )
+        raise RefusedError(msg)
+    staged = stage(desk, folder, record_folder)
+    receipt = None if keys is None else scan_tree(staged, keys.vault, keys.key)
+    tree = hash_of_tree(staged)
+    if receipt is not None and receipt.tree != tree:
+        msg = "the staged tree changed after its scan; nothing was published. Publish again."
+        raise RefusedError(msg)
+    site = move_into_place(staged, folder, tree)
+    if receipt is not None:
+        (folder / RECEIPT).write_text(receipt.to_json() + "\n", encoding="utf-8")
+    return Published(site, tree, receipt)

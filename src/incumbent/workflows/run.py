@@ -1,0 +1,73 @@
+"""The month's work of a desk, safe to repeat: forecast, record, resolve, build, stage, publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from incumbent.domain.desk import Desk
+from incumbent.domain.record import Entry
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.publish import Keys, Published, has_protected_person, publish, stage
+from incumbent.workflows.recording import record_due
+from incumbent.workflows.resolve import Resolved, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did.
+
+    Parameters
+    ----------
+    desk : Desk
+    recorded : list of Entry
+        New forecasts.
+    resolved : Resolved
+        New resolutions, and what stays open.
+    published : Published or None
+        None if the site waits for a scan.
+    staged : Path or None
+        Where it waits.
+    """
+
+    desk: Desk
+    recorded: list[Entry]
+    resolved: Resolved
+    published: Published | None
+    staged: Path | None
+
+
+def run(
+    folder: Path, *, through: date | None = None, keys: Keys | None = None, now: datetime | None = None
+) -> RunReport:
+    """Do everything that is due on a desk.
+
+    Parameters
+    ----------
+    folder : Path
+        The desk.
+    through : date, optional
+        The last origin date to forecast from; None: today.
+    keys : Keys, optional
+        Without them a desk with a protected person ends at recorded and staged.
+    now : datetime, optional
+        The clock.
+
+    Raises
+    ------
+    FaultsFoundError
+        If the desk's files are at fault; nothing was done.
+    RecordBrokenError
+        If the record does not hold; nothing was done.
+    ProtectionError
+        If the scan found somebody; everything is recorded, the old site stays.
+    """
+    clock = datetime.now(UTC) if now is None else now
+    last = clock.date() if through is None else min(through, clock.date())
+    desk = read_desk(folder, clock.date())
+    recorded = record_due(desk, folder / "record", through=last, recorded_at=clock)
+    resolved = resolve(desk, folder / "record", on=clock.date(), recorded_at=clock)
+    if keys is None and has_protected_person(desk):
+        return RunReport(desk, recorded, resolved, None, stage(desk, folder))
+    return RunReport(desk, recorded, resolved, publish(desk, folder, keys), None)

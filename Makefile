@@ -23,6 +23,7 @@ BENCH_STAMP := $(VENV)/.set-up-bench
 
 bench-protection: $(BENCH_STAMP)
 	$(BIN)/python benchmarks/bench_protection.py --all $(BENCH_ARGS)
+	$(BIN)/python benchmarks/bench_protection_site.py
 
 $(BENCH_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev,bench]"

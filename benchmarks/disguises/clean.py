@@ -47,7 +47,7 @@ _COMMON_WORDS = (
     "Юшка остыла, чудеса кончились, щегол запел, хариус клюнул, ярмарка закрылась.",
     "Рудники закрыли, булыжник убрали, шемаю продали, жигули угнали, яры осыпались.",
 )
-_OTHER_PEOPLE = (
+OTHER_PEOPLE = (
     "Zelda Worthington",
     "Marcus Aurelius",
     "Ольга Трифонова",
@@ -94,7 +94,7 @@ _PUBLIC = (
     "Магомед Даудов",
     "Адам Делимханов",
 )
-_ESSAYS = (
+ESSAYS = (
     (
         "The committee met for the third time this month. It weighed the polls, the odds and the calendar, and found that "
         "the chance of an early vote had fallen. Nobody resigned; two ministers travelled."
@@ -302,14 +302,14 @@ def _svg(draw: Draw, person: Person, details: Details) -> tuple[str, str]:
 def _near_family(draw: Draw, person: Person, details: Details) -> tuple[str, str]:
     """Another family name that begins or ends like a protected one, two or more letters away."""
     if person.culture not in {"russian", "chechen"}:
-        return "text", _sentence(draw, draw.any(_OTHER_PEOPLE), False)
+        return "text", _sentence(draw, draw.any(OTHER_PEOPLE), False)
     stem = person.dictionary_family
     other = draw.any((stem[:2] + "ыкалдыев", "Бур" + stem[-4:], stem[:3] + "ченко", "Тау" + stem[-3:]))
     return "text", _sentence(draw, other, True)
 
 
 def _page(draw: Draw, person: Person, details: Details) -> tuple[str, str]:
-    paragraphs = "".join(f"<p>{draw.one(_ESSAYS)}</p>" for _ in range(4))
+    paragraphs = "".join(f"<p>{draw.one(ESSAYS)}</p>" for _ in range(4))
     return "html", (
         "<!doctype html><html lang='en'><head><title>Chances</title><meta charset='utf-8'></head><body><h1>May"
         f"</h1>{paragraphs}<table><tr><td>2017-05-{draw.random.randint(10, 28)}</td><td>85.71</td></tr></table></body></html>"
@@ -320,7 +320,7 @@ def _feed(draw: Draw, person: Person, details: Details) -> tuple[str, str]:
     return "atom", (
         "<feed xmlns='http://www.w3.org/2005/Atom'><title>Chances</title><entry><id>urn:uuid:"
         f"{draw.random.randbytes(16).hex()}</id><updated>2017-05-01T00:00:00Z</updated><content type='html'>&lt;p&gt;"
-        f"{draw.one(_ESSAYS)}&lt;/p&gt;</content></entry></feed>"
+        f"{draw.one(ESSAYS)}&lt;/p&gt;</content></entry></feed>"
     )
 
 
@@ -339,14 +339,14 @@ CLASSES: dict[str, Callable[[Draw, Person, Details], tuple[str, str]]] = {
     "near_family_name": _near_family,
     "other_people": lambda draw, p, d: (
         "text",
-        _sentence(draw, draw.any(_OTHER_PEOPLE), draw.random.random() < 0.5),
+        _sentence(draw, draw.any(OTHER_PEOPLE), draw.random.random() < 0.5),
     ),
     "public_figures": lambda draw, p, d: (
         "text",
         _sentence(draw, draw.any(_PUBLIC), draw.random.random() < 0.5),
     ),
     "dictionary_words": lambda draw, p, d: ("text", draw.one(_COMMON_WORDS)),
-    "essays_in_many_languages": lambda draw, p, d: (draw.any(("text", "markdown")), draw.one(_ESSAYS)),
+    "essays_in_many_languages": lambda draw, p, d: (draw.any(("text", "markdown")), draw.one(ESSAYS)),
     "pages": _page,
     "feeds": _feed,
     "other_phones": _phone,

@@ -17,6 +17,7 @@ from incumbent.domain.risks import BaseForecast
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.optimum import climb, draw
+from incumbent.model.polls import poll_readings
 from incumbent.model.posterior import pose
 from incumbent.model.reading import Reading
 from incumbent.model.readings import read_quotes
@@ -109,6 +110,8 @@ def fuse_curve(
     """
     base_curve = base.risks.curve()
     readings, left_out = read_quotes(quotes, leader, base, event, parameters)
+    polled, unpolled = poll_readings(quotes, leader, base, parameters)
+    readings, left_out = readings + polled, sorted(left_out + unpolled, key=lambda each: each.fact_id)
     deadlines = [day for reading in readings for day in _deadlines(reading)]
     tilt = build_tilt(base, deadlines, parameters)
     if not readings:

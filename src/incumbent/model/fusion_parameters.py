@@ -47,8 +47,10 @@ class FusionParameters:
         a: constant error of a kind, above 0 leans to exit.
     reaction_sd, lean_sd, lean_sd_kind : float
         How much one source's reaction and lean, and a kind's lean, may differ from these; >= 0.
-    degrees_of_freedom : float
-        Of the sources' Student-t errors, > 0.
+    degrees_of_freedom, old_degrees_of_freedom : float
+        Of the Student-t errors of fresh and of old quotes, > 0.
+    freshness_days : float
+        After how many days a quote is half way from fresh to old.
     staleness_per_day : float
         Added squared error for each day since the quote, >= 0.
     partial_price_lean, partial_price_sd : float
@@ -67,6 +69,8 @@ class FusionParameters:
         First link of METHOD §5 from a share to the log odds of passing a gate.
     poll_lead_sd : float
         Added error of a poll for each square root of a year to the gate.
+    poll_unfree_factor : float
+        By which the link's doubt grows where votes are not free; >= 1.
     margin_method : MarginMethod
     draws : int
         Draws behind the bands.
@@ -80,8 +84,10 @@ class FusionParameters:
     reaction_sd: float = 0.1
     lean_sd: float = 0.16
     lean_sd_kind: float = 0.12
-    degrees_of_freedom: float = 4.0
-    staleness_per_day: float = 0.004
+    degrees_of_freedom: float = 8.0
+    old_degrees_of_freedom: float = 2.0
+    freshness_days: float = 10.0
+    staleness_per_day: float = 0.01
     partial_price_lean: float = 0.15
     partial_price_sd: float = 0.15
     mapping_sd: float = 0.2
@@ -99,6 +105,7 @@ class FusionParameters:
     poll_intercept_sd: float = 0.7
     poll_slope_sd: float = 4.0
     poll_lead_sd: float = 0.7
+    poll_unfree_factor: float = 1.5
     margin_method: MarginMethod = MarginMethod.SHIN
     draws: int = 400
 

@@ -254,7 +254,7 @@ def _mixture(
     `quadratic` is shaped (n_bends, n_scales, n_sources). Returns the log likelihood, the posterior share of
     each scale and the Student-t weight there.
     """
-    freedom = problem.parameters.degrees_of_freedom
+    freedom = problem.errors.freedom
     count = problem.errors.rows_kept[cases][:, None, :]
     density = (
         log_scale_weights()[None, :, None]

@@ -29,7 +29,7 @@ class Reading:
     lower : Mass
     low, high : ndarray of float, shape (n_rows,)
         The log ratios said; apart when a bid and an ask, or a range, is given.
-    variance : ndarray of float, shape (n_rows,)
+    covariance : ndarray of float, shape (n_rows, n_rows)
         From margin methods, width of the spread, mapping of events.
     age_days : int
         From the quote to the origin.
@@ -43,5 +43,5 @@ class Reading:
     lower: Mass
     low: FloatArray
     high: FloatArray
-    variance: FloatArray
+    covariance: FloatArray
     age_days: int

@@ -27,6 +27,7 @@ from incumbent.domain.risks import BaseForecast, Gate
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.margin import MarginMethod, remove_margins
+from incumbent.model.overtaken import overtaken
 from incumbent.model.reading import Mass, Reading
 from incumbent.model.repeats import newest_of_each
 from incumbent.model.tilt import Point
@@ -85,7 +86,7 @@ def read_quotes(
         except _UnusableError as reason:
             left_out.append(LeftOut(quote.provenance.fact_id, str(reason)))
     newest, repeated = newest_of_each(readings)
-    return newest, sorted([*left_out, *repeated], key=lambda each: each.fact_id)
+    return overtaken(newest, parameters), sorted([*left_out, *repeated], key=lambda each: each.fact_id)
 
 
 def _read(quote: OddsBook | ChanceQuote, context: _Context) -> Reading:
@@ -180,9 +181,11 @@ def _read_periods(book: OddsBook, context: _Context) -> Reading:
         msg = "only one of its periods still lies ahead"
         raise _UnusableError(msg)
     ratios = np.log(answers[:, :-1]) - np.log(answers[:, -1:])
-    variance = ratios.var(axis=0) + _mapping_variance(book.event, context)
+    spread = ratios - ratios.mean(axis=0)
+    covariance = spread.T @ spread / len(ratios)  # what the methods disagree on, they disagree on together
+    covariance = covariance + np.eye(len(covariance)) * _mapping_variance(book.event, context)
     if book.completeness is Completeness.MOSTLY:
-        variance += context.parameters.partial_price_sd**2
+        covariance += np.eye(len(covariance)) * context.parameters.partial_price_sd**2
     return Reading(
         book.provenance.fact_id,
         book.source_id,
@@ -192,7 +195,7 @@ def _read_periods(book: OddsBook, context: _Context) -> Reading:
         masses[-1],
         ratios[0],
         ratios[0],
-        variance,
+        covariance,
         _age(book.provenance, context),
     )
 
@@ -250,7 +253,7 @@ def _one_row(
         (point, None),
         bounds[:1],
         bounds[1:],
-        np.array([variance + _mapping_variance(quote.event, context)]),
+        np.array([[variance + _mapping_variance(quote.event, context)]]),
         age,
     )
 

@@ -60,8 +60,9 @@ def _merged(answers: list[Reading]) -> Reading:
     if len(alike) == 1:
         return first
     low, high = (np.array([getattr(answer, side) for answer in alike]) for side in ("low", "high"))
-    variance = np.mean([answer.variance for answer in alike], axis=0) + ((low + high) / 2).var(axis=0)
-    return replace(first, low=low.mean(axis=0), high=high.mean(axis=0), variance=variance)
+    covariance = np.mean([answer.covariance for answer in alike], axis=0)
+    covariance = covariance + np.diag(((low + high) / 2).var(axis=0))
+    return replace(first, low=low.mean(axis=0), high=high.mean(axis=0), covariance=covariance)
 
 
 def _is_copy(one: Reading, other: Reading) -> bool:

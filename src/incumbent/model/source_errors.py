@@ -21,6 +21,7 @@ SCALE_GRID = np.exp2(np.array([-1.5, -0.75, 0.0, 0.75, 1.5]))
 """Multiples of a kind's scale; evenly spaced in the logarithm."""
 
 _LARGEST_SHIFT = 4.0
+_SHARED_DRIFT = 0.5  # of two dates, how far the drift of one is the drift of the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class SourceErrors:
     log_determinant : ndarray of float, shape (n_cases, n_scales, n_sources)
         Of the covariance of the rows kept.
     rows_kept : ndarray of float, shape (n_cases, n_sources)
+    freedom : ndarray of float, shape (n_sources,)
+        Degrees of freedom of each source's errors.
     """
 
     source_ids: tuple[str, ...]
@@ -45,6 +48,7 @@ class SourceErrors:
     precision: FloatArray
     log_determinant: FloatArray
     rows_kept: FloatArray
+    freedom: FloatArray
 
 
 def log_scale_weights() -> FloatArray:
@@ -89,7 +93,15 @@ def source_errors(
             precision[1 + source][:, rows[:, None], rows] = 0.0
             log_determinant[1 + source, :, source] = 0.0
             kept[1 + source, source] = 0.0
-    return SourceErrors(source_ids, row_source, precision, log_determinant, kept)
+    newest = [min(r.age_days for r in readings if r.source_id == source) for source in source_ids]
+    freedom = _freedom(np.array(newest, dtype=np.float64), parameters)
+    return SourceErrors(source_ids, row_source, precision, log_determinant, kept, freedom)
+
+
+def _freedom(age_days: FloatArray, parameters: FusionParameters) -> FloatArray:
+    """A fresh quote errs nearly normally; what has happened since an old one may be anything."""
+    fresh, old = parameters.degrees_of_freedom, parameters.old_degrees_of_freedom
+    return old + (fresh - old) * np.exp2(-age_days / parameters.freshness_days)
 
 
 def _covariance(
@@ -103,9 +115,14 @@ def _covariance(
     shape = np.eye(owner.size) + same_quote * several  # I + 11' within a book of several periods
     pull = np.clip(shift, -_LARGEST_SHIFT, _LARGEST_SHIFT)
     known = (
-        parameters.staleness_per_day * np.minimum(age[:, None], age[None, :])
+        parameters.staleness_per_day
+        * np.minimum(age[:, None], age[None, :])
+        * np.where(same_quote, shape, _SHARED_DRIFT)
         + parameters.lean_sd**2
         + parameters.reaction_sd**2 * np.outer(pull, pull)
-        + np.diag(np.concatenate([reading.variance for reading in readings]) + 1e-6)
     )
+    known[np.diag_indices_from(known)] += 1e-6
+    for index, reading in enumerate(readings):
+        rows = np.flatnonzero(owner == index)
+        known[rows[:, None], rows] += reading.covariance
     return known + SCALE_GRID[:, None, None] ** 2 * shape * np.outer(scale, scale)

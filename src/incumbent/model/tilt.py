@@ -36,11 +36,14 @@ class Point:
         Leave natural death out of the hazard.
     gate_index : int or None
         The chance of getting past this gate's decision, held for certain on `day`.
+    gate_only : bool
+        The chance of losing that decision for one who faces it: nothing else counts.
     """
 
     day: int
     death_excluded: bool = False
     gate_index: int | None = None
+    gate_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Tilt:
         share = np.clip((days[:, None] - self.edge_days[:-1]) / width, 0.0, 1.0)
         total, alive = self.mass.sum(axis=0), np.delete(self.mass, _DEATH, axis=0).sum(axis=0)
         excluded = np.array([point.death_excluded for point in points])
+        share[[point.gate_only for point in points]] = 0.0
         cells = np.asarray(share * np.where(excluded[:, None], alive, total), dtype=np.float64)
         settled = np.array(
             [[_settled(gate, k, point) for k, gate in enumerate(self.gates)] for point in points]
@@ -211,6 +215,8 @@ def shifted_chance(chance: float | FloatArray, log_odds: float | FloatArray) -> 
 def _settled(gate: Gate, index: int, point: Point) -> float:
     if point.gate_index == index:
         return 1.0
+    if point.gate_only:
+        return 0.0
     lag = 0 if point.gate_index is not None else gate.handover_lag_days
     exits = np.maximum(1, gate.days + lag)
     return float(min(1.0, gate.chance_of_day[exits <= point.day].sum()))

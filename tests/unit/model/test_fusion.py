@@ -1,0 +1,267 @@
+"""Quotes of every kind move the curve as they should, and bad ones are left out with the reason."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from tests.fusion_cases import (
+    DATES,
+    LEADER,
+    ORIGIN,
+    PARAMETERS,
+    after,
+    base,
+    book,
+    chance,
+    chances,
+    exit_periods,
+    forecast,
+    provenance,
+    two_way,
+    vote,
+    widths,
+)
+
+from incumbent.domain.errors import RefusedError
+from incumbent.domain.quotes import BookKind, BookOutcome, Completeness, Payoff, Poll, PollQuestion
+from incumbent.domain.vocabulary import Cause, Event, SourceKind, Target
+from incumbent.model.fusion import fuse_curve
+
+YEAR = [after(365)]
+
+
+def at_a_year(*quotes, bent=None, **named) -> float:
+    return float(chances(forecast(list(quotes), bent, dates=YEAR, **named))[0])
+
+
+BEFORE = at_a_year()
+
+
+def test_price_below_the_curve_pulls_it_down_but_not_beyond_the_price() -> None:
+    assert 0.5 < at_a_year(chance(0.5)) < BEFORE
+
+
+def test_exchange_pulls_harder_than_a_named_person() -> None:
+    person = at_a_year(chance(0.5, source_kind=SourceKind.EXPERT))
+    assert at_a_year(chance(0.5)) < person < BEFORE
+
+
+def test_two_way_book_counts_without_its_margin() -> None:
+    with_margin, fair = at_a_year(two_way(0.58, 0.52)), at_a_year(two_way(0.53, 0.47))
+    assert with_margin == pytest.approx(fair, abs=0.02)
+
+
+def test_single_price_of_an_incomplete_book_counts_less_its_usual_margin() -> None:
+    lone = book(
+        [BookOutcome("Yes", "", 0.5, stays=False)],
+        BookKind.IN_OFFICE,
+        deadline=after(365),
+        completeness=Completeness.NO,
+    )
+    assert at_a_year(two_way(0.5, 0.5 + 1e-9)) < at_a_year(lone) < BEFORE
+
+
+def test_exit_year_book_bends_every_year_it_names() -> None:
+    curve = base().risks.curve()
+    ends = [365, 730, None]
+    at = [1.0, curve.at(after(365)), curve.at(after(730)), 0.0]
+    fair = np.array([at[0] - at[1], at[1] - at[2], at[2]])
+    early = np.array([0.4, 0.1, 0.5])
+    same = forecast([exit_periods(fair, ends)])
+    np.testing.assert_allclose(chances(same), [value for _, value in same.base], atol=5e-3)
+    moved = forecast([exit_periods(early, ends)], dates=[after(365), after(730)])
+    first, second = chances(moved)
+    assert first == pytest.approx(0.6, abs=0.06)
+    assert second == pytest.approx(0.5, abs=0.06)
+
+
+def test_book_of_larger_margin_weighs_less_and_widens_the_band() -> None:
+    ends = [365, 730, 1096, None]
+    fair = np.array([0.45, 0.2, 0.15, 0.2])
+    lean = forecast([exit_periods(fair * 1.02, ends)], dates=YEAR)
+    fat = forecast([exit_periods(fair * 1.4, ends)], dates=YEAR)
+    assert widths(fat)[0] > widths(lean)[0]
+
+
+def test_election_winner_book_moves_the_gate_and_leaves_the_months_before_it() -> None:
+    bent = base(0.05, [vote(400, 0.3)])
+    outcomes = [BookOutcome("Ada", "", 0.9, stays=True), BookOutcome("Bea", "", 0.12, stays=False)]
+    result = forecast(
+        [book(outcomes, BookKind.GATE_WINNER, gate_id="vote")], bent, dates=[after(180), after(500)]
+    )
+    before = np.array([value for _, value in result.base])
+    assert chances(result)[0] == pytest.approx(before[0], abs=1e-9)
+    assert chances(result)[1] > before[1] + 0.1
+    causes = dict(result.horizons[1].causes)
+    assert causes[Cause.ELECTION] < 0.15
+
+
+def test_next_holder_book_counts_like_the_winner_of_its_gate() -> None:
+    bent = base(0.05, [vote(400, 0.3)])
+    outcomes = [BookOutcome("Ada", "", 0.9, stays=True), BookOutcome("Bea", "", 0.12, stays=False)]
+    dates = [after(500)]
+    winner, holder = (
+        chances(forecast([book(outcomes, kind, gate_id="vote")], bent, dates=dates))[0]
+        for kind in (BookKind.GATE_WINNER, BookKind.NEXT_HOLDER)
+    )
+    assert winner == holder
+
+
+def poll(
+    support: float, against: float | None, age_days: int = 5, pollster: str = "house-a", **named
+) -> Poll:
+    return Poll(
+        provenance(age_days), "ada", pollster, PollQuestion.APPROVAL, "all", support, against, **named
+    )
+
+
+def test_high_approval_raises_the_chance_of_passing_the_next_election() -> None:
+    bent, dates = base(0.05, [vote(200, 0.3)]), [after(300)]
+    plain = chances(forecast([], bent, dates=dates))[0]
+    liked, loathed = (chances(forecast([poll(s, 100 - s)], bent, dates=dates))[0] for s in (75, 25))
+    assert loathed < plain < liked
+
+
+def test_poll_counts_less_where_votes_are_not_free() -> None:
+    from incumbent.domain.leader import DatedFact
+
+    bent, dates = base(0.05, [vote(200, 0.3)]), [after(300)]
+    fact = DatedFact("regime", "personal", ORIGIN, ORIGIN, "https://example.org")
+    unfree = replace(LEADER, facts=(fact,))
+    free, held = (
+        chances(forecast([poll(20, 80)], bent, dates=dates, leader=who))[0] for who in (LEADER, unfree)
+    )
+    assert free < held
+
+
+def test_vote_intention_needs_its_gate() -> None:
+    asked = replace(poll(60, 30), question=PollQuestion.VOTE_INTENTION, gate_id="elsewhere")
+    left = forecast([asked], base(0.05, [vote()])).left_out
+    assert "elsewhere" in left[0].reason
+
+
+def test_death_excluded_quote_says_nothing_of_death() -> None:
+    both = at_a_year(chance(0.8)), at_a_year(chance(0.8, death_excluded=True))
+    assert both[1] < both[0]  # the same chance of surviving fewer dangers is worse news
+
+
+def test_quote_on_the_announcement_speaks_of_a_later_effective_date() -> None:
+    announced, effective = at_a_year(chance(0.6, event=Event.ANNOUNCED)), at_a_year(chance(0.6))
+    assert effective < announced < BEFORE
+
+
+def test_announced_exit_is_asked_for_a_month_ahead_of_the_effective_one() -> None:
+    lag = timedelta(days=PARAMETERS.announced_lag_days)
+    asked = forecast([], dates=YEAR, event=Event.ANNOUNCED)
+    assert chances(asked)[0] == pytest.approx(base().risks.curve().at(YEAR[0] + lag))
+
+
+def test_occupancy_counts_those_who_came_back() -> None:
+    far = [after(1826)]
+    first, present = (
+        chances(forecast([], dates=far, target=target))[0] for target in (Target.EXIT, Target.OCCUPANCY)
+    )
+    assert first < present < first + 0.03
+
+
+BAD = {
+    "lies above its ask": chance(0.5, low=0.6, high=0.4),
+    "chance of 0 or 1": chance(1.0),
+    "or no number": chance(float("nan")),
+    "another leader or office": chance(0.5, leader_id="bea"),
+    "no probability": replace(chance(0.5), payoff=Payoff.LAST_PRICE),
+    "expired": chance(0.5, -3),
+    "beyond the reach": chance(0.5, 36_500),
+    "no outcome of the book says": book(
+        [BookOutcome("Bea", "", 0.5, stays=False)] * 2, BookKind.GATE_WINNER, gate_id="vote"
+    ),
+    "calendar does not know": replace(chance(0.5), gate_id="elsewhere"),
+    "fewer than two outcomes": exit_periods([0.5, 0.0], [365, None]),
+    "only some periods": exit_periods([0.5, 0.3], [365, None], completeness=Completeness.NO),
+    "several leaders": book([BookOutcome("Ada", "", 0.5, leader_id="ada")], BookKind.FIRST_TO_GO),
+    "names no election": book([BookOutcome("Ada", "", 0.5, stays=True)], BookKind.GATE_WINNER),
+    "how many are against": poll(60, None),
+}
+
+
+@pytest.mark.parametrize("reason", list(BAD))
+def test_unusable_quote_is_left_out_with_its_reason_and_the_rest_goes_on(reason: str) -> None:
+    bent = base(0.12, [vote(3000)])
+    good = chance(0.6)
+    result = forecast([BAD[reason], good], bent, dates=YEAR)
+    assert [item.fact_id for item in result.left_out] == [BAD[reason].provenance.fact_id]
+    assert reason in result.left_out[0].reason
+    assert chances(result)[0] == chances(forecast([good], bent, dates=YEAR))[0]
+
+
+def test_newer_quote_of_a_source_replaces_its_older_one() -> None:
+    old, new = chance(0.3, age_days=20), chance(0.7)
+    result = forecast([old, new], dates=YEAR)
+    assert chances(result) == chances(forecast([new], dates=YEAR))
+    assert "newer quote of the same source" in result.left_out[0].reason
+
+
+def test_quote_copied_by_another_source_counts_once() -> None:
+    result = forecast([chance(0.6, 365, "a"), chance(0.6, 365, "b")], dates=YEAR)
+    assert "repeats" in result.left_out[0].reason
+    assert chances(result)[0] == at_a_year(chance(0.6))
+
+
+def test_two_old_quotes_are_no_majority_against_a_new_one() -> None:
+    old = [chance(0.9, 365, "a", age_days=20), chance(0.89, 365, "b", age_days=21)]
+    assert at_a_year(*old, chance(0.2, 365, "c")) < 0.35
+
+
+def test_sources_share_the_weight_and_tell_what_would_be_without_them() -> None:
+    result = forecast([chance(0.4, 365, "a"), chance(0.6, 365, "b")])
+    assert sum(source.weight for source in result.sources) == pytest.approx(1)
+    without_a = dict(result.sources[0].without)
+    assert without_a[DATES[3]] == pytest.approx(at_a_year(chance(0.6, 365, "b")), abs=1e-5)
+
+
+def test_band_without_quotes_is_that_of_the_base_rate() -> None:
+    uncertain = forecast([], base(draws=300), dates=YEAR)
+    shifts = base(draws=300).log_hazard_shifts[:, 0]
+    expected = np.quantile(np.exp(-0.12 * 365 / 365.25 * np.exp(shifts)), [0.1, 0.9])
+    np.testing.assert_allclose([uncertain.horizons[0].low, uncertain.horizons[0].high], expected, atol=2e-3)
+
+
+def test_crisis_quote_does_not_make_exit_in_five_years_certain() -> None:
+    crisis = [chance(0.2, 300)]
+    two, five = chances(forecast(crisis, base(0.05), dates=[after(730), after(1826)]))
+    assert two > 0.1
+    assert five > 0.08
+
+
+def test_forecast_is_the_same_for_the_same_seed() -> None:
+    quotes = [chance(0.4, 365, "a"), chance(0.6, 200, "b")]
+    assert forecast(quotes) == forecast(quotes)
+
+
+def test_parameters_learnt_after_the_origin_are_refused() -> None:
+    with pytest.raises(RefusedError, match="after the origin"):
+        forecast([], parameters=replace(PARAMETERS, cutoff=ORIGIN + timedelta(days=1)))
+
+
+def test_target_date_before_the_origin_is_refused() -> None:
+    with pytest.raises(RefusedError, match="target dates must lie from"):
+        forecast([], dates=[ORIGIN - timedelta(days=1)])
+
+
+def test_fused_curve_and_its_draws_can_be_had_for_any_day() -> None:
+    fused = fuse_curve(
+        base(),
+        LEADER,
+        [chance(0.5)],
+        event=Event.EFFECTIVE,
+        parameters=PARAMETERS,
+        rng=np.random.default_rng(1),
+    )
+    days = np.array([0, 100, 400])
+    drawn = fused.drawn_survival(days)
+    assert drawn.shape == (PARAMETERS.draws, 3)
+    low, high = fused.band(days)
+    centre = fused.curve.survival(days)
+    assert bool(np.all((low <= centre) & (centre <= high)))
+    assert centre[0] == low[0] == 1

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from PIL import Image
 
+from incumbent.domain.claims import Claim, ClaimStep
 from incumbent.domain.desk import DeskEvent, DeskSettings, Post
 from incumbent.domain.forecast import ForecastJson
 from incumbent.domain.leader import BaseRate, Leader, Origins, Question, ScheduledGate
@@ -15,8 +16,6 @@ from incumbent.domain.spell import Spell
 from incumbent.domain.vocabulary import Cause, DatePrecision, Event, SourceKind, Target
 from incumbent.site.content import (
     CalibrationRow,
-    Claim,
-    ClaimStep,
     Picture,
     ScoreRow,
     SiteContent,

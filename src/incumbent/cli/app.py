@@ -11,6 +11,7 @@ from incumbent.cli import (
     add,
     add_image,
     build,
+    claim,
     demo,
     estimate,
     jigsaw,
@@ -55,6 +56,7 @@ def _root(
 
 add.register(app)
 add_image.register(app)
+claim.register(app)
 status.register(app)
 new.register(app)
 odds.register(app)

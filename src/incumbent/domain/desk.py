@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from incumbent.domain.claims import Claim
 from incumbent.domain.leader import Leader
 from incumbent.domain.quotes import LeftOut, Quote
 
@@ -115,6 +116,8 @@ class Desk:
     posts : tuple of Post
     left_out : tuple of LeftOut
         Quotes that could not be mapped to leader, event and deadline.
+    claims : mapping of id to Claim
+        Drafts included: show only those that are none.
     """
 
     settings: DeskSettings
@@ -123,6 +126,7 @@ class Desk:
     events: tuple[DeskEvent, ...]
     posts: tuple[Post, ...]
     left_out: tuple[LeftOut, ...]
+    claims: Mapping[str, Claim] = field(default_factory=dict[str, Claim])
 
     def as_of(self, origin_date: date) -> Desk:
         """Only what was known at the end of `origin_date`: the single place where look-ahead is cut off."""
@@ -135,4 +139,7 @@ class Desk:
             left_out=tuple(
                 item for item in self.left_out if item.known_at is None or item.known_at <= origin_date
             ),
+            claims={
+                key: then for key, claim in self.claims.items() if (then := claim.known_on(origin_date)).steps
+            },
         )

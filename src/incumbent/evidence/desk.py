@@ -11,6 +11,7 @@ from incumbent.domain.desk import Desk, DeskSettings
 from incumbent.domain.errors import Fault, FaultsFoundError
 from incumbent.domain.leader import Leader
 from incumbent.domain.snapshot import Snapshot
+from incumbent.evidence.claims import citation_faults, claims_from
 from incumbent.evidence.desk_faults import keys_checked
 from incumbent.evidence.desk_files import LeaderFile, SettingsFile
 from incumbent.evidence.desk_leaders import leader_from
@@ -49,14 +50,17 @@ def desk_from(files: Sequence[Snapshot], today: date, faults: Sequence[Fault] = 
     settings = _settings(by_folder.get("", []), named, found)
     leaders = {key: leader for key, leader in named.items() if leader is not None}
     evidence = evidence_from(by_folder.get("evidence", []), named, today, found)
+    claims = claims_from(by_folder.get("claims", []), named, today, found)
+    cited = [PurePosixPath(file.address).stem for file in by_folder.get("claims", [])]
     posts = posts_from(
         by_folder.get("posts", []),
         settings or _unsettled(),
         leaders=named,
-        claims=(),
+        claims=cited,
         today=today,
         faults=found,
     )
+    found.extend(citation_faults(claims, posts))
     if found or settings is None:
         raise FaultsFoundError(sorted(found, key=lambda fault: (fault.file, fault.line or 0)))
     order = [*settings.leaders, *(key for key in leaders if key not in settings.leaders)]
@@ -68,6 +72,7 @@ def desk_from(files: Sequence[Snapshot], today: date, faults: Sequence[Fault] = 
         events=known.events,
         posts=posts,
         left_out=known.left_out,
+        claims=claims,
     )
 
 

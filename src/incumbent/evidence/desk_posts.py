@@ -44,7 +44,7 @@ def posts_from(
         head = None if parts is None else keys_checked(PostHead, parts[0], faults)
         if parts is None or head is None:
             continue
-        post = _post(file.address, head, parts[1], settings)
+        post = _post(file.address, head, parts[1:], settings)
         faults.extend(_post_faults(post, parts[0], settings, leaders=leaders, claims=claims, today=today))
         where = (post.language, post.slug)
         if where in taken:
@@ -63,7 +63,8 @@ def posts_from(
     return tuple(sorted(posts, key=lambda post: (post.published_on, post.slug, post.language)))
 
 
-def _post(path: str, head: PostHead, body: str, settings: DeskSettings) -> Post:
+def _post(path: str, head: PostHead, text: tuple[str, int], settings: DeskSettings) -> Post:
+    body, body_line = text
     return Post(
         slug=head.slug or PurePosixPath(path).stem,
         title=head.title,
@@ -79,6 +80,7 @@ def _post(path: str, head: PostHead, body: str, settings: DeskSettings) -> Post:
         fictional=head.fictional or settings.fictional,
         draft=head.draft,
         interview=head.kind == "interview",
+        body_line=body_line,
     )
 
 

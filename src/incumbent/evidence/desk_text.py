@@ -134,8 +134,8 @@ def toml_of(snapshot: Snapshot, faults: list[Fault]) -> Keys | None:
         return None
 
 
-def head_and_body(snapshot: Snapshot, faults: list[Fault]) -> tuple[Keys, str] | None:
-    """The front matter and Markdown of a post; None and a fault when it has no fit head."""
+def head_and_body(snapshot: Snapshot, faults: list[Fault]) -> tuple[Keys, str, int] | None:
+    """A post's head, body and the body's first line; None and a fault when it has no fit head."""
     text = text_of(snapshot, faults)
     if text is None:
         return None
@@ -161,7 +161,7 @@ def head_and_body(snapshot: Snapshot, faults: list[Fault]) -> tuple[Keys, str] |
         Fault(file, "there once", "Remove one of the two.", line=line + 2, column=name)
         for name, line in doubled
     )
-    return keys, parts["body"]
+    return keys, parts["body"], text.count("\n", 0, parts.start("body")) + 1
 
 
 def _yaml_mapping(text: str) -> tuple[dict[str, Any], list[tuple[str, int]]]:

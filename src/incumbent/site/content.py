@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
+from incumbent.domain.claims import Claim
 from incumbent.domain.desk import DeskEvent, DeskSettings, Post
 from incumbent.domain.leader import Leader
 from incumbent.domain.quotes import Quote
@@ -57,40 +58,6 @@ class Picture:
     year: str
     medium: str
     alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimStep:
-    """One dated event in a claim's life.
-
-    Parameters
-    ----------
-    event_date : date
-    kind : str
-        "alleged", "reported", "denied", "no answer", "confirmed" or "withdrawn".
-    who : str
-    words : str
-        As said, in quotation marks on the page.
-    source_url : str
-    archived_sha256 : str
-    """
-
-    event_date: date
-    kind: str
-    who: str
-    words: str
-    source_url: str
-    archived_sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """An allegation with who says and who denies; never a verdict of ours."""
-
-    claim_id: str
-    title: str
-    leader_ids: tuple[str, ...]
-    steps: tuple[ClaimStep, ...]
 
 
 def _no_images() -> Mapping[str, bytes]:

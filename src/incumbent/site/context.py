@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from incumbent.domain.claims import Claim
 from incumbent.site import linked_data
-from incumbent.site.content import Claim
 from incumbent.site.edition import Edition, Page, Site
 from incumbent.site.history import QuestionHistory
 from incumbent.site.markdown import is_interview, neutral_title, safe_html

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from incumbent.site.content import Claim, SiteContent
+from incumbent.domain.claims import Claim
+from incumbent.site.content import SiteContent
 from incumbent.site.history import QuestionHistory
 from incumbent.site.wording import Words
 

@@ -179,10 +179,13 @@ def read_bets(snapshot: Snapshot) -> tuple[PricePoint, ...]:
     return tuple(sorted(points, key=lambda point: point.observed_at))
 
 
-def last_bet_id(snapshot: Snapshot) -> str | None:
-    """Id of the oldest bet of a page, where the next page starts; None for an empty page."""
+def oldest_bet(snapshot: Snapshot) -> tuple[str, datetime] | None:
+    """Id and time of the oldest bet of a page, where the next page starts; None for an empty page."""
     bets = read_shape(snapshot, SOURCE, list[_Bet])
-    return min(bets, key=lambda bet: bet.created).id if bets else None
+    if not bets:
+        return None
+    oldest = min(bets, key=lambda bet: bet.created)
+    return oldest.id, _instant(oldest.created) or datetime.fromtimestamp(0, tz=UTC)
 
 
 def pseudo_numeric_value(probability: float, low: float, high: float, *, log_scale: bool) -> float:

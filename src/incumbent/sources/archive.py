@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import json
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -59,14 +59,21 @@ class Archive:
                 raise RefusedError(msg) from held
             yield
 
-    def add(self, snapshots: Sequence[Snapshot]) -> Path | None:
-        """Keep answers, in one new file; None when there are none."""
+    def add(self, snapshots: Sequence[Snapshot], unusable: Collection[str] = ()) -> Path | None:
+        """Keep answers, in one new file; None when there are none.
+
+        Parameters
+        ----------
+        snapshots : sequence of Snapshot
+        unusable : collection of str
+            Addresses whose answer was refused when it was read: kept, but not taken for what was known.
+        """
         if not snapshots:
             return None
         first = min(snapshot.fetched_at for snapshot in snapshots).astimezone(UTC)
         folder = self._month_folder(first.date())
         path = folder / f"pull-{first:%Y%m%dT%H%M%S%f}.parquet"
-        write_whole(_table(snapshots), path)
+        write_whole(_table(snapshots, unusable), path)
         return path
 
     def pack_months_before(self, today: date) -> int:
@@ -91,50 +98,63 @@ class Archive:
             packed += 1
         return packed
 
+    def last_pull(self) -> list[Snapshot]:
+        """The answers of the newest pull that is not packed yet."""
+        import polars as pl
+
+        parts = sorted(self.folder.glob("answers/year=*/month=*/pull-*.parquet"))
+        if not parts:
+            return []
+        names = ["address", "content", "fetched_at", "status", "headers"]
+        return [_snapshot(row) for row in pl.read_parquet(parts[-1], columns=names).select(names).iter_rows()]
+
     def by_sha256(self, sha256: str) -> Snapshot | None:
         """An answer by the hash of its content; the earliest, if it came more than once."""
         found = self._rows("WHERE sha256 = ? ORDER BY fetched_at LIMIT 1", [bytes.fromhex(sha256)])
         return found[0] if found else None
 
     def newest_known(self, addresses: Iterable[str], as_of: date) -> dict[str, Snapshot]:
-        """The newest answer of each address known at the end of a day (UTC)."""
-        return {snapshot.address: snapshot for snapshot in self._newest(list(addresses), as_of)}
+        """The newest usable answer of each address known at the end of a day (UTC)."""
+        end = datetime.combine(as_of + timedelta(days=1), time(), UTC)
+        newest = self._rows(
+            "WHERE usable AND list_contains(?, address) AND fetched_at < ? "
+            "QUALIFY row_number() OVER (PARTITION BY address ORDER BY fetched_at DESC) = 1",
+            [list(addresses), end],
+        )
+        return {snapshot.address: snapshot for snapshot in newest}
+
+    def recent_with_validators(self, months: int = 2) -> dict[str, Snapshot]:
+        """The newest usable answer of each address in the last months, if it can be asked for again."""
+        folders = sorted(self.folder.glob("answers/year=*/month=*"))[-months:]
+        files = [str(path) for folder in folders for path in folder.glob("*.parquet")]
+        newest = self._rows(
+            "WHERE usable AND (headers LIKE '%\"etag\"%' OR headers LIKE '%\"last-modified\"%') "
+            "QUALIFY row_number() OVER (PARTITION BY address ORDER BY fetched_at DESC) = 1",
+            [],
+            files,
+        )
+        return {snapshot.address: snapshot for snapshot in newest}
 
     def addresses(self, source: str | None = None) -> list[str]:
         """Every address that ever answered, of one host or all."""
-        if not self._has_files():
-            return []
         wanted = "" if source is None else "WHERE contains(address, ?)"
         rows = self._query(f"SELECT DISTINCT address FROM answers {wanted}", [source] if source else [])
         return sorted(row[0] for row in rows)
 
-    def _newest(self, addresses: list[str], as_of: date) -> list[Snapshot]:
-        end = datetime.combine(as_of + timedelta(days=1), time(), UTC)
-        return self._rows(
-            "WHERE list_contains(?, address) AND fetched_at < ? "
-            "QUALIFY row_number() OVER (PARTITION BY address ORDER BY fetched_at DESC) = 1",
-            [addresses, end],
-        )
-
-    def _rows(self, clause: str, values: list[Any]) -> list[Snapshot]:
-        if not self._has_files():
-            return []
+    def _rows(self, clause: str, values: list[Any], files: list[str] | None = None) -> list[Snapshot]:
         columns = "address, content, fetched_at, status, headers"
-        rows = self._query(f"SELECT {columns} FROM answers {clause}", values)
-        return [
-            Snapshot(address, content, fetched_at.astimezone(UTC), status, json.loads(headers))
-            for address, content, fetched_at, status, headers in rows
-        ]
+        rows = self._query(f"SELECT {columns} FROM answers {clause}", values, files)
+        return [_snapshot(row) for row in rows]
 
-    def _has_files(self) -> bool:
-        return next(self.folder.glob(_GLOB), None) is not None
-
-    def _query(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    def _query(self, sql: str, values: list[Any], files: list[str] | None = None) -> list[tuple[Any, ...]]:
         import duckdb
 
+        chosen = [str(path) for path in sorted(self.folder.glob(_GLOB))] if files is None else files
+        if not chosen:
+            return []
         with duckdb.connect() as connection:
             connection.execute("SET TimeZone = 'UTC'")
-            source = connection.read_parquet(str(self.folder / _GLOB), hive_partitioning=False)
+            source = connection.read_parquet(chosen, hive_partitioning=False)
             connection.register("answers", source)
             return connection.execute(sql, values).fetchall()
 
@@ -146,17 +166,20 @@ class Archive:
 
 
 class KnownAnswers:
-    """The newest answers of some addresses, looked up once, for conditional requests."""
+    """Recent answers, looked up once when first asked for, so that an unchanged one is not sent again."""
 
-    def __init__(self, archive: Archive, addresses: Iterable[str], as_of: date) -> None:
-        self._newest = archive.newest_known(addresses, as_of)
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._newest: dict[str, Snapshot] | None = None
 
     def newest(self, address: str) -> Snapshot | None:
-        """The newest whole answer of an address."""
+        """The newest usable answer of an address."""
+        if self._newest is None:
+            self._newest = self._archive.recent_with_validators()
         return self._newest.get(address)
 
 
-def _table(snapshots: Sequence[Snapshot]) -> pl.DataFrame:
+def _table(snapshots: Sequence[Snapshot], unusable: Collection[str]) -> pl.DataFrame:
     import polars as pl
 
     return pl.DataFrame(
@@ -164,6 +187,7 @@ def _table(snapshots: Sequence[Snapshot]) -> pl.DataFrame:
             "address": [snapshot.address for snapshot in snapshots],
             "fetched_at": [snapshot.fetched_at.astimezone(UTC) for snapshot in snapshots],
             "status": [snapshot.status for snapshot in snapshots],
+            "usable": [snapshot.address not in unusable for snapshot in snapshots],
             "headers": [_kept(snapshot) for snapshot in snapshots],
             "sha256": [bytes.fromhex(snapshot.sha256) for snapshot in snapshots],
             "content": [snapshot.content for snapshot in snapshots],
@@ -172,11 +196,17 @@ def _table(snapshots: Sequence[Snapshot]) -> pl.DataFrame:
             "address": pl.String(),
             "fetched_at": pl.Datetime("us", "UTC"),
             "status": pl.Int16(),
+            "usable": pl.Boolean(),
             "headers": pl.String(),
             "sha256": pl.Binary(),
             "content": pl.Binary(),
         },
     )
+
+
+def _snapshot(row: Sequence[Any]) -> Snapshot:
+    address, content, fetched_at, status, headers = row
+    return Snapshot(address, content, fetched_at.astimezone(UTC), status, json.loads(headers))
 
 
 def _kept(snapshot: Snapshot) -> str:

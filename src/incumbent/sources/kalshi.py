@@ -23,13 +23,15 @@ def market_asks(links: Sequence[MarketLink], base: str = BASE) -> list[Ask]:
     """Text, state, bid and ask of the linked markets, some at a time."""
     tickers = sorted({link.market_id for link in links})
     groups = [tickers[start : start + _TOGETHER] for start in range(0, len(tickers), _TOGETHER)]
-    return [
-        Ask(SOURCE, with_query(f"{base}/markets", {"tickers": ",".join(group), "limit": len(group)}))
-        for group in groups
-    ]
+    return [tickers_ask(group, base) for group in groups]
 
 
-def history_ask(link: MarketLink, since: datetime, until: datetime, base: str = BASE) -> Ask | None:
+def tickers_ask(tickers: Sequence[str], base: str = BASE) -> Ask:
+    """Some markets by their tickers."""
+    return Ask(SOURCE, with_query(f"{base}/markets", {"tickers": ",".join(tickers), "limit": len(tickers)}))
+
+
+def history_ask(link: MarketLink, since: datetime, until: datetime, base: str = BASE) -> Ask:
     """Daily candles of a linked market; the series is named in front of its ticker's first hyphen.
 
     What settled before the venue's historical cutoff lives under another address and is not asked for.

@@ -20,9 +20,14 @@ def search_ask(term: str, gamma: str = GAMMA) -> Ask:
     return Ask(SOURCE, with_query(f"{gamma}/public-search", query))
 
 
+def market_ask(slug: str, gamma: str = GAMMA) -> Ask:
+    """One market by its name in addresses."""
+    return Ask(SOURCE, f"{gamma}/markets/slug/{quote(slug, safe='')}")
+
+
 def market_asks(links: Iterable[MarketLink], gamma: str = GAMMA) -> list[Ask]:
     """Text, state, bid and ask of each linked market, each by its own stable name."""
-    return [Ask(SOURCE, f"{gamma}/markets/slug/{quote(link.slug, safe='')}") for link in links if link.slug]
+    return [market_ask(link.slug, gamma) for link in links if link.slug]
 
 
 def history_ask(link: MarketLink, since: datetime | None, clob: str = CLOB) -> Ask | None:

@@ -114,10 +114,19 @@ def test_two_pulls_do_not_write_at_once(tmp_path: Path):
         pass
 
 
+def test_an_unusable_answer_is_kept_but_hides_no_earlier_one(tmp_path: Path):
+    archive = Archive(tmp_path)
+    good, broken = answer(0, b"[1]"), answer(1, b"[1")
+    archive.add([good])
+    archive.add([broken], unusable=[broken.address])
+    assert archive.newest_known([good.address], date(2026, 2, 28))[good.address].content == b"[1]"
+    assert archive.by_sha256(broken.sha256) == broken
+
+
 def test_known_answers_are_the_newest(tmp_path: Path):
     archive = Archive(tmp_path)
     archive.add([answer(0, b"old"), answer(1, b"new", etag='"2"')])
-    known = KnownAnswers(archive, [answer(0, b"").address], date(2026, 2, 28))
+    known = KnownAnswers(archive)
     newest = known.newest(answer(0, b"").address)
     assert newest is not None
     assert (newest.content, newest.headers) == (b"new", {"etag": '"2"'})

@@ -1,0 +1,261 @@
+"""Pull what linked markets say now, keep it, and say what could not be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Protocol
+
+from incumbent.domain.errors import SourceError
+from incumbent.domain.market import MarketLink, MarketState, Settlement
+from incumbent.domain.quotes import ChanceQuote, LeftOut
+from incumbent.domain.snapshot import Snapshot
+from incumbent.evidence.links import FILE, read_links
+from incumbent.evidence.market_quotes import linked_quotes
+from incumbent.sources.archive import Archive
+from incumbent.sources.ask import Ask
+from incumbent.sources.price_history import PriceHistory, PriceRow, row_of_state, rows_of_points
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.venues import Venue, all_venues
+
+PULLED = "pulled"
+
+
+class Asking(Protocol):
+    """What a pull needs of the transport."""
+
+    def fetch_all(self, asks: Sequence[Ask]) -> tuple[Snapshot | SourceError, ...]:
+        """The answer or the failure of each request, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PullReport:
+    """What a pull brought, and what it did not.
+
+    Parameters
+    ----------
+    as_of : date
+        The day whose end the quotes were known at.
+    links : int
+        Of this desk.
+    asked, answered : int
+        Requests.
+    failures : tuple of SourceError
+        Sources that did not answer as they should; nothing of such an answer was used.
+    quotes : tuple of ChanceQuote
+        Fit for a forecast.
+    left_out : tuple of LeftOut
+        Linked markets that give no quote, with the reason.
+    settled : tuple of MarketState
+        Linked markets whose venue has said what it pays.
+    """
+
+    as_of: date
+    links: int
+    asked: int
+    answered: int
+    failures: tuple[SourceError, ...]
+    quotes: tuple[ChanceQuote, ...]
+    left_out: tuple[LeftOut, ...]
+    settled: tuple[MarketState, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Lines a reader must see: dead sources, and links that no longer hold."""
+        dead = sorted({f"{failure.source}: {failure.reason}" for failure in self.failures})
+        unlinked = [f"{left.fact_id}: {left.reason}" for left in self.left_out if "unlinked" in left.reason]
+        return (*dead, *unlinked)
+
+
+def desk_links(folder: Path, today: date) -> tuple[MarketLink, ...]:
+    """The links of a desk, checked against its leaders."""
+    leaders = read_desk(folder, today).leaders
+    return read_links(links_snapshot(folder, today), leaders, today)[0]
+
+
+def links_snapshot(folder: Path, today: date) -> Snapshot | None:
+    """`links.toml` as it stands; None when there is none."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    return Snapshot(FILE, path.read_bytes(), datetime.combine(today, time(), UTC))
+
+
+def pull(
+    folder: Path, now: datetime, transport: Asking, venues: Mapping[str, Venue] | None = None
+) -> PullReport:
+    """Ask for every linked market once, keep the answers, and read the quotes in them.
+
+    The raw answers are kept first; a pull that was killed after that is read from them by the next one.
+    Repeating a pull adds its newer answers and changes nothing that was there.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the desk.
+    now : datetime
+        The clock, with a time zone.
+    transport : Asking
+    venues : mapping of name to Venue, optional
+
+    Raises
+    ------
+    FaultsFoundError
+        If the desk or its links are at fault.
+    RefusedError
+        If another pull is running.
+    """
+    by_name = venues or all_venues()
+    today = now.astimezone(UTC).date()
+    links = desk_links(folder, today)
+    archive = Archive(folder / PULLED)
+    if not links:
+        return _report(folder, links, today, by_name)
+    asks = _asks(links, by_name)
+    with archive.only_writer():
+        _keep_prices(folder, links, by_name, archive.last_pull())
+        answers = transport.fetch_all(asks)
+        snapshots = [answer for answer in answers if isinstance(answer, Snapshot)]
+        _, refused = read_states(snapshots, links, by_name)
+        archive.add(snapshots, unusable=[refusal.address for refusal in refused])
+        _keep_prices(folder, links, by_name, snapshots)
+        archive.pack_months_before(today)
+    return _report(folder, links, today, by_name, answers=answers)
+
+
+def _asks(links: Sequence[MarketLink], venues: Mapping[str, Venue]) -> list[Ask]:
+    """One request for each market, however many texts of it were read."""
+    asks = [
+        ask
+        for name, venue in sorted(venues.items())
+        for ask in venue.market_asks([link for link in links if link.venue == name])
+    ]
+    return list({ask.address: ask for ask in asks}.values())
+
+
+def _keep_prices(
+    folder: Path, links: Sequence[MarketLink], venues: Mapping[str, Venue], snapshots: Iterable[Snapshot]
+) -> None:
+    states, _ = read_states(snapshots, links, venues)
+    if states:
+        PriceHistory(folder / PULLED).add([row_of_state(state) for state in states])
+
+
+def read_states(
+    snapshots: Iterable[Snapshot], links: Sequence[MarketLink], venues: Mapping[str, Venue]
+) -> tuple[list[MarketState], list[SourceError]]:
+    """The linked markets in some answers, and the answers that were refused whole."""
+    wanted = {link.key for link in links}
+    source_of = {ask.address: ask.source for ask in _asks(links, venues)}
+    states: list[MarketState] = []
+    refused: list[SourceError] = []
+    for snapshot in snapshots:
+        if snapshot.address not in source_of:
+            continue
+        try:
+            markets = venues[source_of[snapshot.address]].read(snapshot).markets
+        except SourceError as refusal:
+            refused.append(refusal)
+        else:
+            states += [market for market in markets if f"{market.venue}:{market.market_id}" in wanted]
+    return states, refused
+
+
+def pulled_quotes(
+    folder: Path,
+    links: Sequence[MarketLink],
+    as_of: date,
+    venues: Mapping[str, Venue] | None = None,
+) -> tuple[tuple[ChanceQuote, ...], tuple[LeftOut, ...], tuple[MarketState, ...]]:
+    """The newest quote of each linked market known at the end of a day, from the archive alone.
+
+    Live and replayed forecasts read the same way, so what a past month knew can be built again.
+
+    Returns
+    -------
+    quotes, left out, settled
+        Quotes that a forecast may use; linked markets without one; markets whose outcome is known.
+    """
+    by_name = venues or all_venues()
+    current = [link for link in links if link.deadline >= as_of]
+    asks = _asks(links, by_name)
+    newest = Archive(folder / PULLED).newest_known([ask.address for ask in asks], as_of)
+    states, refused = read_states(newest.values(), links, by_name)
+    quotes, left_out = linked_quotes(states, links)
+    seen = {f"{state.venue}:{state.market_id}" for state in states}
+    absent = [
+        LeftOut(link.key, f"no answer known on {as_of} holds it")
+        for link in {link.key: link for link in current}.values()
+        if link.key not in seen
+    ]
+    broken = [LeftOut(refusal.address, refusal.reason) for refusal in refused]
+    final = {Settlement.YES, Settlement.NO, Settlement.VOID, Settlement.PARTIAL}
+    settled = tuple(state for state in states if state.settlement in final)
+    return (
+        tuple(quote for quote in quotes if quote.deadline >= as_of),
+        (*left_out, *absent, *broken),
+        settled,
+    )
+
+
+def known_as_of(folder: Path, as_of: date, today: date) -> PullReport:
+    """What the linked markets were known to say at the end of a past day; asks nobody."""
+    links = desk_links(folder, today)
+    return _report(folder, links, as_of, all_venues())
+
+
+def _report(
+    folder: Path,
+    links: tuple[MarketLink, ...],
+    as_of: date,
+    venues: Mapping[str, Venue],
+    *,
+    answers: Sequence[Snapshot | SourceError] = (),
+) -> PullReport:
+    quotes, left_out, settled = pulled_quotes(folder, links, as_of, venues)
+    fetched = [answer for answer in answers if isinstance(answer, Snapshot)]
+    unasked = [answer for answer in answers if isinstance(answer, SourceError)]
+    _, refused = read_states(fetched, links, venues)
+    return PullReport(
+        as_of=as_of,
+        links=len(links),
+        asked=len(answers),
+        answered=len(fetched) - len(refused),
+        failures=(*unasked, *refused),
+        quotes=quotes,
+        left_out=left_out,
+        settled=settled,
+    )
+
+
+def pull_histories(
+    folder: Path,
+    now: datetime,
+    fetch: Callable[[Ask], Snapshot],
+    venues: Mapping[str, Venue] | None = None,
+) -> tuple[int, tuple[SourceError, ...]]:
+    """Fetch the earlier prices of every linked market, for `history`; returns rows kept, and failures.
+
+    They enter no forecast: which rule text held at those moments is not known.
+    """
+    by_name = venues or all_venues()
+    links = desk_links(folder, now.astimezone(UTC).date())
+    failures: list[SourceError] = []
+    rows: list[PriceRow] = []
+    for link in {link.key: link for link in links}.values():
+        if link.venue not in by_name:
+            continue
+        try:
+            points = by_name[link.venue].history(fetch, link, None, now)
+        except SourceError as failure:
+            failures.append(failure)
+        else:
+            rows += rows_of_points(link.key, points, now)
+    if rows:
+        archive = Archive(folder / PULLED)
+        with archive.only_writer():
+            PriceHistory(folder / PULLED).add(rows)
+    return len(rows), tuple(failures)

@@ -14,15 +14,19 @@ from incumbent.cli import (
     claim,
     demo,
     estimate,
+    history,
     jigsaw,
+    link,
     new,
     odds,
     protect,
     publish,
+    pull,
     record,
     resolve,
     run,
     score,
+    sources,
     status,
     train,
     verify,
@@ -60,6 +64,10 @@ claim.register(app)
 status.register(app)
 new.register(app)
 odds.register(app)
+sources.register(app)
+link.register(app)
+pull.register(app)
+history.register(app)
 protect.register(app)
 jigsaw.register(protect.protect)
 build.register(app)

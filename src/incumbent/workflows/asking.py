@@ -28,8 +28,6 @@ def contact_of(folder: Path | None, today: date) -> str:
     """
     own = "" if folder is None else read_desk(folder, today).settings.base_address
     named = os.environ.get(CONTACT) or own
-        "" if folder is None else read_desk(folder, today).settings.base_address
-    )
     host = urlsplit(named).hostname or ""
     if not named or host == "example.org" or host.endswith((".example.org", ".example")):
         msg = (

@@ -201,10 +201,12 @@ def pulled_quotes(
     )
 
 
-def known_as_of(folder: Path, as_of: date, today: date) -> PullReport:
+def known_as_of(
+    folder: Path, as_of: date, today: date, venues: Mapping[str, Venue] | None = None
+) -> PullReport:
     """What the linked markets were known to say at the end of a past day; asks nobody."""
     links = desk_links(folder, today)
-    return _report(folder, links, as_of, all_venues())
+    return _report(folder, links, as_of, venues or all_venues())
 
 
 def _report(

@@ -1,0 +1,145 @@
+"""`incumbent link`: finds markets, shows their rule texts, and keeps the author's word on one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from incumbent.cli.asking import DeskOption, ProxyOption, TorOption, now
+from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.domain.market import YesMeans
+from incumbent.domain.vocabulary import Event, Target
+
+if TYPE_CHECKING:
+    from incumbent.workflows.link import Candidate
+
+_HELP = """Link a market to a leader, after reading its rule text.
+
+Without --market it searches the venues and lists what it finds. With --market it shows that market's rule
+text; what Yes means, which event is asked for and the deadline are then asked of you, never guessed.
+
+Example: incumbent link ada --search "Example president"
+Example: incumbent link ada --market kalshi:KXEXAMPLE-27"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    app.command("link", help=_HELP)(link)
+
+
+def link(
+    leader: Annotated[str, typer.Argument(help="Id of the leader.")],
+    *,
+    search: Annotated[str | None, typer.Option("--search", help="Words to look for.")] = None,
+    market: Annotated[
+        str | None, typer.Option("--market", help="polymarket:NAME, kalshi:TICKER or manifold:ID[/ANSWER].")
+    ] = None,
+    yes: Annotated[YesMeans | None, typer.Option("--yes", help="What Yes says about the leader.")] = None,
+    event: Annotated[Event | None, typer.Option("--event", help="Which event the text counts.")] = None,
+    deadline: Annotated[
+        datetime | None,
+        typer.Option("--deadline", formats=["%Y-%m-%d"], help="Last day that counts, as the text says."),
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", help="The code shown beside the text: says that you read it.")
+    ] = None,
+    target: Annotated[
+        Target, typer.Option("--target", help="First exit, or in office on the day.")
+    ] = Target.EXIT,
+    death_excluded: Annotated[
+        bool, typer.Option("--death-excluded", help="The text does not count death.")
+    ] = False,
+    gate: Annotated[str | None, typer.Option("--gate", help="Id of the gate it asks about.")] = None,
+    desk: DeskOption = Path(),
+    proxy: ProxyOption = None,
+    tor: TorOption = False,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Search, or link one market."""
+    from incumbent.workflows.asking import contact_of, polite_transport
+    from incumbent.workflows.link import (
+        Meaning,
+        confirm_link,
+        find_candidates,
+        read_candidate,
+        require_leader,
+    )
+
+    today = now().date()
+    require_leader(desk, leader, today)
+    transport = polite_transport(now, contact_of(desk, today), proxy=proxy, tor=tor)
+    if market is None:
+        found, failures = find_candidates(desk, leader, transport.fetch, today, term=search)
+        _list(found, output_format)
+        for failure in failures:
+            typer.echo(f"warning: {failure}", err=True)
+        return
+    candidate = read_candidate(market, transport.fetch)
+    _show_text(candidate)
+    meaning = Meaning(
+        yes_means=yes or YesMeans(_ask_one_of("Yes means that the leader", YesMeans)),
+        event=event or Event(_ask_one_of("Event that the text counts", Event)),
+        deadline=(deadline or _ask_day(candidate)).date(),
+        code=rule or typer.prompt("Code of the rule text you read"),
+        target=target,
+        death_excluded=death_excluded,
+        gate_id=gate,
+    )
+    made = confirm_link(desk, leader, candidate, meaning, today)
+    typer.echo(f"linked {made.key} to {leader}: Yes means {made.yes_means.value}, until {made.deadline}")
+
+
+def _ask_one_of(question: str, words: type[StrEnum]) -> str:
+    return typer.prompt(question, type=click.Choice([word.value for word in words]))
+
+
+def _ask_day(candidate: Candidate) -> datetime:
+    named = ", ".join(day.isoformat() for day in candidate.dates)
+    told = f" (the text names {named})" if named else ""
+    return typer.prompt(f"Last day that counts{told}", type=click.DateTime(["%Y-%m-%d"]))
+
+
+def _list(found: list[Candidate], output_format: OutputFormat) -> None:
+    rows = [
+        [
+            candidate.name,
+            candidate.market.title,
+            "" if candidate.market.chance_of_yes is None else f"{candidate.market.chance_of_yes:.3f}",
+            ", ".join(day.isoformat() for day in candidate.dates),
+        ]
+        for candidate in found
+    ]
+    payload = {
+        "schema": "incumbent-candidates-1",
+        "candidates": [
+            {
+                "market": candidate.name,
+                "title": candidate.market.title,
+                "rule_text": candidate.market.rule_text,
+                "code": candidate.code,
+                "chance_of_yes": candidate.market.chance_of_yes,
+                "dates_named": [day.isoformat() for day in candidate.dates],
+                "address": candidate.market.address,
+            }
+            for candidate in found
+        ],
+    }
+    notes = ["Nothing is linked yet. Read one with `incumbent link LEADER --market NAME`."]
+    show(
+        Table(("market", "title", "chance of Yes", "dates its text names"), rows, notes),
+        payload,
+        output_format,
+    )
+
+
+def _show_text(candidate: Candidate) -> None:
+    market = candidate.market
+    typer.echo(f"{market.title}\n{market.address}\n\n{market.rule_text}\n")
+    typer.echo(f"code of this text: {candidate.code}")
+    for day in candidate.dates:
+        typer.echo(f"it names the date: {day}")

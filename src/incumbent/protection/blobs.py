@@ -7,16 +7,19 @@ import binascii
 import re
 import zlib
 
+import numpy as np
+
+from incumbent.protection.traits import DIGIT, HEX, PACKED, UPPER, long_runs, runs, windows
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
-_BASE64 = re.compile(
-    r"(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*(?=[A-Za-z0-9+/]{8}))?)+={0,2}"
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/]{8,})*={0,2}")
+_PAIR = r"(?:0x|\\x)?[0-9a-fA-F]{2}"
+_HEX = re.compile(rf"(?<![0-9A-Za-z]){_PAIR}(?:[\s:,;-]{{0,2}}{_PAIR}){{5,}}(?![0-9A-Za-z])")
+_RUSSIAN = re.compile(r"[\u0410-\u044fЁё .,:;!?«»()\"'–—-]{4,}")
+_TEXT = re.compile(
+    r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u0900-\u0fff\u10a0-\u11ff\u1e00-\u20cf\u3000-\u9fff\uac00-\ud7a3]+"
 )
-_HEX = re.compile(
-    r"(?<![0-9A-Za-z])(?:0x)?[0-9a-fA-F]{2}(?:[\s:,]{0,2}(?:0x)?[0-9a-fA-F]{2}){5,}(?![0-9A-Za-z])"
-)
-_TEXT = re.compile(r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u10a0-\u10ff\u1e00-\u20cf]+")
 
 
 def inflated(data: bytes, most: int = _MOST) -> bytes | None:
@@ -29,24 +32,30 @@ def inflated(data: bytes, most: int = _MOST) -> bytes | None:
         return None
 
 
+def _wide_encodings(data: bytes) -> list[str]:
+    """UTF-16 as the bytes' mark or their pattern tells: every second byte is one of very few."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ["utf-16"]
+    if len(data) % 2 or len(data) < 6:
+        return []
+    first, second = data[::2], data[1::2]
+    found: list[str] = []
+    if second.count(0) * 3 > len(second) or (len(set(second)) <= 3 < len(set(first))):
+        found.append("utf-16-le")
+    if first.count(0) * 3 > len(first) or (len(set(first)) <= 3 < len(set(second))):
+        found.append("utf-16-be")
+    return found
+
+
 def packed_text(data: bytes) -> str | None:
     """Readable text of bytes that were packed into a text; None where they are not readable."""
     data = inflated(data) or data
-    encodings = ["utf-8", "cp1251"]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    elif data.count(0) * 3 > len(data):
-        encodings = ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
-    elif len(data) > 3 and data[1::2].count(4) * 3 > len(data[1::2]):
-        encodings = ["utf-16-le"]
-    elif len(data) > 3 and data[::2].count(4) * 3 > len(data[::2]):
-        encodings = ["utf-16-be"]
-    for encoding in encodings:
+    for encoding in ("utf-8", *_wide_encodings(data), "cp1251"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _TEXT.fullmatch(text):
+        if (_RUSSIAN if encoding == "cp1251" else _TEXT).fullmatch(text):
             return text
     return None
 
@@ -75,16 +84,54 @@ def _of_base64(run: str) -> str | None:
 
 
 def _from_hex(match: re.Match[str]) -> str | None:
-    digits = re.sub(r"0x|[\s:,]", "", match.group())
+    digits = re.sub(r"0x|\\x|[\s:,;-]", "", match.group())
     text = packed_text(bytes.fromhex(digits)) if len(digits) % 2 == 0 else None
     return f" {text} " if text is not None else None
 
 
 def unpacked(view: View) -> View | None:
     """The view with packed runs replaced by the text in them; None where there is none."""
-    return rewritten(view, _BASE64, _from_base64)
+    starts, ends = long_runs((view.traits & PACKED) != 0, 8)
+    if not len(starts):
+        return None
+    odd = (view.traits & (UPPER | DIGIT)) != 0
+    inner = np.concatenate([[0], np.cumsum(odd)])
+    telling = (
+        inner[ends] - inner[starts + 1] > 0
+    )  # a word of small letters, or a capitalised one, is not packed
+    spans = windows(starts[telling], ends[telling], 0, len(view.text))
+    return rewritten(view, _BASE64, _from_base64, _lines_joined(view.text, spans))
+
+
+def _lines_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans widened over their padding, and put together where a packed run goes on in the next line."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if (
+            out
+            and end - start >= 8
+            and not text[out[-1][1] : start].strip()
+            and "\n" in text[out[-1][1] : start]
+        ):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return [(start, min(len(text), end + 2) if text[end : end + 1] == "=" else end) for start, end in out]
 
 
 def unhexed(view: View) -> View | None:
     """The view with runs of hexadecimal bytes replaced by the text in them; None where there is none."""
-    return rewritten(view, _HEX, _from_hex)
+    starts, ends = runs((view.traits & HEX) != 0)
+    lengths = ends - starts
+    whole = lengths >= 12
+    pairs = (lengths == 2) | ((lengths == 4) & False)
+    if len(starts) >= 6:
+        near = pairs[1:] & pairs[:-1] & (starts[1:] - ends[:-1] <= 4)
+        for step in range(3):
+            near = near[1:] & near[:-1] if len(near) > 1 else near
+            _ = step
+        many = np.flatnonzero(near)
+        whole[: len(near)] |= near
+        whole[many + 1] = True
+    spans = windows(starts[whole], ends[whole], 40, len(view.text)) if whole.any() else []
+    return rewritten(view, _HEX, _from_hex, spans) if spans else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 
 from incumbent.protection.views import View, rewritten
+
+_ESCAPE = re.compile(r"\\u\{[0-9a-fA-F]+\}|\\[uxU][0-9a-fA-F]+|\\[0-7]{3}")
 
 
 def from_bytes(data: bytes) -> str | None:
@@ -44,13 +45,15 @@ def _character(number: int) -> str:
 
 
 def _backslash(match: re.Match[str]) -> str | None:
-    numbers = re.findall(
-        r"[0-9a-fA-F]+", match.group().replace("\\U", "\\u").replace("\\u", " ").replace("\\x", " ")
-    )
-    text = _paired("".join(_character(int(number, 16)) for number in numbers))
+    text = _paired("".join(_one_escape(one) for one in _ESCAPE.findall(match.group())))
     if all(ord(one) < 0x100 for one in text) and any(ord(one) > 0x7F for one in text):
         return from_bytes(text.encode("latin-1"))
     return text
+
+
+def _one_escape(escape: str) -> str:
+    digits = escape.strip("\\uxU{}")
+    return _character(int(digits, 16 if escape[1] in "uxU" else 8))
 
 
 def _css(match: re.Match[str]) -> str | None:
@@ -62,19 +65,29 @@ def _quoted(match: re.Match[str]) -> str | None:
     return from_bytes(bytes.fromhex(digits)) if digits else ""
 
 
-_DECODERS: dict[str, tuple[str, Callable[[re.Match[str]], str | None]]] = {
-    "entity": (r"&(?!amp;(?!#?\w))(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?", _entity),
-    "percent": (r"(?:%[0-9a-fA-F]{2}|%u[0-9a-fA-F]{4})+", _percent),
-    "backslash": (
-        r"(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\U[0-9a-fA-F]{8})+",
-        _backslash,
-    ),
-    "css": (r"(?:\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?)+", _css),
-    "quoted": (r"=\r?\n|(?:=[0-9A-F]{2}(?:=\r?\n)?)+", _quoted),
-}
-_ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _DECODERS.items()))
+_ANY = re.compile(
+    r"&(?:#[xX]?[0-9a-fA-F]{1,8}|(?!amp;(?!#?\w))[a-zA-Z][a-zA-Z0-9]{1,31});?"
+    r"|%(?:[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})(?:%[0-9a-fA-F]{2}|%u[0-9a-fA-F]{4})*"
+    r"|\\+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}(?=\\|$))"
+    r"(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\U[0-9a-fA-F]{8}|\\[0-3][0-7]{2})*"
+    r"|\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?(?:\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?)*"
+    r"|=(?:\r?\n|[0-9A-F]{2}(?:=\r?\n)?)(?:=[0-9A-F]{2}(?:=\r?\n)?)*"
+)
+
+
+def _read(match: re.Match[str]) -> str | None:
+    run = match.group()
+    if run[0] == "\\":
+        return (
+            _backslash(match)
+            if run.lstrip("\\")[:1] in "uxU" or re.fullmatch(r"(?:\\[0-3][0-7]{2}){2,}", run)
+            else _css(match)
+        )
+    return {"&": _entity, "%": _percent, "=": _quoted}[run[0]](match)
 
 
 def decoded(view: View) -> View | None:
     """The view with every escape decoded once; None where there is none."""
-    return rewritten(view, _ANY, lambda match: _DECODERS[match.lastgroup or ""][1](match))
+    if not any(sign in view.text for sign in "&%\\="):
+        return None
+    return rewritten(view, _ANY, _read)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.inflect import CYRILLIC_ENDINGS, LATIN_ENDINGS, forms, is_cyrillic
@@ -23,6 +24,7 @@ _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмить�
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 _TO_RUSSIAN_KEYS = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_TITLES = words("гн господин госпожа гжа гражданин гражданка товарищ тов mr mrs ms dr herr frau пан пани")
 _MIXED_FROM = 6  # shorter words get consistent spellings only: their mixtures meet other words
 
 
@@ -97,8 +99,7 @@ class WordForms:
 
     own: frozenset[str]
     latin: frozenset[str]
-    main: frozenset[str]
-    raw: frozenset[str]
+    raw: frozenset[str]  # unfolded, with the main romanisations
 
     @property
     def every(self) -> frozenset[str]:
@@ -119,15 +120,14 @@ def word_forms(word: str, part: str, gender: Gender) -> WordForms:
     latin = {spelling for stem in stems for spelling in spellings(stem, mixed=mixed)}
     main: set[str] = set(own)
     if is_cyrillic(small):
-        main |= {spelling for stem in stems for spelling in main_spellings(stem)}
+        main |= {spelling for form in {*stems, *own} for spelling in main_spellings(form)}
     elif small.isascii():
         cyrillic = {form for spelt in cyrillic_spellings(small) for form in (spelt, *_simple_forms(spelt))}
         own |= frozenset(cyrillic)
     return WordForms(
         frozenset(_both_folds(own)) - {""},
         frozenset(_both_folds(latin)) - {""},
-        frozenset(folded_letters(one) for one in main) - {""},
-        own,
+        frozenset(own | main),
     )
 
 
@@ -150,9 +150,15 @@ def _alone(word: str, part: str, person: int, rule: str, gender: Gender) -> Iter
         if len(letters) >= 5:
             yield Pattern(letters[::-1], person, rule, reading="reversed")
     for form in found.raw:
-        keys = form.translate(_TO_LATIN_KEYS if is_cyrillic(form) else _TO_RUSSIAN_KEYS)
-        if len(folded_letters(keys)) >= 4 and keys != form:
-            yield Pattern(folded_letters(keys), person, rule, reading="keys")
+        yield from _typed_wrongly(form, person, rule)
+
+
+def _typed_wrongly(form: str, person: int, rule: str) -> Iterable[Pattern]:
+    """A form typed on the keyboard of the other language."""
+    keys = form.translate(_TO_LATIN_KEYS if is_cyrillic(form) else _TO_RUSSIAN_KEYS)
+    for letters in _both_folds([keys]):
+        if len(letters) >= 4 and keys != form:
+            yield Pattern(letters, person, rule, reading="keys")
 
 
 def _together(
@@ -161,12 +167,17 @@ def _together(
     """A name protected as a whole: an anchor word with its company beside it, in any order."""
 
     def every(words: Sequence[str], part: str) -> frozenset[str]:
-        return frozenset(form for word in words for form in word_forms(word, part, gender).every)
+        known = {form for word in words for form in word_forms(word, part, gender).every}
+        initials = {form[0] for form in known} if part == "patronymic" else set[str]()
+        return frozenset(known | initials)
 
     company = Company(every(required, "given"), every(fillers, "patronymic"))
     back = Company(
         *(frozenset(form[::-1] for form in forms_) for forms_ in (company.required, company.fillers))
     )
+    for order in ([*required, anchor], [anchor, *required]):
+        for words_ in product(*(_nominatives(word) for word in order)):
+            yield from _typed_wrongly(" ".join(words_), person, rule)
     for letters in word_forms(anchor, "family", gender).every:
         yield Pattern(letters, person, rule, inflects=len(letters) >= 4, company=company)
         yield Pattern(letters[::-1], person, rule, company=back, reading="reversed")
@@ -186,6 +197,12 @@ def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pat
     longest = max(others, key=len)
     fillers = [token for token in tokens if token is not anchor and token is not longest]
     yield from _together(anchor, [longest], fillers, person=person, rule=rule, gender=gender)
+
+
+def _nominatives(word: str) -> list[str]:
+    """The word as it is, and romanised as an English paper would."""
+    small = word.lower()
+    return [small, *sorted(main_spellings(small))] if is_cyrillic(small) else [small]
 
 
 def parts_of(person: Person) -> NameParts:
@@ -213,8 +230,15 @@ def _whole_name(person: Person, place: int) -> Iterable[Pattern]:
         yield from _alone(family, "family", place, "name", person.gender)
         return
     anchor, other = (family, given) if len(family) >= 4 or len(family) >= len(given) else (given, family)
-    fillers = [parts.patronymic] if parts.patronymic else []
+    fillers = [parts.patronymic, *_TITLES] if parts.patronymic else _TITLES
     yield from _together(anchor, [other], fillers, person=place, rule="name", gender=person.gender)
+
+
+def _workplace(workplace: str, place: int) -> Iterable[Pattern]:
+    """A workplace as it is written: it warns."""
+    letters = folded_letters(workplace)
+    if len(letters) >= 6:
+        yield Pattern(letters, place, "workplace", reading="phrase")
 
 
 def patterns_of(person: Person, place: int) -> list[Pattern]:
@@ -229,6 +253,8 @@ def patterns_of(person: Person, place: int) -> list[Pattern]:
     found = list(_whole_name(person, place))
     for alias in person.aliases:
         found += _phrase(alias, place, "alias", person.gender)
+    for workplace in person.workplaces:
+        found += _workplace(workplace, place)
     for relative in person.relatives:
         if relative.name:
             found += _whole_name(Person(id="", name=relative.name), place)
@@ -237,13 +263,13 @@ def patterns_of(person: Person, place: int) -> list[Pattern]:
     return list(dict.fromkeys(found))
 
 
-def fuzzy_forms(person: Person) -> frozenset[str]:
-    """Folded main spellings of the words protected alone: one slip of the pen is looked for in these."""
-    words = [alias for alias in person.aliases if len(_tokens(alias)) == 1]
-    words += [alias for one in person.relatives for alias in one.aliases if len(_tokens(alias)) == 1]
+def fuzzy_forms(person: Person) -> frozenset[tuple[str, str]]:
+    """Main spellings of the words protected alone, squeezed and with doubles: slips of the pen start there."""
+    aliases = [*person.aliases, *(alias for one in person.relatives for alias in one.aliases)]
     return frozenset(
-        letters
-        for word in words
-        for letters in word_forms(word, "family", person.gender).main
-        if len(letters) >= 6
+        (letters, folded_letters(form, squeezed=False))
+        for word in aliases
+        if len(_tokens(word)) == 1
+        for form in word_forms(word, "family", person.gender).raw
+        if len(letters := folded_letters(form)) >= 6
     )

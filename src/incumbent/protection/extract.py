@@ -1,40 +1,36 @@
-"""The texts that a file holds."""
+"""The texts that a file holds, down through archives and attachments."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from incumbent.protection.archives import gzip_members, tar_members, zip_members
 from incumbent.protection.decode import from_bytes
-from incumbent.protection.images import image_units
+from incumbent.protection.images import image_kind, image_units
+from incumbent.protection.pdf import pdf_members, pdf_units
+from incumbent.protection.texts import UnreadableError, units_of_piece
 from incumbent.protection.units import Unit
 
 _TEXT_KINDS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".json": "json", ".geojson": "json",
     ".jsonl": "json", ".webmanifest": "json", ".svg": "svg", ".atom": "atom", ".rss": "atom", ".xml": "atom",
-    ".xsl": "atom", ".map": "sourcemap", ".js": "js", ".mjs": "js", ".css": "css", ".csv": "csv",
+    ".rels": "atom", ".xsl": "atom", ".map": "sourcemap", ".js": "js", ".mjs": "js", ".css": "css",
+    ".csv": "csv",
     ".tsv": "csv",
-    ".txt": "text", ".vtt": "text", ".toml": "text", ".yaml": "text", ".yml": "text", ".ini": "text",
-    ".log": "text",
-    ".conf": "text",
-    ".sha256": "text", ".asc": "text", ".py": "text", ".ics": "text", ".bib": "text", ".rst": "text",
-    ".ots": "",
 }  # fmt: skip
-_BARE_NAMES = {"cname", "robots", "_headers", "_redirects", ".htaccess", ".nojekyll", ".gitignore", "license",
-               "readme",                "sha256sums", "makefile", ".gitattributes", "changelog", "caddyfile",
-               "notice"}  # fmt: skip
-
-
-class UnreadableError(Exception):
-    """A file that cannot be looked into; its message is a class of reason, never content."""
+_OPAQUE = frozenset({".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".oga", ".ogv", ".wav", ".flac", ".mov", ".avi", ".mkv",
+                     ".7z", ".rar", ".xz", ".bz2", ".zst", ".woff", ".woff2", ".ttf", ".otf", ".eot",
+                     ".heic", ".avif",
+                     ".bmp", ".doc", ".xls", ".ppt", ".sqlite", ".db", ".wasm", ".exe",
+                     ".parquet"})  # fmt: skip
+_DEEPEST = 6
+_CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27, 30, 31}
 
 
 def kind_of(path: str) -> str:
-    """Kind of artefact by the path's ending; `other` where there is no handler for text."""
-    pure = PurePosixPath(path.lower())
-    if pure.name in _BARE_NAMES or (not pure.suffix and pure.name.split(".")[0] in _BARE_NAMES):
-        return "text"
-    return _TEXT_KINDS.get(pure.suffix) or "other"
+    """Kind of artefact by the path's ending; `text` for everything else that turns out to be text."""
+    return _TEXT_KINDS.get(PurePosixPath(path.lower()).suffix, "text")
 
 
 def text_of(data: bytes) -> str:
@@ -51,37 +47,79 @@ def text_of(data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 break
-    if b"\0" in data:
-        msg = "not-text"
+    if b"\0" in data and (wide := _wide(data)):
+        return wide
+    if sum(byte in _CONTROL for byte in data[:4096]) > 2:
+        msg = "no-handler"
         raise UnreadableError(msg)
     text = from_bytes(data)
     return data.decode("latin-1") if text is None else text
 
 
-_Handler = Callable[[bytes], Iterator[Unit]]
-_HANDLERS: tuple[tuple[bytes, _Handler], ...] = ((b"\x89PNG\r\n\x1a\n", image_units),)
+def _wide(data: bytes) -> str:
+    """Text in UTF-16 without a mark, empty where it is not."""
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if (zeros.count(0) + zeros.count(4)) * 2 > len(zeros):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return ""
 
 
-def units_of(path: str, data: bytes) -> Iterator[Unit]:
-    """Units of a file.
+def _members(path: str, data: bytes) -> Iterator[tuple[str, bytes]] | None:
+    """Files inside a file; None where it is no container."""
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06") or (
+        path.lower().endswith((".zip", ".docx")) and b"PK\5\6" in data
+    ):
+        return zip_members(data)
+    if data[:2] == b"\x1f\x8b":
+        return gzip_members(path, data)
+    if data[257:262] == b"ustar":
+        return tar_members(data)
+    return pdf_members(data) if b"%PDF-" in data[:1024] else None
+
+
+def units_of(path: str, data: bytes, depth: int = 0) -> Iterator[Unit]:
+    """Units of a file and of everything in it.
 
     Parameters
     ----------
     path : str
         Path in the tree, with slashes.
     data : bytes
+    depth : int
+        How many containers the file lies in.
 
     Raises
     ------
     UnreadableError
         If there is no handler for the file, or its handler fails.
     """
-    for magic, handler in _HANDLERS:
-        if data.startswith(magic):
-            yield from handler(data)
-            return
-    kind = kind_of(path)
-    if kind == "other":
+    if depth > _DEEPEST:
+        msg = "too-deep"
+        raise UnreadableError(msg)
+    if image_kind(data):
+        yield from image_units(data)
+        return
+    members = _members(path, data)
+    if members is None:
+        yield from _plain(path, data, depth)
+        return
+    if b"%PDF-" in data[:1024]:
+        yield from pdf_units(data)
+    kind = PurePosixPath(path.lower()).suffix.lstrip(".")
+    for name, content in members:
+        yield Unit(name, kind if kind.isalpha() and len(kind) < 6 else "file", "name")
+        for unit in units_of(name, content, depth + 1):
+            yield Unit(unit.text, unit.kind, f"inside {unit.locator}")
+
+
+def _plain(path: str, data: bytes, depth: int) -> Iterator[Unit]:
+    if PurePosixPath(path.lower()).suffix in _OPAQUE and data:
         msg = "no-handler"
         raise UnreadableError(msg)
-    yield Unit(text_of(data), kind)
+    if depth and path in ("stream", "remarks.txt", "before.txt", "head.txt", "attachment", "image"):
+        yield from units_of_piece(data, kind_of(path), path)
+    else:
+        yield Unit(text_of(data), kind_of(path))

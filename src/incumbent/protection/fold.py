@@ -66,6 +66,12 @@ def plain(character: str) -> str:
     return "".join(folded)
 
 
+@cache
+def alike(character: str) -> str:
+    """Folded letters of one character as they are compared: squeezed Latin."""
+    return "".join(_LATIN_SQUEEZE.get(one, one) for one in plain(character))
+
+
 def _code(letter: str) -> int:
     """A letter's code: itself in the basic plane, folded into the private area beyond it."""
     number = ord(letter)
@@ -142,9 +148,12 @@ class Stream:
         return self.codes.tobytes()
 
 
-def _looked_up(text: str, table: Codes) -> tuple[Codes, Offsets | None]:
+PointCodes = npt.NDArray[np.uint32]
+
+
+def _looked_up(text: str, table: Codes, codes: PointCodes | None) -> tuple[Codes, Offsets | None]:
     """Table values and, where characters had to be multiplied, the offset of each."""
-    codes = _all_codes(text)
+    codes = _all_codes(text) if codes is None else codes
     values = table[codes]
     several = values == _SEVERAL
     if not several.any():
@@ -166,7 +175,7 @@ def _looked_up(text: str, table: Codes) -> tuple[Codes, Offsets | None]:
     return np.concatenate(pieces), np.concatenate(offsets)
 
 
-def letter_stream(text: str, *, squeezed: bool = True) -> Stream:
+def letter_stream(text: str, *, squeezed: bool = True, codes: PointCodes | None = None) -> Stream:
     """Letters by which names are compared: digits and all else dropped, Latin w=v, j=y=i, q=k.
 
     Parameters
@@ -174,8 +183,10 @@ def letter_stream(text: str, *, squeezed: bool = True) -> Stream:
     text : str
     squeezed : bool
         Take the second of two equal neighbours away; letters with a visible gap between them both stay.
+    codes : ndarray of uint32, optional
+        The text's code points, where they are known already.
     """
-    values, offsets = _looked_up(text, _tables().letters)
+    values, offsets = _looked_up(text, _tables().letters, codes)
     seen = values != _INVISIBLE
     if not seen.all():
         offsets = np.flatnonzero(seen) if offsets is None else offsets[seen]
@@ -187,9 +198,9 @@ def letter_stream(text: str, *, squeezed: bool = True) -> Stream:
     return Stream(values[kept], kept if offsets is None else offsets[kept])
 
 
-def alnum_stream(text: str) -> Stream:
+def alnum_stream(text: str, *, codes: PointCodes | None = None) -> Stream:
     """Letters and digits, nothing squeezed: for addresses, handles, plates, documents and digits."""
-    values, offsets = _looked_up(text, _tables().alnum)
+    values, offsets = _looked_up(text, _tables().alnum, codes)
     kept = np.flatnonzero((values != 0) & (values != _INVISIBLE))
     return Stream(values[kept], kept if offsets is None else offsets[kept])
 
@@ -221,3 +232,22 @@ def lookalikes() -> dict[str, str]:
     lines = files("incumbent.protection").joinpath("lookalikes.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {similar: letter for letter, similars in pairs for similar in similars}
+
+
+def spelled_words(text: str, *, codes: PointCodes | None = None) -> tuple[list[str], Offsets]:
+    """Folded words of a text and where each begins.
+
+    Letters are folded as in `letter_stream` and parted wherever anything visible stood between; where several
+    such things stand together, words are empty.
+    """
+    values, offsets = _looked_up(text, _tables().letters, codes)
+    keep = values != _INVISIBLE
+    if len(values) > 1:
+        keep[1:] &= values[1:] != values[:-1]
+    kept = np.flatnonzero(keep)
+    letters = values[kept]
+    gaps = np.flatnonzero(letters == 0)
+    places = kept if offsets is None else offsets[kept]
+    last = int(places[-1]) if len(places) else 0
+    starts = np.append(places, last)[np.concatenate([[0], gaps + 1]).astype(np.int64)]
+    return spelled(np.where(letters == 0, np.uint16(32), letters)).split(" "), starts

@@ -9,12 +9,14 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT, Stream, is_invisible, plain
+from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT, Stream, alike, is_invisible
 
 LONG_ENOUGH_TO_GLUE = 9  # letters from which a pattern needs no word border (PROTECTION §3.5)
 _LONG_ENOUGH_TO_SPLIT = 7
 _WIDEST_BETWEEN_PARTS = 24
 _LINE_END = re.compile(rf"[-‐‑¬\u00ad]?[ \t{BLOCK_JOINT}]*(?:\r?\n|{BLOCK_JOINT})[\s{BLOCK_JOINT}>*#/]*")
+_APOSTROPHES = frozenset("'`´ʹʺʻʼʽʾʿˈ‘’‛′\u02c8\u02bb")  # inside names they come and go
+_SOFT_LINE = re.compile("\u00ad\r?\n")
 _SINGLE = re.compile(r"[^\w\s]|_")
 
 
@@ -22,8 +24,10 @@ def _visible(gap: str, before: str) -> str:
     """What a reader sees of a gap: without invisible characters and doubles of the letter before."""
     return "".join(
         character
-        for character in gap
-        if not is_invisible(character) and not (character.isalpha() and plain(character)[:1] in plain(before))
+        for character in _SOFT_LINE.sub("-\n", gap)
+        if not is_invisible(character)
+        and character not in _APOSTROPHES
+        and not (character.isalpha() and alike(character)[:1] in alike(before))
     )
 
 
@@ -34,7 +38,7 @@ def gap_after(text: str, stream: Stream, index: int) -> str:
     return "" if there - here <= 1 else _visible(text[here + 1 : there], text[here])
 
 
-def touches(text: str, stream: Stream, index: int) -> bool:
+def touches(text: str, stream: Stream, index: int) -> bool:  # noqa: PLR0911  one question after another
     """Whether a letter and the next one stand in one word; false at the ends of the text."""
     if index < 0 or index + 1 >= len(stream.offsets):
         return False
@@ -44,12 +48,18 @@ def touches(text: str, stream: Stream, index: int) -> bool:
     between = text[here + 1 : there]
     if between and (INLINE_JOINT in between or any(_is_format(one) for one in between)):
         return False
-    if _visible(between, text[here]):
+    if _visible(between, text[here]) or any(one in _APOSTROPHES for one in between):
         return False
     first, second = text[here], text[there]
+    if _is_syllabic(first) or _is_syllabic(second):
+        return False  # no spaces between words
     if first.islower() and second.isupper():
         return False  # camelCase
     return not _scripts_differ(first, second)
+
+
+def _is_syllabic(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
 
 
 def _is_format(character: str) -> bool:
@@ -62,12 +72,16 @@ def _scripts_differ(first: str, second: str) -> bool:
     return first.isascii() != second.isascii() and ("\u0400" <= max(first, second) <= "\u052f")
 
 
-def _fits_in_part(text: str, stream: Stream, start: int, end: int) -> bool:
-    """Whether the gaps inside one word of a name are ones that a reader reads across."""
+def _fits_in_part(text: str, stream: Stream, start: int, end: int, *, whole: bool) -> bool:  # noqa: PLR0911  one question after another
+    """Whether the gaps inside one word of a name are ones that a reader reads across.
+
+    In a whole name one word may be parted once, as syllables of Chinese names are.
+    """
     offsets = stream.offsets[start:end]
     if int(offsets[-1]) - int(offsets[0]) == end - start - 1:
         return True
     gaps = [gap_after(text, stream, index) for index in range(start, end - 1)]
+    gaps = [re.sub(r"([^\n])\1+", r"\1", gap) for gap in gaps]
     visible = [gap for gap in gaps if gap and not _LINE_END.fullmatch(gap)]
     breaks = [gap for gap in gaps if gap and _LINE_END.fullmatch(gap)]
     if any(gap[0] not in "-‐‑¬" for gap in breaks) and (
@@ -78,8 +92,12 @@ def _fits_in_part(text: str, stream: Stream, start: int, end: int) -> bool:
         return True
     if len(set(visible)) > 1:
         return False
+    if end - start <= 3 and visible[0] in "-.":
+        return True
     if len(visible) == len(gaps):
         return end - start >= 4 and len(visible[0]) <= 3
+    if whole and len(visible) == 1 and visible[0] in " -":
+        return True
     return end - start >= _LONG_ENOUGH_TO_SPLIT and _SINGLE.fullmatch(visible[0]) is not None
 
 
@@ -103,8 +121,9 @@ def fits(text: str, stream: Stream, bounds: Sequence[int]) -> bool:
     bounds : sequence of int
         Places in the stream where the parts begin, and the end of the last.
     """
+    whole = len(bounds) > 2 and bounds[-1] - bounds[0] >= 8
     for start, end in itertools.pairwise(bounds):
-        if not _fits_in_part(text, stream, start, end):
+        if not _fits_in_part(text, stream, start, end, whole=whole):
             return False
     return all(_fits_between_parts(gap_after(text, stream, bound - 1)) for bound in bounds[1:-1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
+from incumbent.protection.traits import UNSEEN
 from incumbent.protection.views import View, rewritten
 
 _BLOCKS = frozenset(
@@ -81,22 +82,77 @@ _BLOCKS = frozenset(
     ]
 )
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<!\[CDATA\[|\]\]>"
-    r"|<(?P<dropped>script|style)\b[^>]*>.*?</(?P=dropped)\s*>"
-    r"|<[/!?]?(?P<tag>[a-zA-Z][\w:.-]*)(?:[^<>\"']|\"[^\"]{0,8192}\"|'[^']{0,8192}'){0,400}+>"
-    r"|<[/!?]?(?P<broken>[a-zA-Z][\w:.-]*)[^<>]{0,8192}>",
+    r"<!--[^\0]*?(?:-->|(?=\0)|\Z)"
+    r"|<!\[CDATA\["
+    r"|<(?P<dropped>script|style)\b[^>\0]*>[^\0]*?</(?P=dropped)\s*>"
+    r"|<[/!?]?(?P<tag>[a-zA-Z][\w:.-]*)(?:[^<>\"'\0]|\"[^\"\0]{0,8192}\"|'[^'\0]{0,8192}'){0,400}+>"
+    r"|<[/!?]?(?P<broken>[a-zA-Z][\w:.-]*)[^<>\0]{0,8192}>",
     re.DOTALL | re.IGNORECASE,
 )
 
 
+def _loose_joint(match: re.Match[str]) -> str:
+    return _of_name(match["tag"] or "")
+
+
+def _of_name(name: str) -> str:
+    return BLOCK_JOINT if name.lower().rpartition(":")[2] in _BLOCKS else INLINE_JOINT
+
+
 def _joint(match: re.Match[str]) -> str:
-    name = (match["tag"] or match["broken"] or "").lower()
-    if match["dropped"]:
-        return BLOCK_JOINT
-    return BLOCK_JOINT if name.rpartition(":")[2] in _BLOCKS else INLINE_JOINT
+    return BLOCK_JOINT if match["dropped"] else _of_name(match["tag"] or match["broken"] or "")
 
 
-def untagged(view: View) -> View | None:
-    """The view without tags: inline ones join what they part, blocks leave a border; None without any tag."""
-    return rewritten(view, _TAG, _joint) if "<" in view.text else None
+_LOOSE_TAG = re.compile(r"<!--[^\0]*?(?:-->|(?=\0)|\Z)|<[/!?]?(?P<tag>[a-zA-Z][\w:.-]*)[^<>\0]{0,8192}>")
+
+
+def untagged(view: View, *, loose: bool = False) -> View | None:
+    """The view without tags: inline ones join what they part, blocks leave a border; None without any tag.
+
+    Parameters
+    ----------
+    view : View
+    loose : bool
+        Take quotes for text: in decoded readings a tag may stand inside another one's attribute.
+    """
+    if "<" not in view.text:
+        return None
+    return rewritten(view, _LOOSE_TAG if loose else _TAG, _loose_joint if loose else _joint)
+
+
+_HIDDEN = re.compile(
+    r"<(?P<name>[a-zA-Z][\w-]*)\b[^>\0]{0,2000}?(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
+    r"|\shidden\b|aria-hidden\s*=\s*[\"']?true|class\s*=\s*[\"'][^\"'>]*(?:hidden|sr-only|invisible)[^\"'>]*[\"'])[^>\0]{0,2000}>"
+    r"[^\0]{0,400}?</(?P=name)\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_OVERRIDE = re.compile(
+    "[\u202e\u202b\u2067]([^\u202c\u2069\u202d\n]{2,400})[\u202c\u2069\u202d]?"
+    r"|<(?P<name>bdo|bdi|span|div|p|b|i|em)\b[^>]{0,400}(?:rtl|bidi-override)[^>]{0,400}>(?P<inside>[^<]{2,400})</",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"!?\[([^\]\n]{0,300})\](?:\([^)\n]{0,600}\)|\[[^\]\n]{0,80}\])|\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|~~|`+|\\(?=[^\w\s])"
+)
+_COMBINED = re.compile(r"<(?:rt|rp)\b[^>]*>.{0,80}?</(?:rt|rp)\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def unhidden(view: View) -> View | None:
+    """The view without elements that a reader does not see, and without ruby glosses."""
+    if "<" not in view.text:
+        return None
+    shown = rewritten(view, _HIDDEN, lambda _: INLINE_JOINT)
+    return rewritten(shown or view, _COMBINED, lambda _: INLINE_JOINT) or shown
+
+
+def turned(view: View) -> View | None:
+    """The view with text that is shown from right to left by force the other way round."""
+    text = view.text
+    if not (view.present & UNSEEN or "rtl" in text or "RTL" in text or "bidi" in text):
+        return None
+    return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])
+
+
+def unmarked(view: View) -> View | None:
+    """The view without Markdown's signs: emphasis and links that part a word."""
+    return rewritten(view, _MARKDOWN, lambda match: match[1] or "")

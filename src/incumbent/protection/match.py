@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from incumbent.protection.expand import Company, Pattern, all_endings
-from incumbent.protection.fold import Stream, letter_stream, spelled
+from incumbent.protection.fold import Stream, spelled
 from incumbent.protection.gaps import (
     LONG_ENOUGH_TO_GLUE,
     fits,
+    gap_after,
     is_letter_spaced,
     touches,
     word_end,
     word_start,
 )
 from incumbent.protection.inflect import ARABIC_PREFIXES
+from incumbent.protection.views import View
 
+_PATRONYMIC = re.compile(
+    "(?:[ое]в|и)ич(?:а|у|ем|ом|е|и)?$|(?:[ое]в|ич|инич)н(?:а|ы|е|у|ои|ою)$"
+    "|(?:[oe][vf]|i)(?:ich|itch|ic|icz|itsch|its|itj|iti)(?:a|u|em|e|om)?$|(?:[oe]v|ich|inich)n(?:a|i|e|u|oi|oiu)$"
+)
 _PREFIXES = frozenset(ARABIC_PREFIXES)
 
 
@@ -53,10 +60,9 @@ class LetterMatcher:
         encoded = [letters.encode("utf-16-le", "surrogatepass") for letters in self._letters]
         self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
 
-    def find(self, text: str) -> list[Hit]:
-        """Hits in a text, in no order."""
-        hits = list(self._find(text, letter_stream(text)))
-        return list(dict.fromkeys(hits))
+    def find(self, view: View) -> list[Hit]:
+        """Hits in a reading, in no order."""
+        return list(dict.fromkeys(self._find(view.text, view.letters)))
 
     def _find(self, text: str, stream: Stream) -> Iterable[Hit]:
         if self._automaton is None or not len(stream.codes):
@@ -71,7 +77,7 @@ class LetterMatcher:
                     bounds = self._bounds_together(text, stream, first // 2, last // 2, pattern.company)
                 if bounds is not None:
                     start, end = int(stream.offsets[bounds[0]]), int(stream.offsets[bounds[1] - 1]) + 1
-                    yield Hit(start, end, pattern.person, pattern.rule)
+                    yield Hit(start, end, pattern.person, pattern.rule, pattern.rule == "workplace")
 
     def _bounds_alone(
         self, text: str, stream: Stream, start: int, end: int, pattern: Pattern
@@ -86,7 +92,9 @@ class LetterMatcher:
         else:
             end_of_word = end
         if pattern.reading == "keys":
-            return (start, end_of_word)
+            return (start, end_of_word) if _fits_keys(text, stream, start, end) else None
+        if pattern.reading == "phrase":
+            return (start, end_of_word) if _fits_phrase(text, stream, start, end) else None
         return (start, end_of_word) if fits(text, stream, (start, end)) else None
 
     def _is_prefixed(self, text: str, stream: Stream, start: int) -> bool:
@@ -127,19 +135,19 @@ class LetterMatcher:
         for before, own in self._before(text, stream, start, company.required):
             for stop in stops:
                 yield (before, own, stop)
-        for middle, own in self._before(text, stream, start, company.fillers):
+        for middle, own in self._before(text, stream, start, company.fillers, between=True):
             for before, _ in self._before(text, stream, middle, company.required):
                 for stop in stops:
                     yield (before, middle, own, stop)
         for stop in stops:
             for after in self._after(text, stream, stop, company.required):
                 yield (start, stop, after)
-            for middle in self._after(text, stream, stop, company.fillers):
+            for middle in self._after(text, stream, stop, company.fillers, between=True):
                 for after in self._after(text, stream, middle, company.required):
                     yield (start, stop, middle, after)
 
     def _before(
-        self, text: str, stream: Stream, end: int, words: frozenset[str]
+        self, text: str, stream: Stream, end: int, words: frozenset[str], *, between: bool = False
     ) -> Iterable[tuple[int, int]]:
         """Places where one of the words ends right before `end`."""
         for size in _sizes(words):
@@ -147,18 +155,43 @@ class LetterMatcher:
                 yield end - size, end
         first = word_start(text, stream, end) if end else 0
         token = spelled(stream.codes[first:end])
-        if any(token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))):
+        if (between and _is_filler(text, stream, first, token)) or any(
+            token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))
+        ):
             yield first, end
 
-    def _after(self, text: str, stream: Stream, start: int, words: frozenset[str]) -> Iterable[int]:
+    def _after(
+        self, text: str, stream: Stream, start: int, words: frozenset[str], *, between: bool = False
+    ) -> Iterable[int]:
         """Places where one of the words that begins at `start` ends."""
         for size in _sizes(words):
             if start + size <= len(stream.codes) and spelled(stream.codes[start : start + size]) in words:
                 yield start + size
         stop = word_end(text, stream, start + 1, 30) if start < len(stream.codes) else start
         token = spelled(stream.codes[start:stop])
-        if any(token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))):
+        if (between and _is_filler(text, stream, start, token)) or any(
+            token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))
+        ):
             yield stop
+
+
+def _is_filler(text: str, stream: Stream, place: int, token: str) -> bool:
+    """Whether a token is a patronymic of somebody, or an initial."""
+    if len(token) == 1:
+        after = int(stream.offsets[place]) + 1
+        return text[after : after + 1] == "."
+    return _PATRONYMIC.search(token) is not None
+
+
+def _fits_keys(text: str, stream: Stream, start: int, end: int) -> bool:
+    """Whether only keys that are letters on the other keyboard, or a space, stand between the letters."""
+    gaps = {gap_after(text, stream, index) for index in range(start, end - 1)} - {""}
+    return all(len(gap) <= 3 and all(one in "[]{};:'\",.<>`~ " for one in gap) for gap in gaps)
+
+
+def _fits_phrase(text: str, stream: Stream, start: int, end: int) -> bool:
+    """Whether no gap between the letters is wider than between the words of a phrase."""
+    return all(len(gap_after(text, stream, index)) <= 4 for index in range(start, end - 1))
 
 
 @cache

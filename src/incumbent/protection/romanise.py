@@ -178,6 +178,11 @@ def _schemes() -> tuple[dict[str, str], ...]:
     return tuple(tables)
 
 
+def english() -> dict[str, str]:
+    """The plain English table, letter by letter."""
+    return dict(_ENGLISH)
+
+
 def scheme_count() -> int:
     """How many consistent schemes are applied."""
     return len(_schemes())

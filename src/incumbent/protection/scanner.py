@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from incumbent.protection.expand import patterns_of
-from incumbent.protection.extract import UnreadableError, units_of
+from incumbent.protection.addresses import AddressMatcher
+from incumbent.protection.batches import Batch, Batches
+from incumbent.protection.contacts import ContactMatcher
+from incumbent.protection.dates import DateMatcher
+from incumbent.protection.expand import fuzzy_forms, patterns_of
+from incumbent.protection.extract import units_of
+from incumbent.protection.fold import folded_letters
+from incumbent.protection.fuzzy import FuzzyMatcher
 from incumbent.protection.match import Hit, LetterMatcher, merged
-from incumbent.protection.person import Finding, Level, Vault, mark
+from incumbent.protection.numbers import PhoneMatcher
+from incumbent.protection.person import Finding, Level, Person, Vault, mark
+from incumbent.protection.places import PlaceMatcher
+from incumbent.protection.spoken import spoken
+from incumbent.protection.texts import UnreadableError
 from incumbent.protection.units import TooDeepError, Unit, readings
+from incumbent.protection.views import BARRIER, View
 from incumbent.protection.words import words
 
 if TYPE_CHECKING:
@@ -21,6 +33,14 @@ KINDS = (
     "js", "css",
     "csv", "text", "filename", "url",
 )  # fmt: skip
+
+
+class Matcher(Protocol):
+    """Finds one class of values in a reading."""
+
+    def find(self, view: View) -> list[Hit]:
+        """Hits in a reading."""
+        ...
 
 
 class Scanner:
@@ -36,9 +56,17 @@ class Scanner:
     def __init__(self, vault: Vault, marks: bytes | None = None) -> None:
         self.vault = vault
         self._marks = marks or vault.key
-        self._letters = LetterMatcher(
-            [pattern for place, person in enumerate(vault.people) for pattern in patterns_of(person, place)]
+        people = vault.people
+        patterns = [pattern for place, person in enumerate(people) for pattern in patterns_of(person, place)]
+        numbers = (
+            PhoneMatcher(people),
+            DateMatcher(people),
+            ContactMatcher(people),
+            PlaceMatcher(people),
+            AddressMatcher(people),
         )
+        self._matchers: tuple[Matcher, ...] = (LetterMatcher(patterns), *numbers, _fuzzy(people))
+        self._counts = any(person.phones or person.birth_date or person.documents for person in people)
 
     def scan_text(self, text: str, *, kind: str = "text", file: str = "") -> list[Finding]:
         """Findings in a text of a kind.
@@ -59,18 +87,11 @@ class Scanner:
         if kind not in KINDS:
             msg = f"kind is {kind!r}: must be one of {', '.join(KINDS)}"
             raise ValueError(msg)
-        return self._of_units([Unit(text, kind)], file)
+        return self._of_batch(Batch([Unit(text.replace(BARRIER, "\ufffd"), kind)], [file]))
 
     def scan_bytes(self, path: str, data: bytes) -> list[Finding]:
         """Findings in a file's path and content; what cannot be read is a blocking finding."""
-        findings = self._of_units([Unit(path, "filename")], path)
-        try:
-            findings += self._of_units(units_of(path, data), path)
-        except (UnreadableError, TooDeepError) as refusal:
-            findings.append(self._unreadable(path, str(refusal) or "too-deep"))
-        except Exception as fault:
-            findings.append(self._unreadable(path, f"fault-{type(fault).__name__}"))
-        return findings
+        return self.scan_files([(path, data)])
 
     def scan_path(self, path: str | Path) -> list[Finding]:
         """Findings in a file, or in every file of a folder.
@@ -81,30 +102,82 @@ class Scanner:
         """
         from incumbent.protection.files import entries
 
-        return [finding for entry in entries(path) for finding in self._of_entry(entry)]
+        return self.scan_entries(entries(path))
 
-    def _of_entry(self, entry: Entry) -> list[Finding]:
-        if entry.is_file:
-            return self.scan_bytes(entry.name, entry.content())
-        return self.scan_other(entry.name, entry.target)
+    def scan_entries(self, found: Iterable[Entry]) -> list[Finding]:
+        """Findings in things of a tree: a link is refused, its name and target are scanned."""
+        findings: list[Finding] = []
 
-    def scan_other(self, name: str, target: str) -> list[Finding]:
-        """Findings for what is no plain file: a link is refused, its name and target are scanned."""
-        units = [Unit(name, "filename"), Unit(target, "filename", "target")]
-        return [*self._of_units(units, name), self._unreadable(name, "not-a-plain-file")]
+        def contents() -> Iterable[tuple[str, bytes]]:
+            for entry in found:
+                if entry.is_file:
+                    yield entry.name, entry.content()
+                    continue
+                batch = Batch(
+                    [Unit(entry.name, "filename"), Unit(entry.target, "filename", "target")], [entry.name] * 2
+                )
+                findings.extend([*self._of_batch(batch), self._unreadable(entry.name, "not-a-plain-file")])
 
-    def _of_units(self, units: Iterable[Unit], file: str) -> list[Finding]:
-        findings: dict[tuple[str, str, str, tuple[int, int]], Finding] = {}
-        for unit in units:
-            hits: set[Hit] = set()
-            for view in readings(unit):
-                for hit in self._letters.find(view.text):
-                    start, end = view.origin(hit.start, hit.end)
-                    hits.add(Hit(start, end, hit.person, hit.rule, hit.warns))
-            for hit in merged(hits):
-                finding = self._finding(hit, unit, file)
-                findings[(finding.person, finding.rule, unit.locator, finding.span)] = finding
-        return list(findings.values())
+        return [*self.scan_files(contents()), *findings]
+
+    def scan_files(self, files: Iterable[tuple[str, bytes]]) -> list[Finding]:
+        """Findings in files' paths and contents; many small files are scanned at once.
+
+        Parameters
+        ----------
+        files : iterable of (path, bytes)
+        """
+        batches = Batches()
+        findings: list[Finding] = []
+        for path, data in files:
+            for unit in [Unit(path, "filename"), *self._units(path, data, findings)]:
+                for batch in batches.add(unit, path):
+                    findings += self._of_batch(batch)
+        for batch in batches.rest():
+            findings += self._of_batch(batch)
+        return findings
+
+    def _units(self, path: str, data: bytes, findings: list[Finding]) -> list[Unit]:
+        """Units of a file; a fault becomes a finding, for a decoder must not carry content out."""
+        units: list[Unit] = []
+        try:
+            units.extend(units_of(path, data))
+        except UnreadableError as refusal:
+            findings.append(self._unreadable(path, str(refusal)))
+        except Exception as fault:
+            findings.append(self._unreadable(path, f"fault-{type(fault).__name__}"))
+        return units
+
+    def _of_batch(self, batch: Batch) -> list[Finding]:
+        """Findings of units scanned as one text; each alone where one of them is encoded too deeply."""
+        try:
+            hits = self._hits(batch.whole)
+        except Exception as fault:
+            if len(batch.units) > 1:
+                return [found for part in batch.parts() for found in self._of_batch(part)]
+            reason = "too-deep" if isinstance(fault, TooDeepError) else f"fault-{type(fault).__name__}"
+            return [self._unreadable(batch.files[0], reason, batch.whole.kind)]
+        by_unit: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            if (moved := batch.within(hit)) is not None:
+                by_unit[moved[0]].append(moved[1])
+        return [
+            self._finding(hit, batch.units[number], batch.files[number])
+            for number, found in sorted(by_unit.items())
+            for hit in merged(found)
+        ]
+
+    def _hits(self, unit: Unit) -> set[Hit]:
+        """Hits in every reading of a unit, in the unit's own offsets."""
+        hits: set[Hit] = set()
+        for view in readings(unit):
+            counted = spoken(view) if self._counts else None
+            for read in (view, counted) if counted else (view,):
+                for matcher in self._matchers:
+                    for hit in matcher.find(read):
+                        start, end = read.origin(hit.start, hit.end)
+                        hits.add(Hit(start, end, hit.person, hit.rule, hit.warns))
+        return hits
 
     def _finding(self, hit: Hit, unit: Unit, file: str) -> Finding:
         person = self.vault.people[hit.person]
@@ -120,9 +193,9 @@ class Scanner:
             unit.locator,
         )
 
-    def _unreadable(self, path: str, reason: str) -> Finding:
+    def _unreadable(self, path: str, reason: str, kind: str = "") -> Finding:
         artefact = PurePosixPath(path).suffix.lower().lstrip(".")
-        known = artefact if artefact in _SHOWABLE else "file"
+        known = kind or (artefact if artefact in _SHOWABLE else "file")
         return Finding(
             Level.BLOCK,
             f"unreadable: {reason}",
@@ -140,6 +213,20 @@ _SHOWABLE = frozenset(
         ico gz bz2 xz 7z rar tar heic avif bmp doc xls xlsx ppt pptx odt epub db sqlite bin wasm"""
     )
 )
+
+
+def _fuzzy(people: Sequence[Person]) -> FuzzyMatcher:
+    forms: dict[str, set[int]] = defaultdict(set)
+    doubled: dict[str, set[str]] = defaultdict(set)
+    free: set[str] = set()
+    for place, person in enumerate(people):
+        for form, whole in fuzzy_forms(person):
+            forms[form].add(place)
+            doubled[form].add(whole)
+        free.update(
+            folded_letters(word) for phrase in (*person.pseudonym, *person.towns) for word in phrase.split()
+        )
+    return FuzzyMatcher(forms, frozenset(free), doubled)
 
 
 def level_of(findings: Iterable[Finding]) -> Level:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from incumbent.protection.blobs import unhexed, unpacked
 from incumbent.protection.decode import decoded
-from incumbent.protection.markup import untagged
-from incumbent.protection.views import View
+from incumbent.protection.looks import leet_views, lookalike_views
+from incumbent.protection.markup import turned, unhidden, unmarked, untagged
+from incumbent.protection.mojibake import mended
+from incumbent.protection.scripts import concatenated, numbered, unmasked, unpunycoded, values_joined
+from incumbent.protection.views import Several, View, narrowed
 
-DEPTH = 4  # rounds of decoding after which what still changes is refused
-_BUDGET = 24  # readings of one unit
+DEPTH = 4  # layers of decoding after which what still changes is refused; each may lay tags bare
+
+Reading = Callable[[View], View | None]
 
 
 class TooDeepError(Exception):
@@ -36,29 +40,85 @@ class Unit:
     locator: str = ""
 
 
-_READINGS: tuple[Callable[[View], View | None], ...] = (untagged, decoded, unpacked, unhexed)
+_ESCAPES: tuple[Reading, ...] = (decoded, unmasked, unpacked, unhexed, unpunycoded, turned)
+_ONCE: tuple[Reading, ...] = (unhidden, numbered)
+_SCRIPT_KINDS = frozenset(
+    {"html", "html_script", "js", "json", "sourcemap", "css", "svg", "html_attr", "atom"}
+)
+_VALUE_KINDS = frozenset({"json", "sourcemap", "html_script", "js", "html_attr"})
 
 
-def readings(unit: Unit) -> Iterator[View]:
-    """The unit's text and every decoded reading of it, to a fixpoint.
+def _once(kind: str) -> tuple[Reading, ...]:
+    """Readings of the unit itself that no decoding leads to."""
+    readings = _ONCE
+    if kind == "markdown":
+        readings += (unmarked,)
+    if kind in _SCRIPT_KINDS:
+        readings += (concatenated,)
+    if kind in _VALUE_KINDS:
+        readings += (values_joined,)
+    return readings
+
+
+def _unescaped(view: View) -> View | None:
+    """One round: every kind of escape decoded once; its places are what this round decoded."""
+    start = current = view.fresh()
+    for reading in _ESCAPES:
+        current = reading(current) or current
+    return current if current is not start else None
+
+
+def _chain(view: View) -> Iterator[View]:
+    """Readings of a view round by round, cut down to what each round decoded, without tags too.
 
     Raises
     ------
     TooDeepError
         If something is still encoded after `DEPTH` rounds.
     """
-    first = View(unit.text)
-    yield first
-    seen = {unit.text}
-    waiting = [(first, 0)]
-    while waiting:
-        view, depth = waiting.pop(0)
-        for reading in _READINGS:
-            new = reading(view)
-            if new is None or new.text in seen:
-                continue
-            if depth >= DEPTH or len(seen) > _BUDGET:
-                raise TooDeepError
-            seen.add(new.text)
-            yield new
-            waiting.append((new, depth + 1))
+    for _ in range(DEPTH):
+        new = _unescaped(view)
+        if new is None:
+            return
+        short = narrowed(new)
+        yield from (short, *_mended(short))
+        if (bare := untagged(short, loose=True)) is not None:
+            yield narrowed(bare)
+        view = new
+    if decoded(view) is not None or unpacked(view) is not None:
+        raise TooDeepError
+
+
+def _mended(view: View) -> Iterator[View]:
+    """What misread text may have been, misread once or twice; a guess, so nothing else rests on it."""
+    for _ in range(2):
+        new = mended(view.fresh())
+        if new is None:
+            return
+        view = narrowed(new)
+        yield view
+
+
+def readings(unit: Unit) -> Iterator[View]:
+    """The unit's text, then all its decoded readings as one, to a fixpoint.
+
+    Raises
+    ------
+    TooDeepError
+        If something is still encoded after `DEPTH` rounds.
+    """
+    raw = View(unit.text)
+    yield raw
+    made: list[View] = [*_mended(raw), *_chain(raw)]
+    if (bare := untagged(raw)) is not None:
+        made += [narrowed(bare), *_mended(bare), *_chain(bare)]
+    for reading in _once(unit.kind):
+        if (view := reading(raw)) is not None:
+            short = narrowed(view)
+            made += [short, *_chain(short)]
+            if (bare := untagged(short)) is not None:
+                made.append(narrowed(bare))
+    known: View = Several([raw, *made]) if made else raw
+    made += [*lookalike_views(known), *leet_views(known)]
+    if made:
+        yield made[0] if len(made) == 1 else Several(made)

@@ -1,0 +1,111 @@
+"""Finds addresses with a house number; a street alone is free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from incumbent.protection.clean import CleanText
+from incumbent.protection.expand import Pattern, word_forms
+from incumbent.protection.match import Hit, LetterMatcher
+from incumbent.protection.person import Gender, Person
+from incumbent.protection.views import BARRIER, View
+from incumbent.protection.words import words
+
+_GENERIC = frozenset(
+    words(
+        """улица ул проспект пр просп переулок пер площадь пл бульвар бул бр шоссе ш дом д корпус корп к квартира кв
+        строение стр город г село с деревня посёлок пос микрорайон мкр имени им street st road rd avenue ave
+        lane ln
+        square sq boulevard blvd ulitsa ul prospekt pereulok house flat apartment apt dom kvartira kv strasse
+        str rue
+        via calle район республика область и the of"""
+    )
+)
+_NUMBER = re.compile(r"\d{1,4}(?:[ /-]?[а-яa-z](?![^\W\d_]))?", re.IGNORECASE)
+_AHEAD, _BEHIND = 34, 16
+_BETWEEN = re.compile(
+    r"[\s,.;:№#()/–—-]*(?:улица|ул|street|st|str|road|rd|ave|avenue|ulitsa|ul|проспект|пр|просп|пер|переулок)?[\s,.;:№#()/–—-]*"
+    r"(?:дом|д|house|no|nr|n|number|номер|h|dom)?[\s,.;:№#()/–—-]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Address:
+    person: int
+    house: str
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """The street's own name and the house number; empty where there is none."""
+    for match in _NUMBER.finditer(address):
+        before = list(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", address[: match.start()]))
+        own = [word for word in before if word.lower() not in _GENERIC and len(word) > 2]
+        if own:
+            return own[-1], _normal(match.group())
+        after = re.findall(r"[^\W\d_]+", address[match.end() :])
+        own = [word for word in after if word.lower() not in _GENERIC and len(word) > 2]
+        if own:
+            return own[0], _normal(match.group())
+    return "", ""
+
+
+def _normal(number: str) -> str:
+    return re.sub(r"[ /-]", "", number.lower())
+
+
+class AddressMatcher:
+    """Finds a street's name with its house number beside it.
+
+    Parameters
+    ----------
+    people : sequence of Person
+    """
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._addresses: list[_Address] = []
+        patterns: list[Pattern] = []
+        for place, person in enumerate(people):
+            for address in person.addresses:
+                street, house = _parted(address)
+                if street:
+                    number = len(self._addresses)
+                    self._addresses.append(_Address(place, house))
+                    forms = word_forms(street, "family", Gender.UNKNOWN).every
+                    patterns += [
+                        Pattern(form, number, "address", inflects=True) for form in forms if len(form) > 3
+                    ]
+        self._streets = LetterMatcher(patterns)
+
+    def find(self, view: View) -> list[Hit]:
+        """Hits in a reading."""
+        if not self._addresses:
+            return []
+        return [hit for street in self._streets.find(view) for hit in self._with_house(view.text, street)]
+
+    def _with_house(self, text: str, street: Hit) -> Iterable[Hit]:
+        address = self._addresses[street.person]
+        after = CleanText(text[street.end : street.end + _AHEAD].partition(BARRIER)[0])
+        tail = re.match(r"[^\W\d_]*", after.text)
+        gap = _BETWEEN.match(after.text, tail.end() if tail else 0)
+        number = _NUMBER.match(after.text, gap.end() if gap else 0)
+        if number and _same(number.group(), address.house):
+            yield Hit(street.start, street.end + after.span(0, number.end())[1], address.person, "address")
+            return
+        before = CleanText(text[max(0, street.start - _BEHIND) : street.start].rpartition(BARRIER)[2])
+        for match in _NUMBER.finditer(before.text):
+            rest = before.text[match.end() :]
+            if (
+                (found := _BETWEEN.match(rest))
+                and found.end() == len(rest)
+                and _same(match.group(), address.house)
+            ):
+                yield Hit(
+                    street.start - len(before.text) + match.start(), street.end, address.person, "address"
+                )
+
+
+def _same(found: str, house: str) -> bool:
+    return _normal(found) == house

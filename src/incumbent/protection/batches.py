@@ -1,0 +1,80 @@
+"""Puts small units of one kind together, so that the cost of a scan does not grow with their number."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from incumbent.protection.match import Hit
+from incumbent.protection.units import Unit
+from incumbent.protection.views import APART, BARRIER
+
+_FULL = 1_000_000  # characters from which a batch is scanned
+_ALONE = 400_000  # a unit of so many characters is a batch of its own
+_OVERLAP = 2_000  # characters that neighbouring parts of a very long unit share
+
+
+class Batch:
+    """Units of one kind as one text.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+    files : sequence of str
+        The file of each unit.
+    """
+
+    def __init__(self, units: Sequence[Unit], files: Sequence[str]) -> None:
+        self.units = units
+        self.files = files
+        self._starts = [0, *accumulate(len(unit.text) + len(APART) for unit in units)]
+        self.whole = Unit(APART.join(unit.text for unit in units), units[0].kind)
+
+    def within(self, hit: Hit) -> tuple[int, Hit] | None:
+        """The number of the unit that a hit lies in and the hit in its offsets; None where it lies between."""
+        number = bisect_right(self._starts, hit.start) - 1
+        start = self._starts[number]
+        if number >= len(self.units) or hit.start - start >= len(self.units[number].text):
+            return None
+        end = min(hit.end - start, len(self.units[number].text))
+        return number, Hit(hit.start - start, end, hit.person, hit.rule, hit.warns)
+
+    def parts(self) -> Iterable[Batch]:
+        """Two halves."""
+        half = len(self.units) // 2
+        yield Batch(self.units[:half], self.files[:half])
+        yield Batch(self.units[half:], self.files[half:])
+
+
+class Batches:
+    """Collects units until a batch of their kind is full."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, list[tuple[Unit, str]]] = defaultdict(list)
+        self._sizes: dict[str, int] = defaultdict(int)
+
+    def add(self, unit: Unit, file: str) -> Iterable[Batch]:
+        """Batches that are full now."""
+        if BARRIER in unit.text:
+            unit = Unit(unit.text.replace(BARRIER, "\ufffd"), unit.kind, unit.locator)
+        if len(unit.text) > _ALONE:
+            for start in range(0, len(unit.text), _FULL):
+                piece = unit.text[max(0, start - _OVERLAP) : start + _FULL]
+                yield Batch([Unit(piece, unit.kind, unit.locator)], [file])
+            return
+        self._waiting[unit.kind].append((unit, file))
+        self._sizes[unit.kind] += len(unit.text) + len(APART)
+        if self._sizes[unit.kind] > _FULL:
+            yield self._taken(unit.kind)
+
+    def rest(self) -> Iterable[Batch]:
+        """What is still waiting."""
+        for kind in list(self._waiting):
+            yield self._taken(kind)
+
+    def _taken(self, kind: str) -> Batch:
+        self._sizes.pop(kind)
+        waiting = self._waiting.pop(kind)
+        return Batch([unit for unit, _ in waiting], [file for _, file in waiting])

@@ -1,0 +1,155 @@
+"""Finds a full birth date in any notation; a year alone is free."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+
+from incumbent.protection.anchors import NumberAnchors
+from incumbent.protection.clean import CleanText
+from incumbent.protection.fold import folded_letters
+from incumbent.protection.match import Hit
+from incumbent.protection.person import Person
+from incumbent.protection.views import View
+from incumbent.protection.words import words
+
+_LANGUAGES = words(
+    """ru en uk be pl cs sk de fr es it pt nl sv nb da fi et lv lt hu ro bg sr hr sl tr az ka hy ar fa kk uz ky tg el he
+    ca ga sq mk bs"""
+)
+_ROMAN = {name: number for number, name in enumerate(words("i ii iii iv v vi vii viii ix x xi xii"), 1)}
+_SEPARATOR = r"\s?[./\-–—_,\u2044·:|\\ ]{1,2}\s?"
+_NUMERIC = re.compile(
+    rf"(?<!\d)(\d{{1,4}}){_SEPARATOR}(\d{{1,2}}|[IVXivx]{{1,4}}){_SEPARATOR}['’]?(\d{{1,4}})(?!\d)"
+)
+_COMPACT = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_JOINED_DAY = r"(\d{1,2})\s?[-‑]?(?:(?:го|ое|е|th|st|nd|rd|er|e|ª|º)(?![^\W\d_]))?"
+_DAY_MONTH_YEAR = re.compile(
+    rf"(?<!\d){_JOINED_DAY}[\s.,/_\-–—]{{0,3}}(?:день |числа |day of |of |de |d[’']|da )?"
+    r"([^\W\d_]{2,14})[\s.,/_\-–—]{0,3}(?:de |del |of |dell[’'])?['’]?(\d{4}|\d{2})(?!\d)"
+)
+_DAY_YEAR = re.compile(rf"(?<!\d){_JOINED_DAY}[\s,._/\-–—]{{1,4}}(?:of )?(\d{{4}})(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})[\s,._/\-–—]{0,3}(?:года|году|год|гг?\.?|г|m|ж)?[\s,._/\-–—]{0,3}"
+    rf"(?:([^\W\d_]{{2,14}})[\s.,_/\-–—]{{0,3}}(\d{{1,2}})(?!\d)|{_JOINED_DAY}[\s.,_/\-–—]{{0,3}}([^\W\d_]{{3,14}}))"
+)
+_AROUND = 44
+_WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}$")
+
+
+@cache
+def _months() -> dict[str, frozenset[int]]:
+    """Folded month names and abbreviations of many languages."""
+    from babel import Locale, UnknownLocaleError
+
+    names: dict[str, set[int]] = defaultdict(set)
+    for language in _LANGUAGES:
+        try:
+            months = Locale(language).months
+        except UnknownLocaleError:
+            continue
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    names[folded_letters(str(name))].add(int(number))
+    for name, number in {"сент": 9, "sept": 9, "янв": 1, "нояб": 11, "мар": 3, "май": 5}.items():
+        names[folded_letters(name)].add(number)
+    return {name: frozenset(numbers) for name, numbers in names.items() if len(name) > 1}
+
+
+def _month(word: str) -> frozenset[int]:
+    """Numbers a month's name (in some languages one, in others another) or a Roman numeral may mean."""
+    roman = _ROMAN.get(word.lower())
+    return frozenset({roman}) if roman else _months().get(folded_letters(word), frozenset())
+
+
+def _written(day: date) -> Iterable[str]:
+    """Runs of digits one of which every notation of a date has."""
+    year, month, day_ = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
+    return year, year[2:], year + month + day_, day_ + month + year, month + day_ + year
+
+
+class DateMatcher:
+    """Finds birth dates in texts.
+
+    Parameters
+    ----------
+    people : sequence of Person
+    """
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._owners: dict[date, list[int]] = defaultdict(list)
+        for place, person in enumerate(people):
+            if person.birth_date:
+                self._owners[person.birth_date].append(place)
+        self._years = {one.year for one in self._owners}
+        self._anchors = NumberAnchors({written for one in self._owners for written in _written(one)})
+
+    def find(self, view: View) -> list[Hit]:
+        """Hits in a reading."""
+        if not self._owners:
+            return []
+        found: list[Hit] = []
+        for first, last in self._anchors.windows(view, _AROUND):
+            clean = CleanText(view.text[first:last])
+            for start, end, numbers in self._candidates(clean.text):
+                start_, end_ = clean.span(start, end)
+                found += [
+                    Hit(first + start_, first + end_, one, "birth-date") for one in self._people(*numbers)
+                ]
+        return found
+
+    def _people(self, year: int, month: int, day: int) -> Iterable[int]:
+        if year < 100:
+            whole = [
+                one for one in self._owners if one.year % 100 == year and (one.month, one.day) == (month, day)
+            ]
+        else:
+            whole = [one for one in self._owners if (one.year, one.month, one.day) == (year, month, day)]
+        for one in whole:
+            yield from self._owners[one]
+
+    def _candidates(self, text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
+        for match in _NUMERIC.finditer(text):
+            middle = match[2]
+            month = _ROMAN.get(middle.lower(), 0) if not middle.isdigit() else int(middle)
+            first, last = int(match[1]), int(match[3])
+            yield match.start(), match.end(), (last, month, first)
+            yield match.start(), match.end(), (first, month, last)
+            yield match.start(), match.end(), (last, first, month)
+        for match in _COMPACT.finditer(text):
+            run = match.group()
+            for year, month, day in (
+                (run[:4], run[4:6], run[6:]),
+                (run[4:], run[2:4], run[:2]),
+                (run[4:], run[:2], run[2:4]),
+            ):
+                yield match.start(), match.end(), (int(year), int(month), int(day))
+        yield from self._with_names(text)
+
+    def _with_names(self, text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
+        for match in _DAY_MONTH_YEAR.finditer(text):
+            if self._may_be(int(match[3])):
+                for month in _month(match[2]):
+                    yield match.start(), match.end(), (int(match[3]), month, int(match[1]))
+        for match in _DAY_YEAR.finditer(text):
+            if self._may_be(int(match[2])) and (
+                before := _WORD_BEFORE.search(text[max(0, match.start() - 18) : match.start()])
+            ):
+                for month in _month(before[1]):
+                    yield (
+                        match.start() - len(before.group()),
+                        match.end(),
+                        (int(match[2]), month, int(match[1])),
+                    )
+        for match in _YEAR_FIRST.finditer(text):
+            if self._may_be(int(match[1])):
+                word, day = (match[2], match[3]) if match[2] else (match[5], match[4])
+                for month in _month(word):
+                    yield match.start(), match.end(), (int(match[1]), month, int(day))
+
+    def _may_be(self, year: int) -> bool:
+        return year in self._years or (year < 100 and any(one % 100 == year for one in self._years))

@@ -1,0 +1,106 @@
+"""Finds family names with one slip of the pen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from incumbent.protection.fold import spelled
+from incumbent.protection.gaps import touches
+from incumbent.protection.match import Hit
+from incumbent.protection.views import View
+
+_SHORTEST = 6
+_MOST_SEEN = 400_000
+
+
+def _squeezed(word: str) -> str:
+    return "".join(letter for index, letter in enumerate(word) if not index or letter != word[index - 1])
+
+
+def _deletions(word: str) -> Iterable[str]:
+    return (word[:index] + word[index + 1 :] for index in range(len(word)))
+
+
+class FuzzyMatcher:
+    """Finds words one edit away from a protected form.
+
+    Parameters
+    ----------
+    forms : mapping of str to set of int
+        Folded form → places of its people.
+    free : set of str
+        Folded words that are never taken for a slip: pseudonyms, towns.
+    doubled : mapping of str to set of str
+        Form → the same with its doubles: a letter left out may leave a new double behind.
+    """
+
+    def __init__(
+        self, forms: Mapping[str, set[int]], free: frozenset[str], doubled: Mapping[str, set[str]]
+    ) -> None:
+        self._forms = {form: people for form, people in forms.items() if len(form) >= _SHORTEST}
+        self._free = free
+        self._near: dict[str, set[str]] = defaultdict(set)
+        for form in self._forms:
+            self._near[form].add(form)
+            for shorter in _deletions(form):
+                self._near[shorter].add(form)
+        self._slips: dict[str, str] = {}
+        for form in self._forms:
+            for whole in doubled.get(form, ()):
+                self._slips.update({_squeezed(shorter): form for shorter in _deletions(whole)})
+        self._heads = {form[:3] for form in self._forms}
+        self._tails = {form[-3:] for form in self._forms}
+        self._checked: dict[str, str] = {}
+
+    def find(self, view: View) -> list[Hit]:
+        """Hits in a reading."""
+        if not self._forms:
+            return []
+        if len(self._checked) > _MOST_SEEN:
+            self._checked.clear()
+        slips: dict[str, str] = {}
+        for word in set(view.words[0]):
+            if len(word) < _SHORTEST:
+                continue
+            form = self._checked.get(word)
+            if form is None:
+                form = self._checked[word] = self._form_of(word)
+            if form:
+                slips[word] = form
+        return [hit for word, form in slips.items() for hit in self._places(view, word, form)]
+
+    def _form_of(self, word: str) -> str:
+        """The protected form a word is one edit away from, or nothing."""
+        from rapidfuzz.distance import OSA
+
+        if word in self._forms or word in self._free:
+            return ""
+        if word in self._slips:
+            return self._slips[word]
+        if word[:3] not in self._heads and word[-3:] not in self._tails:
+            return ""  # one edit leaves the beginning or the end of a long word alone
+        near = set(self._near.get(word, ()))
+        for shorter in _deletions(word):
+            near |= self._near.get(shorter, set())
+        for form in sorted(near):
+            if OSA.distance(word, form, score_cutoff=1) == 1 and not _is_ending(word, form):
+                return form
+        return ""
+
+    def _places(self, view: View, word: str, form: str) -> Iterable[Hit]:
+        text, stream = view.text, view.letters
+        letters = spelled(stream.codes)
+        start = letters.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not touches(text, stream, start - 1) and not touches(text, stream, end - 1):
+                span = int(stream.offsets[start]), int(stream.offsets[end - 1]) + 1
+                for person in self._forms[form]:
+                    yield Hit(*span, person, "near")
+            start = letters.find(word, start + 1)
+
+
+def _is_ending(word: str, form: str) -> bool:
+    """Whether the words differ in their last letter only: that is another case or another name."""
+    return word[:-1] == form or form[:-1] == word

@@ -1,0 +1,184 @@
+"""Reads words whose letters were exchanged for ones that look alike, and digits that stand for letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import numpy as np
+
+from incumbent.protection.fold import lookalikes
+from incumbent.protection.romanise import english
+from incumbent.protection.traits import (
+    CYRILLIC_LOWER,
+    CYRILLIC_UPPER,
+    DIGIT,
+    LATIN,
+    LETTERS,
+    LOOKS_LATIN,
+    RARE,
+    SIGN,
+    UNSEEN,
+    Places,
+    long_runs,
+    windows,
+)
+from incumbent.protection.views import View, joined
+
+
+def _table(letters: Mapping[str, str]) -> dict[int, int | str]:
+    return {ord(sign): letter for sign, letter in letters.items()}
+
+
+_AROUND = 48
+_CYRILLIC_LOOKS = {
+    "a": "а", "b": "ь", "B": "в", "c": "с", "C": "с", "d": "ԁ", "e": "е", "g": "д", "H": "н", "h": "н",
+    "i": "і",
+    "k": "к", "K": "к", "m": "м", "M": "м", "n": "п", "N": "и", "o": "о", "O": "о", "p": "р", "P": "р",
+    "r": "г",
+    "R": "я", "s": "ѕ", "t": "т", "T": "т", "u": "и", "w": "ш", "W": "ш", "x": "х", "X": "х", "y": "у",
+    "Y": "у",
+    "A": "а", "E": "е", "I": "і", "3": "з", "0": "о", "4": "ч", "6": "б", "ɑ": "а", "α": "а", "ο": "о",
+    "Ο": "о",
+    "ε": "е", "ρ": "р", "Ρ": "р", "ν": "у", "υ": "у", "κ": "к", "Κ": "к", "τ": "т", "Τ": "т", "Μ": "м",
+    "Η": "н",
+    "Β": "в", "β": "в", "χ": "х", "Χ": "х", "λ": "л", "Λ": "л", "Δ": "д", "δ": "д", "Γ": "г", "γ": "у",
+    "π": "п",
+    "Π": "п", "Φ": "ф", "φ": "ф", "Α": "а", "Ε": "е", "ω": "ш", "ı": "і", "ᴦ": "г", "ᴨ": "п", "ᴧ": "л",
+    "ᴙ": "я",
+    "ᴎ": "и", "ո": "п", "օ": "о", "ѵ": "у", "ʀ": "я", "ɴ": "н", "ʜ": "н", "ᴍ": "м", "ᴛ": "т", "ᴋ": "к",
+    "ʙ": "в",
+    "в": "в", "ᴀ": "а", "ᴇ": "е", "ᴏ": "о", "ᴄ": "с", "ᴘ": "р", "ʏ": "у", "ꓮ": "а", "ꓰ": "е", "ꓳ": "о",
+    "ꓖ": "о",
+    "ԛ": "q", "ѕ": "ѕ", "ϲ": "с", "ⲟ": "о", "ⅽ": "с", "ɯ": "ш", "μ": "м", "η": "п", "ʍ": "м",
+}  # fmt: skip
+_LEET_LATIN: dict[int, int | str] = _table(
+    {"0": "o", "3": "e", "4": "a", "5": "s", "6": "b", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "€": "e",
+     "£": "l", "¥": "y", "+": "t", "§": "s", "¢": "c", "2": "z"}
+)  # fmt: skip
+_LEET_CYRILLIC: dict[int, int | str] = _table(
+    {"0": "о", "3": "з", "4": "ч", "6": "б", "9": "я", "@": "а", "€": "е", "$": "с", "8": "в", "7": "т", "5": "с",
+     "1": "л", "2": "г", "|": "л", "!": "и", "*": "ж"}
+)  # fmt: skip
+_LEET_CYRILLIC_TOO: dict[int, int | str] = _table(
+    {"0": "о", "3": "е", "4": "а", "6": "б", "9": "д", "@": "а", "€": "е", "$": "с", "8": "в", "7": "т", "5": "п",
+     "1": "и", "2": "з", "|": "и", "!": "и", "*": "ж"}
+)  # fmt: skip
+_DIGITS = _table(dict(zip("OoОоlI|ЗзSBZбDQ", "000011133582600", strict=True)))
+_LEET_TOKEN = re.compile(
+    r"(?<![\w@$!|€£¥§+¢*])(?=\w*[^\W\d_])(?=[^\W\d_]*[0-9@$!|€£¥§+¢*])[\w@$!|€£¥§+¢*]{4,40}"
+)
+_ONE = {"i": _table({"1": "i", "!": "i", "|": "i"}), "l": _table({"1": "l", "!": "l", "|": "l"})}
+
+
+@cache
+def _to_latin(stroke: str = "i") -> dict[int, int | str]:
+    """Lookalike → Latin letter; what looks like a mere stroke is read as `i` or as `l`."""
+    return {ord(similar): stroke if letter in "il" else letter for similar, letter in lookalikes().items()}
+
+
+@cache
+def _to_cyrillic() -> dict[int, int | str]:
+    return {ord(similar): letter for similar, letter in _CYRILLIC_LOOKS.items()}
+
+
+@cache
+def _by_sound() -> dict[int, int | str]:
+    return _table(english()) | _table({letter.upper(): latin for letter, latin in english().items()})
+
+
+def _mixed(view: View) -> Places:
+    """Offsets where scripts change inside a word, and letters of rare scripts."""
+    spots = np.array([], dtype=np.int64)
+    cyrillic = CYRILLIC_LOWER | CYRILLIC_UPPER
+    if view.present & LATIN and view.present & cyrillic:
+        seen = np.flatnonzero((view.traits & UNSEEN) == 0)
+        kinds = view.traits[seen]
+        latin, other = (kinds & LATIN) != 0, (kinds & cyrillic) != 0
+        spots = seen[1:][(latin[1:] & other[:-1]) | (other[1:] & latin[:-1])]
+    if view.present & RARE:
+        spots = np.sort(np.concatenate([spots, np.flatnonzero(view.traits & RARE)]))
+    return spots
+
+
+def _wholly_similar(view: View) -> list[tuple[int, int]]:
+    """Words of four letters or more written wholly in Cyrillic letters that look Latin."""
+    if not view.present & LOOKS_LATIN:
+        return []
+    starts, ends = long_runs((view.traits & LETTERS) != 0, 4)
+    similar = np.concatenate([[0], np.cumsum((view.traits & LOOKS_LATIN) != 0)])
+    whole = similar[ends] - similar[starts] == ends - starts
+    return list(zip(starts[whole].tolist(), ends[whole].tolist(), strict=True))
+
+
+def _translated(
+    view: View, spans: list[tuple[int, int]], tables: Iterable[Mapping[int, int | str]]
+) -> Iterable[View]:
+    for table in tables:
+        pieces: list[tuple[int, int, str]] = []
+        for start, end in spans:
+            if len(new := view.text[start:end].translate(table)) == end - start:
+                pieces.append((start, end, new))
+            else:
+                pieces += [(at, at + 1, view.text[at].translate(table)) for at in range(start, end)]
+                pieces.append((end, end, "\n"))
+        if (made := joined(view, pieces, "", apart=spans)) is not None:
+            yield made
+
+
+def lookalike_views(view: View) -> Iterable[View]:
+    """Readings of words of mixed scripts: in Latin letters, in Cyrillic ones, and by sound."""
+    spots = _mixed(view)
+    if len(spots):
+        around = windows(spots, spots, _AROUND, len(view.text))
+        yield from _translated(view, around, (_to_latin(), _to_latin("l"), _to_cyrillic(), _by_sound()))
+    if whole := _wholly_similar(view):
+        yield from _translated(view, whole, (_to_latin(), _to_latin("l")))
+
+
+def _may_be_leet(token: str) -> bool:
+    """Whether a token has three letters or more, and digits that stand between or for letters."""
+    letters = sum(one.isalpha() for one in token)
+    return letters >= 3 and letters * 3 >= len(token)
+
+
+_DIGIT_TOKEN = re.compile(r"[+(]?[\dOoОоlI|ЗзSBZбDQ][\dOoОоlI|ЗзSBZбDQ ()-]{6,24}[\dOoОоlI|ЗзSBZбDQ]")
+
+
+def _digits_meant(view: View) -> Iterable[View]:
+    """Readings of numbers in which letters stand for digits."""
+    letter, sign = (view.traits & LETTERS) != 0, (view.traits & DIGIT) != 0
+    spots = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
+    spans = [
+        match.span()
+        for start, end in windows(spots, spots + 1, 24, len(view.text))
+        for match in _DIGIT_TOKEN.finditer(view.text, start, end)
+        if sum(one.isdigit() for one in match.group()) >= 5
+    ]
+    if spans:
+        yield from _translated(view, spans, (_DIGITS,))
+
+
+def leet_views(view: View) -> Iterable[View]:
+    """Readings of words with digits or signs in them, in Latin and in Cyrillic letters."""
+    if not view.present & (DIGIT | SIGN):
+        return
+    letter, sign = (view.traits & LETTERS) != 0, (view.traits & (DIGIT | SIGN)) != 0
+    meeting = (letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1])
+    spots = np.flatnonzero(meeting)
+    if not len(spots):
+        return
+    yield from _digits_meant(view)
+    tokens = [
+        match.span()
+        for start, end in windows(spots, spots + 1, 40, len(view.text))
+        for match in _LEET_TOKEN.finditer(view.text, start, end)
+        if _may_be_leet(match.group())
+    ]
+    if not tokens:
+        return
+    found = np.array(tokens, dtype=np.int64)
+    around = windows(found[:, 0], found[:, 1], 24, len(view.text))
+    latin: list[Mapping[int, int | str]] = [{**_LEET_LATIN, **ones} for ones in _ONE.values()]
+    yield from _translated(view, around, [*latin, _LEET_CYRILLIC, _LEET_CYRILLIC_TOO])

@@ -1,0 +1,96 @@
+"""Reads text whose bytes were once taken for another encoding."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from incumbent.protection.traits import CYRILLIC_LOWER, CYRILLIC_UPPER, HIGH, LATIN, ODD, Places, windows
+from incumbent.protection.views import View, rewritten
+
+_PAIRS = (  # the encoding it was taken for, and the one it was in
+    ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("cp1251", "utf-8"), ("latin-1", "cp1251"), ("cp1252", "cp1251"),
+    ("koi8-r", "cp1251"), ("cp1251", "koi8-r"), ("cp866", "cp1251"), ("cp1251", "cp866"), ("latin-1", "koi8-r"),
+    ("cp437", "cp866"), ("cp866", "utf-8"), ("koi8-r", "utf-8"), ("mac-cyrillic", "utf-8"), ("cp437", "utf-8"),
+    ("latin-1", "cp866"), ("cp1252", "koi8-r"), ("cp1250", "utf-8"),
+)  # fmt: skip
+_LOW_BYTES = (
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+)
+# Each pattern is a trace that one wrong decoding leaves and that no language writes.
+_TRACES = re.compile(
+    "|".join(
+        (
+            rf"(?:[ÐÑÒÓØÙÚÛÃÂÄÅÏÎáâ][{_LOW_BYTES}]{{1,2}}[ -]?)+",  # UTF-8 as Latin-1
+            "(?:[РСТУ][\u0080-\u00bf\u0400-\u04ff\u2010-\u2122][ -]?){3,}",  # UTF-8 as Windows-1251
+            "(?:[пя][\u2219-\u2265\u2320-\u25a0\u00a0\u00a9\u00b0\u00b2\u00b7\u00f7ёЁ][ -]?){3,}",  # as KOI8-R
+            "(?:[╨╤][\u0400-\u045f\u2500-\u25a0\u00a0-\u00bf][ -]?){3,}",  # as CP866
+            "(?:[\u2013\u2014][\u0080-\u045f\u2018-\u22ff][ -]?){3,}",  # as Mac Cyrillic
+            "[\u00c0-\u00ff\u00a8\u00b8]{4,}(?:[ -][\u00c0-\u00ff\u00a8\u00b8]{3,})*",  # Windows-1251 as Latin-1
+            r"(?<![^\W\d_])[а-яё][А-ЯЁ]{3,}(?:[ -][а-яё][А-ЯЁ]{2,})*(?![^\W\d_])",  # KOI8-R for Windows-1251
+            "(?:(?=[р-я]*[\u2500-\u25a0])[\u2500-\u25a0р-яЁё]{4,}[ -]?)+",  # Windows-1251 as CP866
+            (
+                "(?:(?=[а-п]*[\u0402-\u040f\u0452-\u045f\u0490\u0491\u00a4-\u00ac\u00ae-\u00b7\u201a-\u2122])"
+                "[а-п\u0402-\u040f\u0452-\u045f\u0490\u0491\u00a0-\u00ac\u00ae-\u00b7\u201a-\u2122]{4,}[ -]?)+"
+            ),  # CP866 as 1251
+        )
+    )
+)
+_READABLE = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u10d0-\u10ffA-Za-z\u00c0-\u024f\s.,:;!?«»()\"'’–—-]+")
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Bytes of a text; what a Windows table leaves undefined passes as its own number, as browsers do."""
+    out = bytearray()
+    for character in text:
+        try:
+            out += character.encode(encoding)
+        except UnicodeEncodeError:
+            if ord(character) > 0xFF:
+                raise
+            out.append(ord(character))
+    return bytes(out)
+
+
+def _readings(text: str) -> list[str]:
+    found: list[str] = []
+    for wrong, right in _PAIRS:
+        try:
+            read = _encoded(text, wrong).decode(right)
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        if read != text and _READABLE.fullmatch(read) and read not in found:
+            found.append(read)
+    return found
+
+
+def _replaced(match: re.Match[str]) -> str | None:
+    readings = _readings(match.group())
+    return " " + " ".join(readings) + " " if readings else None
+
+
+def mended(view: View) -> View | None:
+    """The view with every likely misreading replaced by what it may have been; None without any."""
+    spots = _suspicious(view)
+    if not len(spots):
+        return None
+    return rewritten(view, _TRACES, _replaced, windows(spots, spots + 1, 60, len(view.text)))
+
+
+def _suspicious(view: View) -> Places:
+    """Places that a trace may stand at, by neighbouring traits."""
+    if not view.present & (ODD | HIGH | CYRILLIC_UPPER) or len(view.traits) < 4:
+        return np.array([], dtype=np.int64)
+    traits, codes = view.traits, view.codes
+    high = (traits & (HIGH | LATIN) != 0) & (codes > 0x7F)
+    suspicious = np.zeros(len(traits), dtype=bool)
+    suspicious[1:] |= high[1:] & high[:-1]
+    odd = traits & ODD != 0
+    suspicious[1:] |= odd[1:] & (odd | (traits & (CYRILLIC_LOWER | CYRILLIC_UPPER) != 0))[:-1]
+    suspicious[:-1] |= odd[:-1] & (traits & (CYRILLIC_LOWER | CYRILLIC_UPPER) != 0)[1:]
+    heads = (codes >= 0x420) & (codes <= 0x423)
+    suspicious[4:] |= heads[4:] & heads[2:-2] & heads[:-4]
+    small, capital = traits & CYRILLIC_LOWER != 0, traits & CYRILLIC_UPPER != 0
+    suspicious[3:] |= small[:-3] & capital[1:-2] & capital[2:-1] & capital[3:]
+    return np.flatnonzero(suspicious)

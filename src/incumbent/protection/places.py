@@ -1,0 +1,187 @@
+"""Finds points within 300 m of a protected one, in any notation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, radians
+
+import numpy as np
+
+from incumbent.protection.anchors import NumberAnchors
+from incumbent.protection.clean import CleanText
+from incumbent.protection.match import Hit
+from incumbent.protection.person import Person, Point
+from incumbent.protection.traits import DIGIT, windows
+from incumbent.protection.views import BARRIER, View
+
+NEAR_M = 300.0
+_METRES_A_DEGREE = 111_320.0
+_APART = 90  # characters that may stand between the two numbers of a point
+_DECIMAL = re.compile(r"(?<!\d)(?<!\d\.)([+\-−]?\d{1,3}[.,]\d{3,15})(?![\d])")
+_SECONDS = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s?(?:°|º|˚|d\b|deg(?:rees)?\b|град\w*\b|\s|:|-)\s?(\d{1,2}(?:[.,]\d+)?)\s?"
+    r"(?:min(?:utes)?\b|мин\w*\b|['’′´`m]|\s|:|-)?\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:\"|”|″|''|′′|’’|s\b|sec(?:onds)?\b|сек\w*\b)?)?"
+    r"\s?(north|south|east|west|[NSEWСЮВЗ](?![^\W_])|с\.?\s?ш|ю\.?\s?ш|в\.?\s?д|з\.?\s?д)?",
+    re.IGNORECASE,
+)
+_OLC = "23456789CFGHJMPQRVWX"
+_OLC_CODE = re.compile(
+    r"(?<![0-9A-Za-z])([23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{0,5})(?![0-9A-Za-z])", re.IGNORECASE
+)
+_GEOHASH = "0123456789bcdefghjkmnpqrstuvwxyz"
+_GEOHASH_CODE = re.compile(r"(?<![0-9A-Za-z])(?=[a-z]*\d)([0-9b-hjkmnp-z]{7,12})(?![0-9A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Number:
+    start: int
+    end: int
+    degrees: float
+
+
+def _is_near(point: Point, lat: float, lon: float) -> bool:
+    north = (lat - point.lat) * _METRES_A_DEGREE
+    east = (lon - point.lon) * _METRES_A_DEGREE * cos(radians(point.lat))
+    return north * north + east * east < NEAR_M * NEAR_M
+
+
+def _decimals(text: str) -> Iterable[_Number]:
+    for match in _DECIMAL.finditer(text):
+        yield _Number(match.start(), match.end(), float(match[1].replace(",", ".").replace("−", "-")))
+
+
+def _sexagesimals(text: str) -> Iterable[_Number]:
+    for match in _SECONDS.finditer(text):
+        minutes = float(match[2].replace(",", "."))
+        seconds = float((match[3] or "0").replace(",", "."))
+        if minutes < 60 and seconds < 60:
+            degrees = int(match[1]) + minutes / 60 + seconds / 3600
+            away = (match[4] or "").lower()[:1] in ("s", "w", "ю", "з")
+            yield _Number(match.start(), match.end(), -degrees if away else degrees)
+
+
+def open_location(code: str) -> tuple[float, float]:
+    """Latitude and longitude of the middle of an Open Location Code's area."""
+    digits = [_OLC.index(one) for one in code.upper().replace("+", "")[:10]]
+    lat, lon, step = -90.0, -180.0, 20.0
+    for index in range(0, len(digits) - 1, 2):
+        lat += digits[index] * step
+        lon += digits[index + 1] * step
+        step /= 20
+    return lat + step * 10, lon + step * 10
+
+
+def geohash(code: str) -> tuple[float, float]:
+    """Latitude and longitude of the middle of a geohash's cell."""
+    ranges = [[-180.0, 180.0], [-90.0, 90.0]]
+    turn = 0
+    for letter in code:
+        value = _GEOHASH.index(letter)
+        for bit in (16, 8, 4, 2, 1):
+            low, high = ranges[turn]
+            ranges[turn][0 if value & bit else 1] = (low + high) / 2
+            turn ^= 1
+    return (ranges[1][0] + ranges[1][1]) / 2, (ranges[0][0] + ranges[0][1]) / 2
+
+
+def open_location_code(lat: float, lon: float) -> str:
+    """The first ten digits of a point's Open Location Code, without the sign."""
+    code, step, lat, lon = "", 20.0, lat + 90, lon + 180
+    for _ in range(5):
+        code += _OLC[int(lat // step)] + _OLC[int(lon // step)]
+        lat, lon, step = lat % step, lon % step, step / 20
+    return code
+
+
+def geohash_code(lat: float, lon: float, length: int = 7) -> str:
+    """A point's geohash."""
+    ranges, values = [[-180.0, 180.0], [-90.0, 90.0]], (lon, lat)
+    bits = 0
+    for turn in range(length * 5):
+        low, high = ranges[turn % 2]
+        upper = values[turn % 2] >= (low + high) / 2
+        ranges[turn % 2] = [(low + high) / 2, high] if upper else [low, (low + high) / 2]
+        bits = bits * 2 + upper
+    return "".join(_GEOHASH[bits >> 5 * (length - 1 - index) & 31] for index in range(length))
+
+
+def _whole_degrees(degrees: float) -> Iterable[str]:
+    """Whole degrees that a number near the given ones begins with."""
+    for near in (degrees - 0.01, degrees + 0.01):
+        yield from (str(int(abs(near))), f"{int(abs(near)):02}", f"{int(abs(near)):03}")
+
+
+def _areas(point: Point) -> Iterable[str]:
+    """Beginnings of the codes of the areas around a point."""
+    for north in (-0.004, 0.0, 0.004):
+        for east in (-0.005, 0.0, 0.005):
+            yield open_location_code(point.lat + north, point.lon + east)[:6]
+            yield geohash_code(point.lat + north, point.lon + east)[:5]
+
+
+class PlaceMatcher:
+    """Finds protected points in texts.
+
+    Parameters
+    ----------
+    people : sequence of Person
+    """
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._points = [(point, place) for place, person in enumerate(people) for point in person.gps]
+        points = [point for point, _ in self._points]
+        self._north = NumberAnchors({run for point in points for run in _whole_degrees(point.lat)})
+        self._east = NumberAnchors({run for point in points for run in _whole_degrees(point.lon)})
+        self._areas = {area for point, _ in self._points for area in _areas(point)}
+
+    def find(self, view: View) -> list[Hit]:
+        """Hits in a reading."""
+        if not self._points or not view.present & DIGIT:
+            return []
+        found: list[Hit] = []
+        for start, end in self._windows(view):
+            found += self._find(view.text[start:end], start)
+        if any(area in view.text or area.lower() in view.text for area in self._areas):
+            found += self._find(view.text, 0)
+        return found
+
+    def _windows(self, view: View) -> list[tuple[int, int]]:
+        """Windows in which both a protected latitude's and a longitude's whole degrees stand."""
+        north, _ = self._north.places(view)
+        east, _ = self._east.places(view)
+        if not len(north) or not len(east):
+            return []
+        after = np.append(east, 1 << 60)[np.searchsorted(east, north)] - north
+        before = north - np.concatenate([[-(1 << 60)], east])[np.searchsorted(east, north)]
+        near = north[np.minimum(after, before) <= _APART]
+        return windows(near, near, _APART + 40, len(view.text))
+
+    def _find(self, text: str, offset: int) -> Iterable[Hit]:
+        for hit in self._find_in(CleanText(text)):
+            yield Hit(hit.start + offset, hit.end + offset, hit.person, hit.rule)
+
+    def _find_in(self, clean: CleanText) -> list[Hit]:
+        found: list[Hit] = []
+        for numbers in (list(_decimals(clean.text)), list(_sexagesimals(clean.text))):
+            for start, end, lat, lon in self._pairs(clean.text, numbers):
+                found += self._near(clean, start, end, lat, lon)
+        for pattern, reader in ((_OLC_CODE, open_location), (_GEOHASH_CODE, geohash)):
+            for match in pattern.finditer(clean.text):
+                found += self._near(clean, match.start(), match.end(), *reader(match[1]))
+        return found
+
+    def _pairs(self, text: str, numbers: list[_Number]) -> Iterable[tuple[int, int, float, float]]:
+        """Every two numbers near each other, in both orders, of which one can be a protected latitude."""
+        for index, first in enumerate(numbers):
+            for second in numbers[index + 1 : index + 4]:
+                if second.start - first.end > _APART or BARRIER in text[first.end : second.start]:
+                    break
+                yield first.start, second.end, first.degrees, second.degrees
+                yield first.start, second.end, second.degrees, first.degrees
+
+    def _near(self, clean: CleanText, start: int, end: int, lat: float, lon: float) -> Iterable[Hit]:
+        for point, person in self._points:
+            if _is_near(point, lat, lon):
+                yield Hit(*clean.span(start, end), person, "place")

@@ -1,0 +1,93 @@
+"""Reads strings that a script, a table of values or a style sheet puts together."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from incumbent.protection.traits import DIGIT, HEX, runs, windows
+from incumbent.protection.views import View, joined, rewritten
+
+_PLUS = re.compile(
+    r"[\"'`]\s*(?:(?:\+|\.\.?|&)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\\\r?\n\s*|\$\{\s*[\"'`]|[\"'`]\s*\}|[\"'`]\s*,\s*[\"'`]"
+)
+_CODES = re.compile(
+    r"(?<![\w.])(?:(?:0x[0-9a-fA-F]{2,5}|\d{2,5})\s*[,;\s]\s*){3,}(?:0x[0-9a-fA-F]{2,5}|\d{2,5})(?![\w.])"
+)
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,20000})"(\s*:)?', re.DOTALL)
+_NAMED = re.compile(r"data-cfemail=[\"']([0-9a-fA-F]{6,})[\"']|email-protection#([0-9a-fA-F]{6,})")
+_PUNYCODE = re.compile(r"(?<![\w-])xn--[a-z0-9-]{3,59}", re.IGNORECASE)
+
+
+def concatenated(view: View) -> View | None:
+    """The view with joined string literals as one: `"Ta" + "mi"`, line continuations, templates."""
+    return rewritten(view, _PLUS, lambda _: "")
+
+
+def _characters(match: re.Match[str]) -> str | None:
+    written = re.findall(r"0x[0-9a-fA-F]+|\d+", match.group())
+    numbers = [int(number, 16 if number.startswith("0x") else 10) for number in written]
+    if (
+        not all(0x20 <= number < 0x3000 for number in numbers)
+        or sum(number >= 0x41 for number in numbers) < 3
+    ):
+        return None
+    text = "".join(map(chr, numbers))
+    if all(number < 0x100 for number in numbers) and any(number > 0x7F for number in numbers):
+        try:
+            return bytes(numbers).decode("utf-8")
+        except UnicodeDecodeError:
+            return text
+    return text if sum(one.isalpha() for one in text) * 2 > len(text) else None
+
+
+def numbered(view: View) -> View | None:
+    """The view with lists of character codes as the characters; None without any."""
+    if not view.present & DIGIT:
+        return None
+    starts, ends = runs((view.traits & HEX) != 0)
+    lengths = ends - starts
+    code = (lengths >= 2) & (lengths <= 5)
+    if len(starts) < 4:
+        return None
+    near = code[1:] & code[:-1] & (starts[1:] - ends[:-1] <= 5)
+    row = np.flatnonzero(near[2:] & near[1:-1] & near[:-2])
+    return (
+        rewritten(view, _CODES, _characters, windows(starts[row], ends[row], 60, len(view.text)))
+        if len(row)
+        else None
+    )
+
+
+def values_joined(view: View) -> View | None:
+    """All string values of JSON one after the other, keys left out."""
+    pieces = [
+        (match.start(1), match.end(1), match[1])
+        for match in _STRING.finditer(view.text)
+        if match[2] is None and match[1]
+    ]
+    return joined(view, pieces) if len(pieces) > 1 else None
+
+
+def _unmasked(match: re.Match[str]) -> str | None:
+    data = bytes.fromhex((match[1] or match[2])[: len(match[1] or match[2]) // 2 * 2])
+    text = bytes(one ^ data[0] for one in data[1:]).decode("utf-8", "replace")
+    return f' "{text}" '
+
+
+def unmasked(view: View) -> View | None:
+    """The view with XOR-ed e-mail addresses read; None without any."""
+    return rewritten(view, _NAMED, _unmasked) if "email" in view.text else None
+
+
+def _from_punycode(match: re.Match[str]) -> str | None:
+    try:
+        return match.group()[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError):
+        return None
+
+
+def unpunycoded(view: View) -> View | None:
+    """The view with punycode labels read; None without any."""
+    return rewritten(view, _PUNYCODE, _from_punycode) if "xn--" in view.text.lower() else None

@@ -1,0 +1,122 @@
+"""What kinds of characters a text has, and where they stand together: a quick look before a slow one.
+
+Every character is looked up once in a table of traits; runs and neighbours are then found by vector operations.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from incumbent.protection.fold import is_invisible, lookalikes
+
+Traits = npt.NDArray[np.uint16]
+Places = npt.NDArray[np.int64]
+
+LOWER = 1  # ASCII a-z
+UPPER = 2  # ASCII A-Z
+DIGIT = 4  # decimal digit of any script
+PACKED_SIGN = 8  # + / - _ of base64
+HEX = 16  # 0-9 a-f A-F
+CYRILLIC_LOWER = 32
+CYRILLIC_UPPER = 64
+HIGH = 128  # what a byte above 0x7F becomes in a Latin table
+SIGN = 256  # a sign that stands for a letter in leet
+UNSEEN = 512  # invisible, inline joints too
+LOOKS_LATIN = 1024  # a common Cyrillic letter that looks like a Latin one
+RARE = 2048  # a letter of another script that looks like a Latin or Russian one
+ODD = 4096  # left over by a wrong decoding: boxes, rare Cyrillic capitals, typographic signs
+LATIN = 8192  # any Latin letter
+LETTERS = LOWER | UPPER | CYRILLIC_LOWER | CYRILLIC_UPPER | LATIN | RARE
+PACKED = LOWER | UPPER | DIGIT | PACKED_SIGN
+
+
+def _mark(table: Traits, trait: int, *ranges: tuple[int, int] | str) -> None:
+    for one in ranges:
+        if isinstance(one, str):
+            for character in one:
+                table[ord(character)] |= trait
+        else:
+            table[one[0] : one[1] + 1] |= trait
+
+
+@cache
+def _table() -> Traits:
+    import unicodedata
+
+    table = np.zeros(0x110000, dtype=np.uint16)
+    _mark(table, LOWER | LATIN, (0x61, 0x7A))
+    _mark(table, UPPER | LATIN, (0x41, 0x5A))
+    _mark(table, LATIN, (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F), (0x1E00, 0x1EFF))
+    _mark(table, PACKED_SIGN, "+/-_")
+    _mark(table, HEX, "0123456789abcdefABCDEF")
+    _mark(table, CYRILLIC_LOWER, (0x430, 0x45F), "ґӏәғқңөұүһӣӯҳҷ")
+    _mark(table, CYRILLIC_UPPER, (0x400, 0x42F), "ҐӀӘҒҚҢӨҰҮҺӢӮҲҶ")
+    _mark(table, HIGH, (0x80, 0xFF), "ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™")
+    _mark(table, SIGN, "@$!|€£¥§+¢*")
+    _mark(table, LOOKS_LATIN, "авекмнорстухАВЕКМНОРСТУХіІјЈѕЅԁԀԛԚԝԜѵѴһҺӏӀүҮғ")
+    _mark(table, ODD, (0x2500, 0x25A0), (0x402, 0x407), (0x409, 0x40F), (0x452, 0x453), (0x455, 0x455))
+    _mark(
+        table,
+        ODD,
+        (0x459, 0x45F),
+        (0x2219, 0x2265),
+        (0x2320, 0x2321),
+        (0xA4, 0xA8),
+        (0xAC, 0xAC),
+        (0xAE, 0xBA),
+        "Ґґ†‡€‰‹›•™–—",
+    )
+    for number in (*range(0xA0), *range(0x2000, 0x2100), *range(0xFE00, 0xFF00), *range(0xE0000, 0xE0200)):
+        if is_invisible(chr(number)):
+            table[number] |= UNSEEN
+    for number in range(0x30, 0x1FBFA):
+        if unicodedata.category(chr(number)) == "Nd":
+            table[number] |= DIGIT
+    for similar in lookalikes():
+        if similar.isalpha() and not table[ord(similar)] & LETTERS:
+            table[ord(similar)] |= RARE
+    _mark(table, RARE, (0x370, 0x3FF), "ԁԛԝѵүѕјһ")
+    return table
+
+
+def codes_of(text: str) -> npt.NDArray[np.uint32]:
+    """Code point of every character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def traits_of(codes: npt.NDArray[np.uint32]) -> Traits:
+    """Traits of every character."""
+    return _table()[codes]
+
+
+def runs(mask: npt.NDArray[np.bool_]) -> tuple[Places, Places]:
+    """Starts and ends of the runs where a mask is true."""
+    edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
+    ends_open = [len(mask)] if len(mask) and mask[-1] else []
+    starts_open = [0] if len(mask) and mask[0] else []
+    bounds = np.concatenate(
+        [np.array(starts_open, dtype=np.int64), edges, np.array(ends_open, dtype=np.int64)]
+    )
+    return bounds[0::2], bounds[1::2]
+
+
+def long_runs(mask: npt.NDArray[np.bool_], least: int) -> tuple[Places, Places]:
+    """Starts and ends of runs of at least `least` characters."""
+    starts, ends = runs(mask)
+    enough = ends - starts >= least
+    return starts[enough], ends[enough]
+
+
+def windows(starts: Places, ends: Places, around: int, length: int) -> list[tuple[int, int]]:
+    """Places widened by `around` on both sides and merged where they meet."""
+    merged: list[tuple[int, int]] = []
+    for start, end in zip((starts - around).tolist(), (ends + around).tolist(), strict=True):
+        first, last = max(0, start), min(length, end)
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged

@@ -10,6 +10,7 @@ from incumbent import __version__
 from incumbent.cli import (
     add,
     add_image,
+    backtest,
     build,
     claim,
     demo,
@@ -82,6 +83,7 @@ score.register(app)
 run.register(app)
 verify.register(app)
 train.register(app)
+backtest.register(app)
 
 
 def main() -> None:

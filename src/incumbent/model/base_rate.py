@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -14,15 +15,16 @@ from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause, DatePrecision
 from incumbent.model.clock import WINDOW_AFTER_HANDOVER
 from incumbent.model.desk_situation import (
     DAYS_PER_MONTH,
-    VOTE_CAUSES,
     coming_votes,
     expected_date,
     situation_of,
     spell_in_office,
 )
 from incumbent.model.draws import N_DRAWS, hazard_shifts, normal_scores
+from incumbent.model.ensemble import factors
 from incumbent.model.parameters import BaseRateParameters
-from incumbent.model.rollforward import chance_of_losing, hazard_masses
+from incumbent.model.pooling import HORIZONS
+from incumbent.model.rollforward import LARGEST_CHANCE_OF_LOSING, chance_of_losing, hazard_masses
 from incumbent.model.situations import REGIME_GROUPS, FloatArray, IntArray, Situations
 
 N_MONTHS = 144
@@ -83,12 +85,19 @@ def base_forecast(leader: Leader, origin_date: date, parameters: BaseRateParamet
         )
         raise RefusedError(msg)
     situation = situation_of(known, origin_date, parameters)
-    gates = _gates(known, origin_date, situation, parameters)
+    votes = _vote_gates(known, origin_date, situation, parameters)
     mass = _hazards(known, origin_date, situation, parameters)
+    backbone = CompetingRisks(origin_date, month_edges(origin_date, N_MONTHS), mass, tuple(votes.values()))
+    factor = _factors(backbone, situation, parameters)
+    barred = CHANCE_OF_LEAVING_BARRED[REGIME_GROUPS[int(situation.regime[0])]]
+    gates = tuple(
+        _settled(gate, votes.get(gate.gate_id), backbone, factor, barred)
+        for gate in _pending(known, origin_date)
+    )
     scores = normal_scores(N_DRAWS, 1 + N_MONTHS // 12 + len(gates))
     years = 1 + N_MONTHS // 12
     return BaseForecast(
-        CompetingRisks(origin_date, month_edges(origin_date, N_MONTHS), mass, gates),
+        CompetingRisks(origin_date, backbone.edge_days, mass * factor, gates),
         parameters.name,
         hazard_shifts(scores[:, :years], N_MONTHS, parameters.country_sd, parameters.year_sd),
         parameters.gate_sd * scores[:, years:],
@@ -137,30 +146,44 @@ def _untrained_chance(gate: ScheduledGate, prior: WidePrior) -> float:
     return CHANCE_OF_LOSING_UNTRAINED.get(gate.cause, min(0.5, prior.exit_per_year))
 
 
-def _gates(
+def _vote_gates(
     leader: Leader, origin_date: date, situation: Situations, parameters: BaseRateParameters
-) -> tuple[Gate, ...]:
-    """The gates known on the origin date, each with its chance of losing."""
-    votes = coming_votes(leader, origin_date)
-    numbers = {gate.gate_id: place + 1 for place, gate in enumerate(votes)}
-    lag = float(situation.lag[0])
-    gates: list[Gate] = []
-    for gate in _pending(leader, origin_date):
-        if gate.standing is False:
-            chance = CHANCE_OF_LEAVING_NOT_STANDING
-        elif gate.barred and gate.standing is None:
-            chance = CHANCE_OF_LEAVING_BARRED[REGIME_GROUPS[int(situation.regime[0])]]
-        elif gate.gate_id in numbers:
-            number = np.array([numbers[gate.gate_id]], dtype=np.int64)
-            chance = float(chance_of_losing(situation, number, parameters)[0])
-        else:
-            chance = CHANCE_OF_LOSING_UNTRAINED[gate.cause]
-        gates.append(
-            _gate(
-                gate, origin_date, max(lag, SHORTEST_LAG_MONTHS) if gate.cause in VOTE_CAUSES else 0.0, chance
-            )
-        )
-    return tuple(gates)
+) -> dict[str, Gate]:
+    """The coming votes as the backbone sees them: nothing is known of who may stand."""
+    lag = max(float(situation.lag[0]), SHORTEST_LAG_MONTHS)
+    gates: dict[str, Gate] = {}
+    for place, vote in enumerate(coming_votes(leader, origin_date)):
+        number = np.array([place + 1], dtype=np.int64)
+        chance = float(chance_of_losing(situation, number, parameters)[0])
+        gates[vote.gate_id] = _gate(vote, origin_date, lag, chance)
+    return gates
+
+
+def _factors(backbone: CompetingRisks, situation: Situations, parameters: BaseRateParameters) -> FloatArray:
+    """By how much trees raise or lower the backbone in each month, shape (N_MONTHS,)."""
+    days = backbone.edge_days[list(HORIZONS)]
+    left = 1.0 - backbone.curve().survival(days)
+    return factors(situation, left[None, :], parameters, N_MONTHS)[0]
+
+
+def _settled(
+    scheduled: ScheduledGate, vote: Gate | None, backbone: CompetingRisks, factor: FloatArray, barred: float
+) -> Gate:
+    """The gate as forecast: what the desk knows of it stands before what the model says."""
+    if scheduled.standing is False:
+        chance = CHANCE_OF_LEAVING_NOT_STANDING
+    elif scheduled.barred and scheduled.standing is None:
+        chance = barred
+    elif vote is not None:
+        exit_day = int(vote.days[vote.days.size // 2]) + vote.handover_lag_days
+        month = min(int(np.searchsorted(backbone.edge_days, exit_day, side="right")) - 1, factor.size - 1)
+        staying = (1.0 - vote.chance_of_losing) ** float(factor[month])
+        chance = min(max(1.0 - staying, 1.0 - LARGEST_CHANCE_OF_LOSING), LARGEST_CHANCE_OF_LOSING)
+    else:
+        chance = CHANCE_OF_LOSING_UNTRAINED.get(scheduled.cause, 0.5)
+    if vote is not None:
+        return replace(vote, chance_of_losing=chance)
+    return _gate(scheduled, backbone.origin_date, 0.0, chance)
 
 
 def _gate(gate: ScheduledGate, origin_date: date, usual_lag: float, chance: float) -> Gate:

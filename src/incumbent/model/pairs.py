@@ -63,7 +63,7 @@ class GatePairs:
 
 
 def hazard_pairs(history: History) -> HazardPairs:
-    """All pairs of origin and target month in which the holder was still in office at its start."""
+    """All pairs of origin and target month the holder lived to see, in the order of target months."""
     s = history.situations
     places: list[IntArray] = []
     leads: list[IntArray] = []
@@ -76,7 +76,8 @@ def hazard_pairs(history: History) -> HazardPairs:
     place, lead = np.concatenate(places), np.concatenate(leads)
     target = s.origin_month[place] + lead
     alive = history.exit_month[place] >= target
-    place, lead, target = place[alive], lead[alive], target[alive]
+    in_time = np.argsort(target[alive], kind="stable")
+    place, lead, target = place[alive][in_time], lead[alive][in_time], target[alive][in_time]
     clock = clock_at(s.take(place), lead)
     cause = np.where(history.exit_month[place] == target, history.cause[place], -1)
     return HazardPairs(place, lead, target, clock.inside, cause)

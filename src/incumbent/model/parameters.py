@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from incumbent.domain.errors import RefusedError
 from incumbent.model.situations import FloatArray
+from incumbent.model.trees import Trees, trees_from_json, trees_json
 
 FORMAT = "incumbent-base-rate-1"
 STORED_DIGITS = 5
@@ -76,6 +77,10 @@ class BaseRateParameters:
     states : mapping of state number to StateFacts
     world : StateFacts
         For a state that is not in `states`.
+    direct, correction : tuple of Trees
+        One a horizon of `pooling.HORIZONS`; empty if the backbone speaks alone.
+    weights : tuple of tuple of float
+        Of the three members (rows) at each horizon (columns).
     """
 
     name: str
@@ -91,6 +96,9 @@ class BaseRateParameters:
     gate_sd: float
     states: Mapping[int, StateFacts]
     world: StateFacts
+    direct: tuple[Trees, ...] = ()
+    correction: tuple[Trees, ...] = ()
+    weights: tuple[tuple[float, ...], ...] = ()
 
     def state(self, gwcode: int) -> StateFacts:
         """Facts of one state, the world's if it is not known."""
@@ -99,12 +107,15 @@ class BaseRateParameters:
 
 def parameters_json(parameters: BaseRateParameters) -> dict[str, Any]:
     """The parameters as plain JSON values, rounded to STORED_DIGITS significant digits."""
-    plain = asdict(parameters)
+    plain = asdict(replace(parameters, direct=(), correction=()))
     plain["format"] = FORMAT
     plain["cutoff"] = parameters.cutoff.isoformat()
     plain["states"] = {str(key): list(asdict(facts).values()) for key, facts in parameters.states.items()}
     plain["world"] = list(asdict(parameters.world).values())
-    return _rounded(plain)
+    plain = _rounded(plain)
+    plain["direct"] = [trees_json(trees) for trees in parameters.direct]
+    plain["correction"] = [trees_json(trees) for trees in parameters.correction]
+    return plain
 
 
 def parameters_from_json(plain: Mapping[str, Any]) -> BaseRateParameters:
@@ -132,6 +143,9 @@ def parameters_from_json(plain: Mapping[str, Any]) -> BaseRateParameters:
         plain["gate_sd"],
         {int(key): StateFacts(*values) for key, values in plain["states"].items()},
         StateFacts(*plain["world"]),
+        tuple(trees_from_json(trees) for trees in plain["direct"]),
+        tuple(trees_from_json(trees) for trees in plain["correction"]),
+        tuple(tuple(row) for row in plain["weights"]),
     )
 
 

@@ -25,6 +25,8 @@ from incumbent.model.pairs import (
     hazard_pairs,
 )
 from incumbent.model.parameters import BaseRateParameters, Mortality, StateFacts
+from incumbent.model.pooling import HORIZONS
+from incumbent.model.rollforward import ForwardDesign, forward_design
 from incumbent.model.situations import NEVER, FloatArray, IntArray, first_of, month_of
 
 PENALTY_REGULAR = 2.0
@@ -35,6 +37,8 @@ LEADS_A_GATE = 6.0
 CAUSES_KNOWN_UNTIL = month_of(date(2016, 1, 1))
 """Deaths and foreign removals are named by Archigos only, to the end of 2015."""
 MEMORY_MONTHS = 480
+TREES_EVERY = 5
+"""Trees learn from every fifth origin of each spell: neighbours tell the same story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class TrainingSet:
     pairs, gates : HazardPairs, GatePairs
     regular, irregular, gate : float32 design matrices, one row a pair
     names : column names of the three
+    tree_places : places from which trees learn, in the order of origin months
+    tree_forward : their designs of the months ahead
     """
 
     history: History
@@ -56,6 +62,8 @@ class TrainingSet:
     irregular: Matrix
     gate: Matrix
     names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    tree_places: IntArray
+    tree_forward: ForwardDesign
 
 
 def training_set(history: History) -> TrainingSet:
@@ -69,7 +77,16 @@ def training_set(history: History) -> TrainingSet:
     )
     regular, irregular, gate = (matrix(design) for design in designs)
     names = (tuple(designs[0]), tuple(designs[1]), tuple(designs[2]))
-    return TrainingSet(history, pairs, gates, regular, irregular, gate, names)
+    places = _tree_places(history)
+    forward = forward_design(history.situations.take(places), HORIZONS[-1])
+    return TrainingSet(history, pairs, gates, regular, irregular, gate, names, places, forward)
+
+
+def _tree_places(history: History) -> IntArray:
+    """Every TREES_EVERY-th origin of each spell, earliest origins first."""
+    s = history.situations
+    places = np.flatnonzero(((s.origin_month + history.spell) % TREES_EVERY == 0) & (s.rotating == 0))
+    return places[np.argsort(s.origin_month[places], kind="stable")]
 
 
 def fit_parameters(
@@ -87,38 +104,34 @@ def fit_parameters(
         An earlier fit to start from; changes the speed, not the result.
     """
     pairs, gates = rows.pairs, rows.gates
-    before = pairs.target_month < cutoff_month
-    outside = np.flatnonzero(before & (pairs.inside == 0))
+    before = int(np.searchsorted(pairs.target_month, cutoff_month))
+    outside = (pairs.inside[:before] == 0).astype(np.float64)
     regular = _fit(
-        rows.regular,
+        rows.regular[:before],
+        pairs.cause[:before] == REGULAR,
         outside,
-        pairs.cause == REGULAR,
-        1.0,
         PENALTY_REGULAR,
         rows.names[0],
         warm and warm.regular,
     )
-    everywhere = np.flatnonzero(before)
     irregular = _fit(
-        rows.irregular,
-        everywhere,
-        pairs.cause == IRREGULAR,
-        1.0,
+        rows.irregular[:before],
+        pairs.cause[:before] == IRREGULAR,
+        np.ones(before),
         PENALTY_IRREGULAR,
         rows.names[1],
         warm and warm.irregular,
     )
     settled = np.flatnonzero(gates.settled_month < cutoff_month)
     gate = _fit(
-        rows.gate,
-        settled,
-        gates.lost > 0,
-        1.0 / LEADS_A_GATE,
+        rows.gate[settled],
+        gates.lost[settled] > 0,
+        np.full(settled.size, 1.0 / LEADS_A_GATE),
         PENALTY_GATE,
         rows.names[2],
         warm and warm.gate,
     )
-    country_sd, year_sd = _hazard_spread(rows, outside, np.array(list(regular.values())))
+    country_sd, year_sd = _hazard_spread(rows, np.flatnonzero(outside), np.array(list(regular.values())))
     cutoff = first_of(cutoff_month)
     return BaseRateParameters(
         f"base-rate-{cutoff:%Y-%m}",
@@ -139,21 +152,16 @@ def fit_parameters(
 
 def _fit(  # noqa: PLR0917 - one call a model
     design: Matrix,
-    chosen: IntArray,
     event: NDArray[np.bool_],
-    weight: float,
+    weight: FloatArray,
     penalty: float,
     names: Sequence[str],
     warm: Mapping[str, float] | None,
 ) -> dict[str, float]:
-    start = np.zeros(design.shape[1])
-    if warm is not None:
-        start = np.array([warm.get(name, 0.0) for name in names])
+    start = np.zeros(design.shape[1]) if warm is None else np.array([warm.get(name, 0.0) for name in names])
     ridge = np.full(design.shape[1], penalty)
     ridge[0] = 0.0
-    beta = fit_ridge_logistic(
-        design[chosen], event[chosen].astype(float), np.full(chosen.size, weight), ridge, start
-    )
+    beta = fit_ridge_logistic(design, event.astype(np.float64), weight, ridge, start)
     return {name: float(value) for name, value in zip(names, beta, strict=True)}
 
 

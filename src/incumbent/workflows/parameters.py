@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,7 @@ from incumbent.domain.errors import RefusedError
 from incumbent.model.parameters import BaseRateParameters, parameters_from_json, parameters_json
 
 PREFIX = "base-rate-"
+SUFFIX = ".json.gz"
 
 
 def parameters_as_of(origin_date: date, folder: Path | None = None) -> BaseRateParameters:
@@ -30,7 +32,7 @@ def parameters_as_of(origin_date: date, folder: Path | None = None) -> BaseRateP
     """
     place = packaged_folder() if folder is None else folder
     cutoffs = {
-        cutoff: path for path in place.glob(f"{PREFIX}*.json") if (cutoff := _cutoff(path)) <= origin_date
+        cutoff: path for path in place.glob(f"{PREFIX}*{SUFFIX}") if (cutoff := _cutoff(path)) <= origin_date
     }
     if not cutoffs:
         msg = (
@@ -47,17 +49,22 @@ def packaged_folder() -> Path:
 
 
 def write_parameters(parameters: BaseRateParameters, folder: Path) -> Path:
-    """Write one set as compact JSON, the same bytes for the same parameters."""
-    path = folder / f"{parameters.name}.json"
+    """Write one set as compressed compact JSON, the same bytes for the same parameters."""
+    path = folder / f"{parameters.name}{SUFFIX}"
     text = json.dumps(parameters_json(parameters), separators=(",", ":"), allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
     return path
 
 
+def read_parameters(path: Path) -> BaseRateParameters:
+    """One stored set."""
+    return parameters_from_json(json.loads(gzip.decompress(path.read_bytes())))
+
+
 def _cutoff(path: Path) -> date:
-    return date.fromisoformat(path.stem.removeprefix(PREFIX) + "-01")
+    return date.fromisoformat(path.name.removeprefix(PREFIX).removesuffix(SUFFIX) + "-01")
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def _read(path: Path) -> BaseRateParameters:
-    return parameters_from_json(json.loads(path.read_text(encoding="utf-8")))
+    return read_parameters(path)

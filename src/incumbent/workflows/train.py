@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from incumbent.model.history import history_of
 from incumbent.model.parameters import BaseRateParameters
-from incumbent.model.training import fit_parameters, training_set
+from incumbent.model.tree_training import weights_from, with_weights
 from incumbent.workflows.panel import load_panel
 from incumbent.workflows.parameters import write_parameters
+from incumbent.workflows.years import LAST_MONTH, Machines, run_years, stored_year
 
 FIRST_YEAR, LAST_YEAR = 1960, 2025
 
 
 def train(
-    data: Path, out: Path, first_year: int = FIRST_YEAR, last_year: int = LAST_YEAR
+    data: Path,
+    out: Path,
+    first_year: int = FIRST_YEAR,
+    last_year: int = LAST_YEAR,
+    *,
+    work: Path | None = None,
+    machines: Machines | None = None,
 ) -> Iterator[tuple[BaseRateParameters, Path]]:
     """Fit and write the set of each January, earliest first.
+
+    Calendar and results are coded as they were known then. Weights of a January are learnt from the
+    forecasts of the Januaries before it, so a later `first_year` starts with equal weights.
 
     Parameters
     ----------
@@ -27,15 +38,25 @@ def train(
         Where the sets are written.
     first_year, last_year : int
         Januaries, both included.
+    work : Path or None
+        Where finished Januaries are kept so that a broken run can go on; None: a folder that is
+        removed at the end.
+    machines : Machines or None
 
     Yields
     ------
     BaseRateParameters, Path
     """
     panel, _ = load_panel(data)
-    rows = training_set(history_of(panel, (last_year - 1900) * 12, hindsight=False))
-    out.mkdir(parents=True, exist_ok=True)
-    warm: BaseRateParameters | None = None
-    for year in range(first_year, last_year + 1):
-        warm = fit_parameters(rows, (year - 1900) * 12, warm)
-        yield warm, write_parameters(warm, out)
+    months = [(year - 1900) * 12 for year in range(first_year, last_year + 1)]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = work or Path(scratch)
+        for _ in run_years(panel, months, folder, hindsight=False, machines=machines):
+            pass
+        history = history_of(panel, LAST_MONTH, hindsight=False)
+        out.mkdir(parents=True, exist_ok=True)
+        years = [stored_year(folder, month) for month in months]
+        for place, year in enumerate(years):
+            past = [earlier.past for earlier in years[:place]]
+            ready = with_weights(year.parameters, weights_from(history, past, year.cutoff_month))
+            yield ready, write_parameters(ready, out)

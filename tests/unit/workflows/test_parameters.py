@@ -19,19 +19,19 @@ def test_the_newest_set_not_after_the_date_is_used(day):
 
 
 def test_a_later_set_is_never_opened(tmp_path):
-    shutil.copy(packaged_folder() / "base-rate-2016-01.json", tmp_path)
-    (tmp_path / "base-rate-2017-01.json").write_text("not to be read")
+    shutil.copy(packaged_folder() / "base-rate-2016-01.json.gz", tmp_path)
+    (tmp_path / "base-rate-2017-01.json.gz").write_text("not to be read")
     assert parameters_as_of(date(2016, 12, 31), tmp_path).name == "base-rate-2016-01"
 
 
 def test_a_date_before_every_set_is_refused(tmp_path):
-    shutil.copy(packaged_folder() / "base-rate-2016-01.json", tmp_path)
+    shutil.copy(packaged_folder() / "base-rate-2016-01.json.gz", tmp_path)
     with pytest.raises(RefusedError, match="fitted before 2015-12-31"):
         parameters_as_of(date(2016, 1, 1) - timedelta(days=1), tmp_path)
 
 
 def test_a_set_survives_writing_and_reading_byte_for_byte(tmp_path):
-    path = packaged_folder() / "base-rate-2016-01.json"
+    path = packaged_folder() / "base-rate-2016-01.json.gz"
     again = write_parameters(parameters_as_of(date(2016, 6, 1)), tmp_path)
     assert again.read_bytes() == path.read_bytes()
 

@@ -1,0 +1,156 @@
+"""Fit and replay each January, on this machine or on a cluster, resuming what was done before.
+
+A finished January is two files in the working folder; a run that was broken off, or lost a worker,
+goes on with those that are missing.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from incumbent.backtest.replay import YearReplay, replay_year
+from incumbent.domain.panel import LeaderPanel
+from incumbent.model.history import history_of
+from incumbent.model.situations import first_of
+from incumbent.model.training import TrainingSet, training_set
+from incumbent.model.tree_training import PastForecasts
+from incumbent.workflows.parameters import PREFIX, SUFFIX, read_parameters, write_parameters
+
+LAST_MONTH = 125 * 12
+"""January 2025: the month after the panel ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machines:
+    """Where the Januaries are worked on.
+
+    Parameters
+    ----------
+    jobs : int
+        Processes at once on this machine.
+    scheduler : str or None
+        Address of a Dask scheduler; None: processes of this machine.
+    """
+
+    jobs: int = 1
+    scheduler: str | None = None
+
+
+def panel_bytes(panel: LeaderPanel) -> bytes:
+    """The panel as bytes that travel to a worker."""
+    parts = [panel.spells, panel.votes, panel.regimes, panel.coups]
+    buffer = io.BytesIO()
+    np.savez(buffer, *[np.frombuffer(_ipc(part), dtype=np.uint8) for part in parts])
+    return buffer.getvalue()
+
+
+def _ipc(table: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    table.write_ipc(buffer)
+    return buffer.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _rows(panel: bytes, hindsight: bool) -> TrainingSet:
+    with np.load(io.BytesIO(panel)) as stored:
+        tables = [pl.read_ipc(io.BytesIO(stored[name].tobytes())) for name in stored.files]
+    return training_set(history_of(LeaderPanel(*tables), LAST_MONTH, hindsight=hindsight))
+
+
+def _work(panel: bytes, hindsight: bool, cutoff_month: int, every: int) -> YearReplay:
+    return replay_year(_rows(panel, hindsight), cutoff_month, every)
+
+
+def run_years(
+    panel: LeaderPanel,
+    cutoff_months: Sequence[int],
+    folder: Path,
+    *,
+    hindsight: bool,
+    every: int = 3,
+    machines: Machines | None = None,
+) -> Iterator[int]:
+    """Work on every January that is not in the folder yet, storing each as it is done.
+
+    Parameters
+    ----------
+    panel : LeaderPanel
+    cutoff_months : sequence of int
+        Januaries, in months since January 1900.
+    folder : Path
+        Working folder; made if it is not there.
+    hindsight : bool
+        Retrospective coding of calendar and results.
+    every : int
+        Months between origins.
+    machines : Machines or None
+
+    Yields
+    ------
+    int
+        Each January done, finished ones first.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    missing = [month for month in cutoff_months if not _replay_path(folder, month).exists()]
+    yield from (month for month in cutoff_months if month not in missing)
+    if missing:
+        sent = panel_bytes(panel)
+        for done in _mapped(machines or Machines(), _work, [(sent, hindsight, m, every) for m in missing]):
+            _store(done, folder)
+            yield done.cutoff_month
+
+
+def stored_year(folder: Path, cutoff_month: int) -> YearReplay:
+    """One January from the working folder."""
+    with np.load(_replay_path(folder, cutoff_month)) as stored:
+        past = PastForecasts(stored["places"], stored["log_odds"])
+        baselines = stored["baselines"]
+    return YearReplay(cutoff_month, read_parameters(_set_path(folder, cutoff_month)), past, baselines)
+
+
+def _mapped(
+    machines: Machines, work: Callable[..., YearReplay], tasks: list[tuple[Any, ...]]
+) -> Iterator[YearReplay]:
+    if machines.jobs == 1 and machines.scheduler is None:
+        yield from (work(*task) for task in tasks)
+        return
+    import joblib  # pyright: ignore[reportMissingTypeStubs]
+
+    library: Any = joblib
+    calls = [library.delayed(work)(*task) for task in tasks]
+    if machines.scheduler is None:
+        yield from library.Parallel(n_jobs=machines.jobs, return_as="generator_unordered")(calls)
+        return
+    import distributed
+
+    cluster: Any = distributed
+    with cluster.Client(machines.scheduler), library.parallel_config("dask"):
+        yield from library.Parallel(return_as="generator_unordered", batch_size=1)(calls)
+
+
+def _store(done: YearReplay, folder: Path) -> None:
+    """The parameters first: the replay file marks the January as done."""
+    write_parameters(done.parameters, folder)
+    path = _replay_path(folder, done.cutoff_month)
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as stream:
+        np.savez_compressed(
+            stream, places=done.past.places, log_odds=done.past.log_odds, baselines=done.baselines
+        )
+    unfinished.replace(path)
+
+
+def _replay_path(folder: Path, cutoff_month: int) -> Path:
+    return folder / f"replay-{first_of(cutoff_month):%Y-%m}.npz"
+
+
+def _set_path(folder: Path, cutoff_month: int) -> Path:
+    return folder / f"{PREFIX}{first_of(cutoff_month):%Y-%m}{SUFFIX}"

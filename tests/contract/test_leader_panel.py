@@ -1,0 +1,94 @@
+"""The panel made of the published files."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from incumbent.workflows.panel import load_panel
+
+
+@pytest.fixture(scope="module")
+def built(data_folder):
+    return load_panel(data_folder)
+
+
+def spell(panel, gwcode, day):
+    return panel.spells.filter(
+        (pl.col("gwcode") == gwcode)
+        & (pl.col("start_date") <= day)
+        & (pl.col("end_date").is_null() | (pl.col("end_date") > day))
+    ).row(0, named=True)
+
+
+def test_no_state_has_two_leaders_on_one_day(built):
+    panel, _ = built
+    following = panel.spells.sort("gwcode", "start_date").with_columns(
+        next_start=pl.col("start_date").shift(-1).over("gwcode")
+    )
+    assert following.filter(pl.col("end_date") > pl.col("next_start")).height == 0
+
+
+def test_every_state_has_one_leader_at_the_end_of_2024(built):
+    panel, _ = built
+    assert panel.spells.filter(pl.col("end_date").is_null())["gwcode"].n_unique() == 195
+    assert panel.spells.filter(pl.col("end_date").is_null()).height == 195
+
+
+@pytest.mark.parametrize(
+    ("gwcode", "day", "leader", "start", "end", "cause"),
+    [
+        (365, date(2009, 6, 1), "Putin", date(2000, 1, 1), None, None),
+        (200, date(1985, 1, 1), "Thatcher", date(1979, 5, 4), date(1990, 11, 28), "regular"),
+        (255, date(2015, 1, 1), "Merkel", date(2005, 11, 22), date(2021, 12, 8), "regular"),
+        (255, date(1990, 10, 3), "Kohl", date(1982, 10, 1), date(1998, 10, 27), "regular"),
+        (2, date(1963, 11, 1), "Kennedy", date(1961, 1, 20), date(1963, 11, 22), "irregular"),
+        (92, date(2024, 3, 1), "Nayib Bukele", date(2019, 6, 1), None, None),
+    ],
+)
+def test_known_spells_are_as_history_has_them(  # noqa: PLR0917 - one row of the table above
+    built, gwcode, day, leader, start, end, cause
+):
+    row = spell(built[0], gwcode, day)
+    assert (row["leader"], row["start_date"], row["end_date"], row["exit_cause"]) == (
+        leader,
+        start,
+        end,
+        cause,
+    )
+
+
+def test_kuwaits_new_emir_starts_when_the_old_one_dies(built):
+    assert spell(built[0], 690, date(2020, 10, 1))["start_date"] == date(2020, 9, 29)
+
+
+def test_rotating_offices_are_marked(built):
+    assert set(built[0].spells.filter("rotating")["gwcode"].unique()) == {225, 331, 346}
+
+
+def test_unified_germany_and_yemen_keep_one_number(built):
+    assert not set(built[0].spells["gwcode"].unique()) & {260, 678}
+    assert not set(built[0].votes["gwcode"].unique()) & {260, 678}
+
+
+def test_the_report_counts_every_rule(built):
+    counts = built[1].counts
+    assert counts["start corrected by hand"] == 1
+    assert counts["overlaps cut at the successor's start"] == 3
+    assert counts["spells in the panel"] == built[0].spells.height
+
+
+def test_a_renamed_column_is_refused(data_folder, tmp_path):
+    import shutil
+
+    for part in ("reign", "archigos", "coups", "cia_leaders"):
+        shutil.copytree(data_folder / part, tmp_path / part, ignore=shutil.ignore_patterns("vintages"))
+        for copied in (tmp_path / part).iterdir():
+            copied.chmod(0o644)
+        (tmp_path / part).chmod(0o755)
+    path = tmp_path / "reign" / "leaderlist_3_21.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("emonth", "exit_month", 1), encoding="utf-8")
+    from incumbent.domain.errors import FaultsFoundError
+
+    with pytest.raises(FaultsFoundError, match=r"leaderlist_3_21.csv:1 .*'emonth'"):
+        load_panel(tmp_path)

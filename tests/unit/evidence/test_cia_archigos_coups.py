@@ -1,0 +1,63 @@
+from datetime import date
+
+import pytest
+
+from incumbent.domain.errors import FaultsFoundError
+from incumbent.evidence.archigos import read_archigos
+from incumbent.evidence.cia import read_cia_leaders
+from incumbent.evidence.coups import read_coups
+
+CIA = "ccode,country,leader,start_date,start_precision,end_date,role,source,first_seen,note"
+ARCHIGOS = "obsid,leadid,ccode,leader,startdate,enddate,entry,exit,gender,yrborn"
+
+
+def cia(*rows: str):
+    return read_cia_leaders("\n".join([CIA, *rows]).encode(), "leaders.csv")
+
+
+def archigos(*rows: str):
+    return read_archigos("\n".join([ARCHIGOS, *rows]).encode(), "archigos.csv")
+
+
+def test_two_leaders_at_once_are_refused_with_a_remedy():
+    with pytest.raises(FaultsFoundError, match=r"leaders.csv:2 \[leader\]: is 'Ada'.*only leader.*successor"):
+        cia(
+            "2,Exampleland,Ada,2021-01-01,day,2021-03-01,effective,manual,,",
+            "2,Exampleland,Bo,2021-02-01,day,,effective,manual,,",
+        )
+
+
+def test_a_leader_who_took_leave_and_came_back_never_left():
+    table = cia(
+        "92,Exampleland,Ada,2019-06-01,day,2023-12-01,chief_of_state,REIGN leaderlist 2021-03,,",
+        "92,Exampleland,Acting Bo,2023-12-01,day,2024-06-01,chief_of_state,CIA,2023-12-14,",
+        "92,Exampleland,Ada E.,2024-06-01,day,,chief_of_state,CIA,2024-06-21,"
+        "returned from leave; same person as the REIGN spell",
+    )
+    assert table["leader"].to_list() == ["Ada"]
+    assert table["end_date"].to_list() == [None]
+
+
+def test_still_in_office_is_censoring_and_codes_below_zero_are_missing():
+    row = archigos("X-1,p1,2,Ada,2010-01-01,2015-12-31,Regular,Still in Office,F,-999").row(0, named=True)
+    assert (row["end_date"], row["exit_cause"], row["birth_year"], row["woman"]) == (None, None, None, True)
+
+
+def test_a_natural_death_is_a_death_and_a_coup_irregular():
+    table = archigos(
+        "X-1,p1,2,Ada,2010-01-01,2012-05-03,Regular,Natural Death,F,1940",
+        "X-2,p2,2,Bo,2012-05-03,2013-05-03,Irregular,Irregular,M,1950",
+    )
+    assert table["exit_cause"].to_list() == ["death", "irregular"]
+    assert table["irregular_entry"].to_list() == [False, True]
+    assert table["end_date"].to_list() == [date(2012, 5, 3), date(2013, 5, 3)]
+
+
+def test_a_word_outside_the_codebook_is_refused():
+    with pytest.raises(FaultsFoundError, match=r"\[exit\]: is 'Vanished'"):
+        archigos("X-1,p1,2,Ada,2010-01-01,2012-05-03,Regular,Vanished,F,1940")
+
+
+def test_a_coup_on_a_day_that_does_not_exist_is_refused():
+    with pytest.raises(FaultsFoundError, match=r"coups.csv:2 \[date\]"):
+        read_coups(b"ccode,coup,date\n2,2,2001-02-30\n", "coups.csv")

@@ -70,6 +70,7 @@ def main() -> int:
     cases = list(catalogue.text_cases(draw, people)) + list(
         catalogue.file_cases(draw, people[: asked.file_people])
     )
+    cases += catalogue.further_cases(draw, people)
     cases = [case for case in cases if asked.only in case.disguise]
     passages = list(clean.clean_passages(draw, people, asked.clean))
     tiers = {case.disguise: case.tier for case in cases}

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from disguises import carriers, declension, files, values, veils
+from disguises import carriers, declension, files, more, values, veils
 from disguises.draw import Draw
 from disguises.people import Person
 from disguises.romanisation import LOSSY, SCHEMES, romanise_name
@@ -688,6 +688,23 @@ def text_cases(draw: Draw, people: list[tuple[Person, Details]]) -> Iterator[Cas
         for spelling in person.unheld:
             yield Case(f"{_UNHELD}_{person.culture}", "unheld", person.id, *_english(draw, spelling))
         yield from _value_cases(draw, person, details)
+
+
+def further_cases(draw: Draw, people: list[tuple[Person, Details]]) -> Iterator[Case]:
+    """The further kinds, one case a person."""
+    for person, details in people:
+        for name, (tier, surface) in more.NAMES.items():
+            shown = surface(draw, person)
+            if shown is not None:
+                yield Case(f"further_{name}", tier, person.id, *shown)
+        for name, (tier, writer) in more.VALUES.items():
+            written = writer(draw, person, details)
+            if written is None:
+                continue
+            text, kind = written
+            if kind == "text":
+                text = draw.one(carriers.NUMBERS_RU + carriers.NUMBERS_EN).format("@@").replace("@@", text)
+            yield Case(f"further_{name}", tier, person.id, kind, text)
 
 
 def file_cases(draw: Draw, people: list[tuple[Person, Details]]) -> Iterator[Case]:

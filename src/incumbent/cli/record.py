@@ -1,4 +1,4 @@
-"""`incumbent record`: lists what was recorded."""
+"""`incumbent record`: lists what was recorded, and adds to it by hand."""
 
 from __future__ import annotations
 
@@ -9,30 +9,77 @@ import typer
 
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
+_HELP = """List every entry of a record that holds, or add to it.
+
+Nothing recorded is ever rewritten: a wrong entry stays, with a correction after it.
+
+Examples:
+
+  incumbent record examples/desk                                      list every entry
+
+  incumbent record desk --note "Moved to a new address"
+
+  incumbent record desk --correct 24 --reason "the poll was read twice"
+
+  incumbent record desk --redact 7d225a6d --reason "consent withdrawn"  delete a text; the record still holds
+
+  incumbent record desk --authority https://tsa.example.org           show the checkpoint to a witness
+
+  incumbent record desk --rebase ../other-clone                       put our entries after theirs
+"""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the root."""
-    app.command("record", help="List every entry of a record that holds, in order.")(record)
+    app.command("record", help=_HELP)(record)
 
 
 def record(
     desk: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
+    *,
+    note: Annotated[str | None, typer.Option("--note", help="Append a note.")] = None,
+    correct: Annotated[int | None, typer.Option("--correct", help="Correct this entry; it stays.")] = None,
+    redact: Annotated[
+        list[str] | None, typer.Option("--redact", help="Delete a text, named by its commitment's beginning.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Of a correction or redaction.")] = None,
+    authority: Annotated[
+        list[str] | None, typer.Option("--authority", help="Time-stamping authority (RFC 3161) to ask.")
+    ] = None,
+    calendar: Annotated[
+        list[str] | None, typer.Option("--calendar", help="OpenTimestamps calendar to ask.")
+    ] = None,
+    sign: Annotated[Path | None, typer.Option("--sign", help="ssh key to sign a tag of git with.")] = None,
+    rebase: Annotated[
+        Path | None, typer.Option("--rebase", help="Other clone whose entries come before ours.")
+    ] = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Print the record's entries."""
-    from incumbent.workflows.listing import listed_entries
+    """Do what was asked, then print the entries concerned."""
+    from incumbent.workflows import record_acts as acts
+    from incumbent.workflows.listing import listed, listed_entries
 
-    entries = listed_entries(desk)
+    if (correct is not None or redact) and not reason:
+        msg = "--correct and --redact need a --reason; it stays in the record, so name nobody in it"
+        raise typer.BadParameter(msg)
+    if authority or calendar or sign:
+        for kept in acts.show_to_witnesses(
+            desk, authorities=authority or (), calendars=calendar or (), key=sign
+        ):
+            typer.echo(f"kept {kept}")
+        return
+    if note is not None:
+        entries = [listed(acts.add_note(desk, note))]
+    elif correct is not None:
+        entries = [listed(acts.correct(desk, correct, reason or ""))]
+    elif redact:
+        entries = [listed(entry) for entry in acts.redact(desk, redact, reason or "")]
+    elif rebase is not None:
+        entries = [listed(entry) for entry in acts.rebase(desk, rebase)]
+    else:
+        entries = listed_entries(desk)
     rows = [
-        [
-            str(entry["sequence"]),
-            entry["recorded_at"],
-            entry["kind"],
-            entry["mode"],
-            entry["hash"],
-            entry["about"],
-        ]
-        for entry in entries
+        [str(e["sequence"]), e["recorded_at"], e["kind"], e["mode"], e["hash"], e["about"]] for e in entries
     ]
     table = Table(("entry", "recorded at", "kind", "mode", "hash", "about"), rows)
     show(table, {"schema": "incumbent-listing-1", "entries": entries}, output_format)

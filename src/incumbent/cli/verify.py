@@ -18,6 +18,8 @@ Examples:
   incumbent verify examples/desk --strict    also require every line in its canonical form
 
   incumbent verify examples/desk --recompute also rebuild every forecast from the desk's stored inputs
+
+  incumbent verify desk --against ../clone   where two clones of one record part
 """
 
 
@@ -28,10 +30,12 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     place: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
+    *,
     strict: Annotated[bool, typer.Option("--strict", help="Also re-canonicalise every line.")] = False,
     recompute: Annotated[
         bool, typer.Option("--recompute", help="Also rebuild every forecast; PLACE must be a desk.")
     ] = False,
+    against: Annotated[Path | None, typer.Option("--against", help="Another clone of the same desk.")] = None,
 ) -> None:
     """Check a record and print what was found."""
     from incumbent.workflows.recompute import recomputer_of
@@ -46,3 +50,17 @@ def verify(
     typer.echo(f"The record holds: {report.count} entries, head {report.head}")
     for note in report.notes:
         typer.echo(f"  {note}")
+    if against is not None:
+        _compare(place, against)
+
+
+def _compare(place: Path, other: Path) -> None:
+    """Say where two clones part; they are at odds if both went on."""
+    from incumbent.workflows.record_acts import compare
+
+    fork = compare(place, other)
+    since = f"since then {fork.ours} here, {fork.theirs} there"
+    typer.echo(f"Shared with {other}: entries 1-{fork.shared}; {since}.")
+    if fork.parted:
+        typer.echo(f"The clones part after entry {fork.shared}. Mend it with `incumbent record --rebase`.")
+        raise typer.Exit(1)

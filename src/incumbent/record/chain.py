@@ -12,6 +12,7 @@ from incumbent.domain.record import ENTRY_SCHEMA, GENESIS, Entry
 from incumbent.record.canonical import HASH_KEY, canonical_text, line_hash, stated_hash
 from incumbent.record.layout import segment_name, segments
 
+_GIT_CONFLICT = b"<<<<<<< "
 KNOWN_SCHEMAS = frozenset({ENTRY_SCHEMA})
 
 
@@ -57,6 +58,11 @@ def chained_entries(record_folder: Path, *, strict: bool = False) -> Iterator[En
 
 def _opened(line: bytes) -> dict[str, object] | str:
     """The entry, or what is wrong with its bytes."""
+    if line.startswith(_GIT_CONFLICT):
+        return (
+            "two clones both appended here, and git left the conflict: they part before this entry. "
+            "Take one side of the whole folder, then `incumbent record --rebase` it onto the other clone."
+        )
     if line_hash(line) != stated_hash(line):
         return "its bytes were changed: they do not give the hash it states."
     try:

@@ -29,10 +29,11 @@ def listed_entries(place: Path) -> list[ListedEntry]:
     RecordBrokenError
         If the record does not hold.
     """
-    return [_listed(entry) for entry in record.read(record_folder(place))]
+    return [listed(entry) for entry in record.read(record_folder(place))]
 
 
-def _listed(entry: Entry) -> ListedEntry:
+def listed(entry: Entry) -> ListedEntry:
+    """One entry as a row."""
     return {
         "sequence": entry["sequence"],
         "recorded_at": entry["recorded_at"],

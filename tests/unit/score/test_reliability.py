@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from model_diagnostics.scoring import LogLoss, SquaredError, decompose
 from scores.processing import isotonic_fit
@@ -39,7 +39,7 @@ def _agrees(chance, outcome, ours, scoring_function):
     assert found.uncertainty == pytest.approx(row["uncertainty"], abs=1e-9)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CASES)
 def test_decomposition_of_brier_equals_the_oracle(cases):
     chance, outcome = zip(*cases, strict=True)
@@ -51,14 +51,14 @@ def test_decomposition_of_degenerate_cases_equals_the_oracle(chance, outcome):
     _agrees(chance, outcome, brier_score, SquaredError())
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CASES.filter(lambda cases: len({outcome for _, outcome in cases}) == 2))
 def test_decomposition_of_the_log_score_equals_the_oracle(cases):
     chance, outcome = zip(*cases, strict=True)
     _agrees(chance, outcome, log_score, LogLoss())
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CASES)
 def test_recalibrated_chances_equal_the_oracle(cases):
     chance, outcome = (np.array(column, dtype=float) for column in zip(*cases, strict=True))

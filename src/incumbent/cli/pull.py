@@ -43,8 +43,9 @@ def pull(
 ) -> None:
     """Print what was pulled, or known."""
     from incumbent.workflows.asking import contact_of, polite_transport
-    from incumbent.workflows.pull import PULLED, desk_links, known_as_of, pull_histories
+    from incumbent.workflows.pull import desk_links, known_as_of, pull_histories
     from incumbent.workflows.pull import pull as pull_now
+    from incumbent.workflows.pulled import PULLED
 
     moment = now()
     if as_of is not None or not desk_links(desk, moment.date()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from incumbent.domain.claims import Claim
@@ -102,6 +102,13 @@ class Post:
     body_line: int = 1
 
 
+def _without_sequel(quote: Quote) -> Quote:
+    """The quote as it looked before anything newer was known."""
+    if quote.provenance.until is None:
+        return quote
+    return replace(quote, provenance=replace(quote.provenance, until=None))
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A desk without a fault.
@@ -133,7 +140,9 @@ class Desk:
         return Desk(
             settings=self.settings,
             leaders={key: leader.known_on(origin_date) for key, leader in self.leaders.items()},
-            quotes=tuple(quote for quote in self.quotes if quote.provenance.known_at <= origin_date),
+            quotes=tuple(
+                _without_sequel(quote) for quote in self.quotes if quote.provenance.counts_on(origin_date)
+            ),
             events=tuple(event for event in self.events if event.known_at <= origin_date),
             posts=tuple(post for post in self.posts if post.published_on <= origin_date),
             left_out=tuple(

@@ -177,8 +177,8 @@ class MarketLink:
     gate_id : str or None
     token, slug : str or None
         The venue's id for prices of Yes, and its name in addresses, if it has them.
-    title : str
-        As printed when it was read.
+    title, address : str
+        As printed when it was read; the page a reader can open.
     """
 
     venue: str
@@ -195,6 +195,7 @@ class MarketLink:
     token: str | None = None
     slug: str | None = None
     title: str = ""
+    address: str = ""
 
     @property
     def key(self) -> str:

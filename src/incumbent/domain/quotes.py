@@ -56,6 +56,8 @@ class Provenance:
         Of the row's canonical bytes; enters the record.
     note : str
         For readers: what to know to trust or doubt it.
+    until : date or None
+        First day on which a newer word of the same series was known; from then on this one is not used.
     """
 
     fact_id: str
@@ -65,6 +67,11 @@ class Provenance:
     source_url: str
     sha256: str = ""
     note: str = ""
+    until: date | None = None
+
+    def counts_on(self, origin_date: date) -> bool:
+        """True if it was known at the end of `origin_date` and nothing newer of its series was."""
+        return self.known_at <= origin_date and (self.until is None or origin_date < self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class LinkEntry(BaseModel):
     market: str
     leader: str
     title: str = ""
+    address: str = ""
     yes_means: YesMeans
     event: Event
     target: Target = Target.EXIT
@@ -142,6 +143,7 @@ def _link(entry: LinkEntry) -> MarketLink:
         token=entry.token,
         slug=entry.slug,
         title=entry.title,
+        address=entry.address,
     )
 
 
@@ -152,6 +154,7 @@ def entry_of(link: MarketLink, rule_text: str) -> dict[str, Any]:
         market=link.market_id,
         leader=link.leader_id,
         title=link.title,
+        address=link.address,
         yes_means=link.yes_means,
         event=link.event,
         target=link.target,

@@ -8,10 +8,11 @@ from pathlib import Path
 from incumbent.domain.desk import Desk
 from incumbent.evidence.desk import desk_from
 from incumbent.sources.desk import read_desk_files
+from incumbent.workflows.pulled import with_pulled
 
 
 def read_desk(folder: Path | str, today: date) -> Desk:
-    """The desk in a folder, checked whole.
+    """The desk in a folder, checked whole, with the quotes pulled for its linked markets.
 
     Parameters
     ----------
@@ -31,4 +32,4 @@ def read_desk(folder: Path | str, today: date) -> Desk:
         If any file is at fault; it lists every fault, and nothing was written.
     """
     files, faults = read_desk_files(Path(folder), datetime.combine(today, time(), UTC))
-    return desk_from(files, today, faults)
+    return with_pulled(desk_from(files, today, faults), Path(folder), today)

@@ -9,7 +9,8 @@ from pathlib import Path
 from incumbent.domain.market import MarketLink, PriceKind, YesMeans
 from incumbent.sources.price_history import RULE_DIGITS, PriceHistory, PriceRow
 from incumbent.workflows.link import require_leader
-from incumbent.workflows.pull import PULLED, desk_links
+from incumbent.workflows.pull import desk_links
+from incumbent.workflows.pulled import PULLED
 
 
 @dataclass(frozen=True, slots=True)

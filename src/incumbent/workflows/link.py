@@ -15,7 +15,7 @@ from incumbent.evidence.links import FILE, entry_of, read_links
 from incumbent.evidence.rule_dates import dates_named
 from incumbent.sources.ask import Ask
 from incumbent.workflows.desk import read_desk
-from incumbent.workflows.pull import links_snapshot
+from incumbent.workflows.pulled import links_snapshot
 from incumbent.workflows.venues import Venue, all_venues, venue_named
 
 Fetch = Callable[[Ask], Snapshot]
@@ -188,6 +188,7 @@ def confirm_link(folder: Path, leader_id: str, found: Candidate, meaning: Meanin
         token=market.token,
         slug=market.slug,
         title=market.title,
+        address=market.address,
     )
     _append(folder, link, market.rule_text, today)
     return link

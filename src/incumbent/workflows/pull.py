@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -12,15 +12,16 @@ from incumbent.domain.errors import SourceError
 from incumbent.domain.market import MarketLink, MarketState, Settlement
 from incumbent.domain.quotes import ChanceQuote, LeftOut
 from incumbent.domain.snapshot import Snapshot
-from incumbent.evidence.links import FILE, read_links
+from incumbent.evidence.links import read_links
 from incumbent.evidence.market_quotes import linked_quotes
 from incumbent.sources.archive import Archive
 from incumbent.sources.ask import Ask
 from incumbent.sources.price_history import PriceHistory, PriceRow, row_of_state, rows_of_points
 from incumbent.workflows.desk import read_desk
+from incumbent.workflows.pulled import PULLED, links_snapshot, pulled_facts
 from incumbent.workflows.venues import Venue, all_venues
 
-PULLED = "pulled"
+_FINAL = frozenset({Settlement.YES, Settlement.NO, Settlement.VOID, Settlement.PARTIAL})
 
 
 class Asking(Protocol):
@@ -55,12 +56,12 @@ class PullReport:
 
     as_of: date
     links: int
-    asked: int
-    answered: int
-    failures: tuple[SourceError, ...]
     quotes: tuple[ChanceQuote, ...]
     left_out: tuple[LeftOut, ...]
-    settled: tuple[MarketState, ...]
+    asked: int = 0
+    answered: int = 0
+    failures: tuple[SourceError, ...] = ()
+    settled: tuple[MarketState, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -72,16 +73,12 @@ class PullReport:
 
 def desk_links(folder: Path, today: date) -> tuple[MarketLink, ...]:
     """The links of a desk, checked against its leaders."""
+    return _links_and_texts(folder, today)[0]
+
+
+def _links_and_texts(folder: Path, today: date) -> tuple[tuple[MarketLink, ...], tuple[str, ...]]:
     leaders = read_desk(folder, today).leaders
-    return read_links(links_snapshot(folder, today), leaders, today)[0]
-
-
-def links_snapshot(folder: Path, today: date) -> Snapshot | None:
-    """`links.toml` as it stands; None when there is none."""
-    path = folder / FILE
-    if not path.is_file():
-        return None
-    return Snapshot(FILE, path.read_bytes(), datetime.combine(today, time(), UTC))
+    return read_links(links_snapshot(folder, today), leaders, today)
 
 
 def pull(
@@ -110,20 +107,31 @@ def pull(
     """
     by_name = venues or all_venues()
     today = now.astimezone(UTC).date()
-    links = desk_links(folder, today)
+    links, texts = _links_and_texts(folder, today)
     archive = Archive(folder / PULLED)
     if not links:
-        return _report(folder, links, today, by_name)
+        return _report(folder, (), (), today)
     asks = _asks(links, by_name)
     with archive.only_writer():
         _keep_prices(folder, links, by_name, archive.last_pull())
         answers = transport.fetch_all(asks)
         snapshots = [answer for answer in answers if isinstance(answer, Snapshot)]
-        _, refused = read_states(snapshots, links, by_name)
+        states, refused = read_states(snapshots, links, by_name)
         archive.add(snapshots, unusable=[refusal.address for refusal in refused])
         _keep_prices(folder, links, by_name, snapshots)
         archive.pack_months_before(today)
-    return _report(folder, links, today, by_name, answers=answers)
+    unasked = [answer for answer in answers if isinstance(answer, SourceError)]
+    report = _report(folder, links, texts, today)
+    told = {left.fact_id for left in report.left_out}
+    now_silent = [left for left in linked_quotes(states, links)[1] if left.fact_id not in told]
+    return replace(
+        report,
+        left_out=(*report.left_out, *now_silent),
+        asked=len(answers),
+        answered=len(snapshots) - len(refused),
+        failures=(*unasked, *refused),
+        settled=tuple(state for state in states if state.settlement in _FINAL),
+    )
 
 
 def _asks(links: Sequence[MarketLink], venues: Mapping[str, Venue]) -> list[Ask]:
@@ -164,73 +172,27 @@ def read_states(
     return states, refused
 
 
-def pulled_quotes(
-    folder: Path,
-    links: Sequence[MarketLink],
-    as_of: date,
-    venues: Mapping[str, Venue] | None = None,
-) -> tuple[tuple[ChanceQuote, ...], tuple[LeftOut, ...], tuple[MarketState, ...]]:
-    """The newest quote of each linked market known at the end of a day, from the archive alone.
-
-    Live and replayed forecasts read the same way, so what a past month knew can be built again.
-
-    Returns
-    -------
-    quotes, left out, settled
-        Quotes that a forecast may use; linked markets without one; markets whose outcome is known.
-    """
-    by_name = venues or all_venues()
-    current = [link for link in links if link.deadline >= as_of]
-    asks = _asks(links, by_name)
-    newest = Archive(folder / PULLED).newest_known([ask.address for ask in asks], as_of)
-    states, refused = read_states(newest.values(), links, by_name)
-    quotes, left_out = linked_quotes(states, links)
-    seen = {f"{state.venue}:{state.market_id}" for state in states}
-    absent = [
-        LeftOut(link.key, f"no answer known on {as_of} holds it")
-        for link in {link.key: link for link in current}.values()
-        if link.key not in seen
-    ]
-    broken = [LeftOut(refusal.address, refusal.reason) for refusal in refused]
-    final = {Settlement.YES, Settlement.NO, Settlement.VOID, Settlement.PARTIAL}
-    settled = tuple(state for state in states if state.settlement in final)
-    return (
-        tuple(quote for quote in quotes if quote.deadline >= as_of),
-        (*left_out, *absent, *broken),
-        settled,
-    )
+def _known(
+    folder: Path, links: Sequence[MarketLink], texts: Sequence[str], as_of: date
+) -> tuple[tuple[ChanceQuote, ...], tuple[LeftOut, ...]]:
+    """What a forecast of that day may use of the linked markets, and why the others give nothing."""
+    quotes, left_out = pulled_facts(folder, links, texts)
+    counting = tuple(q for q in quotes if q.provenance.counts_on(as_of) and q.deadline >= as_of)
+    speaking = {quote.provenance.fact_id.rsplit(":", 2)[0] for quote in counting}
+    told = [left for left in left_out if left.known_at is None or left.known_at <= as_of]
+    heard = speaking | {left.fact_id for left in told}
+    silent = sorted({link.key for link in links if link.deadline >= as_of} - heard)
+    return counting, (*told, *(LeftOut(key, f"no answer known on {as_of} gives a quote") for key in silent))
 
 
-def known_as_of(
-    folder: Path, as_of: date, today: date, venues: Mapping[str, Venue] | None = None
-) -> PullReport:
-    """What the linked markets were known to say at the end of a past day; asks nobody."""
-    links = desk_links(folder, today)
-    return _report(folder, links, as_of, venues or all_venues())
+def known_as_of(folder: Path, as_of: date, today: date) -> PullReport:
+    """What the linked markets were known to say at the end of a day; asks nobody."""
+    return _report(folder, *_links_and_texts(folder, today), as_of)
 
 
-def _report(
-    folder: Path,
-    links: tuple[MarketLink, ...],
-    as_of: date,
-    venues: Mapping[str, Venue],
-    *,
-    answers: Sequence[Snapshot | SourceError] = (),
-) -> PullReport:
-    quotes, left_out, settled = pulled_quotes(folder, links, as_of, venues)
-    fetched = [answer for answer in answers if isinstance(answer, Snapshot)]
-    unasked = [answer for answer in answers if isinstance(answer, SourceError)]
-    _, refused = read_states(fetched, links, venues)
-    return PullReport(
-        as_of=as_of,
-        links=len(links),
-        asked=len(answers),
-        answered=len(fetched) - len(refused),
-        failures=(*unasked, *refused),
-        quotes=quotes,
-        left_out=left_out,
-        settled=settled,
-    )
+def _report(folder: Path, links: tuple[MarketLink, ...], texts: tuple[str, ...], as_of: date) -> PullReport:
+    quotes, left_out = _known(folder, links, texts, as_of)
+    return PullReport(as_of=as_of, links=len(links), quotes=quotes, left_out=left_out)
 
 
 def pull_histories(

@@ -14,8 +14,10 @@ from tests.desks import FILES, write_desk
 from hostile import HostileServer, reply
 from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.domain.market import YesMeans
+from incumbent.domain.quotes import ChanceQuote
 from incumbent.domain.vocabulary import Event
 from incumbent.sources.transport import Limits, Transport
+from incumbent.workflows.desk import read_desk
 from incumbent.workflows.history import draw_history, price_history
 from incumbent.workflows.link import Candidate, Meaning, confirm_link, find_candidates, read_candidate
 from incumbent.workflows.pull import PullReport, known_as_of, pull, pull_histories
@@ -223,7 +225,7 @@ def test_what_was_known_on_a_past_day_is_rebuilt_without_asking(world: World):
     world.pull(days_later=10)
     asked = len(world.server.asked)
     days = [TODAY - timedelta(days=1), TODAY + timedelta(days=9), TODAY + timedelta(days=10)]
-    reports = [known_as_of(world.desk, day, days[-1], world.venues) for day in days]
+    reports = [known_as_of(world.desk, day, days[-1]) for day in days]
     chances = [[quote.probability for quote in report.quotes] for report in reports]
     assert chances == [[], [pytest.approx(0.75)], [pytest.approx(0.45)]]
     assert len(world.server.asked) == asked
@@ -343,6 +345,52 @@ def test_all_three_venues_are_pulled_side_by_side(world: World):
         confirm_link(world.desk, "ada", found, meaning, TODAY)
     quotes = {quote.source_id: round(quote.probability, 3) for quote in world.pull().quotes}
     assert quotes == {"polymarket": 0.75, "kalshi": 0.85, "manifold": 0.9}
+
+
+def pulled_ids(world: World, origin: date, today: date) -> list[tuple[str, float]]:
+    desk = read_desk(world.desk, today).as_of(origin)
+    return [
+        (quote.provenance.fact_id[-10:], round(quote.probability, 3))
+        for quote in desk.quotes
+        if isinstance(quote, ChanceQuote) and quote.source_id == "polymarket"
+    ]
+
+
+def test_a_forecast_sees_the_newest_pulled_quote_known_that_day_and_no_other(world: World):
+    world.link()
+    for days, bid in ((0, 0.2), (30, 0.4), (60, 0.6)):
+        world.answers(gamma(bid=bid, ask=bid + 0.1))
+        world.pull(days_later=days)
+    end = TODAY + timedelta(days=90)
+    seen = [pulled_ids(world, TODAY + timedelta(days=days), end) for days in (-1, 0, 29, 30, 90)]
+    assert seen == [
+        [],
+        [("2026-11-02", 0.75)],
+        [("2026-11-02", 0.75)],
+        [("2026-12-02", 0.55)],
+        [("2027-01-01", 0.35)],
+    ]
+
+
+def test_a_later_pull_changes_no_earlier_forecast(world: World):
+    world.link()
+    world.pull()
+    before = read_desk(world.desk, TODAY).as_of(TODAY)
+    world.answers(gamma(bid=0.8, ask=0.9))
+    world.now = NOW + timedelta(hours=3)
+    pull(world.desk, world.now, world.transport, world.venues)
+    world.pull(days_later=1)
+    after = read_desk(world.desk, TODAY + timedelta(days=1)).as_of(TODAY)
+    assert after.quotes == before.quotes
+
+
+def test_a_closed_market_ends_its_last_quote(world: World):
+    world.link()
+    world.pull()
+    world.answers(gamma(closed=True))
+    world.pull(days_later=5)
+    assert pulled_ids(world, TODAY + timedelta(days=4), TODAY + timedelta(days=9)) != []
+    assert pulled_ids(world, TODAY + timedelta(days=5), TODAY + timedelta(days=9)) == []
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:

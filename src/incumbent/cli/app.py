@@ -16,7 +16,6 @@ from incumbent.cli import (
     demo,
     estimate,
     history,
-    jigsaw,
     link,
     new,
     odds,
@@ -69,8 +68,6 @@ sources.register(app)
 link.register(app)
 pull.register(app)
 history.register(app)
-protect.register(app)
-jigsaw.register(protect.protect)
 build.register(app)
 demo.register(app)
 estimate.register(app)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from incumbent.domain.errors import RefusedError
-from incumbent.protection.age import decrypted, identities_from, is_key
+from incumbent.protection.age import decrypted, encrypted, identities_from, is_key
 from incumbent.protection.person import Person, Vault
 from incumbent.protection.vault import people_from_yaml, person_from_yaml, vault_of
 
@@ -129,6 +129,32 @@ def load_plain_vault(path: str | Path) -> Vault:
         for person in people_from_yaml(file.read_text(encoding="utf-8"), f"vault file {number}")
     ]
     return vault_of(people)
+
+
+def write_encrypted(path: Path, content: bytes, recipients: Sequence[str]) -> None:
+    """Write content encrypted to recipients, whole or not at all; nothing readable touches the disk.
+
+    Parameters
+    ----------
+    path : Path
+    content : bytes
+    recipients : sequence of str
+        Age public keys.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    waiting = path.with_name(f".{path.name}.new")
+    waiting.write_bytes(encrypted(content, recipients))
+    waiting.chmod(0o600)
+    waiting.replace(path)
+
+
+def read_marks(path: Path) -> frozenset[str]:
+    """Marks of a cache file; empty where there is none."""
+    return (
+        frozenset(path.read_text(encoding="ascii", errors="ignore").split())
+        if path.is_file()
+        else frozenset()
+    )
 
 
 def iter_contents(path: str | Path) -> Iterator[tuple[str, bytes]]:

@@ -132,3 +132,13 @@ def forms(word: str, part: str, gender: Gender = Gender.UNKNOWN) -> frozenset[st
         found |= set(_latin_forms(small))
     floor = max(2, len(small) - 3)
     return frozenset(form for form in found if len(form) >= floor and form[:2] == small[:2])
+
+
+def dictionary_word(word: str) -> bool:
+    """Whether the word is a common Russian one (a surname that the dictionary knows is not)."""
+    small = word.lower()
+    if not is_cyrillic(small) or not _morphology().word_is_known(small):
+        return False
+    return not all(
+        {"Surn", "Name", "Patr"} & set(parse.tag.grammemes) for parse in _morphology().parse(small)
+    )

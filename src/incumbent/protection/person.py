@@ -144,6 +144,8 @@ class Finding:
         Keyed mark of file, span and rule: stable from run to run.
     file, locator : str
         Where it is: path in the tree, and part of the file. For the private report only.
+    excerpt : str
+        The words and what stands around them. For the private report only.
     """
 
     level: Level
@@ -154,6 +156,7 @@ class Finding:
     id: str = ""
     file: str = ""
     locator: str = ""
+    excerpt: str = ""
 
     def __repr__(self) -> str:
         return f"Finding({self.level.value}, {self.rule}, {self.artefact}, id={self.id})"

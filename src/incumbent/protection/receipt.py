@@ -71,6 +71,11 @@ def file_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def link_hash(target: str) -> str:
+    """Hash of a symbolic link by where it points."""
+    return hashlib.sha256(b"link:" + target.encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def tree_hash(hashes: Mapping[str, str]) -> str:
     """Hash of a tree from its files' hashes by path; every path and every content matters."""
     digest = hashlib.sha256()

@@ -19,6 +19,7 @@ from incumbent.protection.match import Hit, LetterMatcher, merged
 from incumbent.protection.numbers import PhoneMatcher
 from incumbent.protection.person import Finding, Level, Person, Vault, mark
 from incumbent.protection.places import PlaceMatcher
+from incumbent.protection.receipt import file_hash, link_hash
 from incumbent.protection.spoken import spoken
 from incumbent.protection.texts import UnreadableError
 from incumbent.protection.units import TooDeepError, Unit, readings
@@ -33,6 +34,9 @@ KINDS = (
     "js", "css",
     "csv", "text", "filename", "url",
 )  # fmt: skip
+
+
+_AROUND = 40
 
 
 class Matcher(Protocol):
@@ -51,9 +55,14 @@ class Scanner:
     vault : Vault
     marks : bytes, optional
         Key of marks that are about nobody; the vault's own if not given.
+    opaque : frozenset of str
+        SHA-256 of files without a handler that a person vouches for (a font).
     """
 
-    def __init__(self, vault: Vault, marks: bytes | None = None) -> None:
+    def __init__(
+        self, vault: Vault, marks: bytes | None = None, opaque: frozenset[str] = frozenset()
+    ) -> None:
+        self._opaque = opaque
         self.vault = vault
         self._marks = marks or vault.key
         people = vault.people
@@ -104,15 +113,27 @@ class Scanner:
 
         return self.scan_entries(entries(path))
 
-    def scan_entries(self, found: Iterable[Entry]) -> list[Finding]:
-        """Findings in things of a tree: a link is refused, its name and target are scanned."""
+    def scan_entries(self, found: Iterable[Entry], hashes: dict[str, str] | None = None) -> list[Finding]:
+        """Findings in things of a tree: a link is refused, its name and target are scanned.
+
+        Parameters
+        ----------
+        found : iterable of Entry
+        hashes : dict of str to str, optional
+            Takes the hash of each content, of the very bytes that were scanned.
+        """
         findings: list[Finding] = []
 
         def contents() -> Iterable[tuple[str, bytes]]:
             for entry in found:
                 if entry.is_file:
-                    yield entry.name, entry.content()
+                    content = entry.content()
+                    if hashes is not None:
+                        hashes[entry.name] = file_hash(content)
+                    yield entry.name, content
                     continue
+                if hashes is not None:
+                    hashes[entry.name] = link_hash(entry.target)
                 batch = Batch(
                     [Unit(entry.name, "filename"), Unit(entry.target, "filename", "target")], [entry.name] * 2
                 )
@@ -143,6 +164,8 @@ class Scanner:
         try:
             units.extend(units_of(path, data))
         except UnreadableError as refusal:
+            if str(refusal) == "no-handler" and file_hash(data) in self._opaque:
+                return units
             findings.append(self._unreadable(path, str(refusal)))
         except Exception as fault:
             findings.append(self._unreadable(path, f"fault-{type(fault).__name__}"))
@@ -191,6 +214,7 @@ class Scanner:
             mark(person.key, *spot),
             file,
             unit.locator,
+            unit.text[max(0, hit.start - _AROUND) : hit.end + _AROUND],
         )
 
     def _unreadable(self, path: str, reason: str, kind: str = "") -> Finding:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
 from incumbent import __version__
 from incumbent.domain.errors import IncumbentError, RefusedError
+from incumbent.protection.age import public_of
 from incumbent.protection.canary import CANARY_ID, canaries, canary_person
-from incumbent.protection.files import entries, load_vault
-from incumbent.protection.person import Finding, Level, Vault
-from incumbent.protection.receipt import Receipt, file_hash, tree_hash
-from incumbent.protection.scanner import Scanner, level_of
+from incumbent.protection.crew import forbid_core_dumps, scan_shared
+from incumbent.protection.files import Entry, entries, identities_of, load_vault, read_marks, write_encrypted
+from incumbent.protection.person import Finding, Level, Vault, mark
+from incumbent.protection.receipt import Receipt, file_hash, link_hash, tree_hash
+from incumbent.protection.report import gravest, private_report, without_allowed
+from incumbent.protection.scanner import Scanner
 from incumbent.protection.vault import vault_of
 
 
@@ -53,7 +55,14 @@ class ProtectionError(IncumbentError):
         )
 
 
-def scan(staging: Path, vault: Vault) -> ScanReport:
+def scan(
+    staging: Path,
+    vault: Vault,
+    *,
+    cache: Path | None = None,
+    opaque: frozenset[str] = frozenset(),
+    today: date | None = None,
+) -> ScanReport:
     """Scan a folder for the people of a vault; plant and look for the canaries first.
 
     Parameters
@@ -61,35 +70,54 @@ def scan(staging: Path, vault: Vault) -> ScanReport:
     staging : Path
         Folder or file.
     vault : Vault
+    cache : Path, optional
+        File of keyed marks of contents that were scanned and clean; they are not scanned again.
+    opaque : frozenset of str
+        SHA-256 of files without a handler that a person vouches for.
+    today : date, optional
+        Day on which allow entries must not have expired; the clock's if not given.
 
     Raises
     ------
     RefusedError
         If a canary is not found, or the tree changed meanwhile.
     """
+    forbid_core_dumps()
+    found = entries(staging)
+    known = read_marks(cache) if cache else frozenset[str]()
+    hashes = {entry.name: _hash(entry) for entry in found} if known else {}
+    marks = {name: _clean_mark(vault, name, digest) for name, digest in hashes.items()}
+    fresh = [entry for entry in found if marks.get(entry.name, "") not in known]
     bird = canary_person(Random(secrets.randbits(128)))
-    scanner = Scanner(vault_of([*vault.people, bird]), marks=vault.key)
-    planted = _check_canaries(scanner)
-    before = _hashes(staging)
-    findings = [finding for finding in scanner.scan_path(staging) if finding.person != CANARY_ID]
-    if _hashes(staging) != before:
+    # With nothing new to scan, only the canary is looked for: it tries the same extractors and decoders.
+    looked_for = [*vault.people, bird] if fresh else [bird]
+    scanner = Scanner(vault_of(looked_for), marks=vault.key, opaque=opaque)
+    planted = check_canaries(scanner)
+    before = _stamps(found)
+    all_findings, scanned = scan_shared(scanner, vault.key, fresh)
+    hashes |= scanned
+    if _stamps(entries(staging)) != before:
         msg = "the tree changed while it was scanned. Build and scan again."
         raise RefusedError(msg)
-    level = level_of(findings)
-    if level is Level.BLOCK:
-        return ScanReport(level, tuple(findings), None)
-    receipt = Receipt(
-        tree=tree_hash(before),
-        files=len(before),
-        tool=__version__,
-        vault=vault.commitment,
-        people=len(vault.people),
-        canaries=planted,
-        level=level.value,
-        warnings=len(findings),
-        scanned_at=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
-    return ScanReport(level, tuple(findings), receipt)
+    findings = [one for one in all_findings if one.person != CANARY_ID]
+    if cache:
+        _remember(cache, vault, hashes, {one.file for one in findings})
+    kept = without_allowed(findings, vault, today or datetime.now(UTC).date())
+    level = gravest(kept)
+    receipt = None
+    if level is not Level.BLOCK:
+        receipt = Receipt(
+            tree=tree_hash(hashes),
+            files=len(hashes),
+            tool=__version__,
+            vault=vault.commitment,
+            people=len(vault.people),
+            canaries=planted,
+            level=level.value,
+            warnings=len(kept),
+            scanned_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+    return ScanReport(level, tuple(kept), receipt)
 
 
 def scan_tree(staging: Path, vault_path: Path, identity: object) -> Receipt:
@@ -100,7 +128,7 @@ def scan_tree(staging: Path, vault_path: Path, identity: object) -> Receipt:
     staging : Path
         The built site.
     vault_path : Path
-        Folder of age files.
+        Folder of age files; beside it, `reports` takes the private report and the keyed cache.
     identity : path-like, str or age identity
         The key that opens them.
 
@@ -116,37 +144,83 @@ def scan_tree(staging: Path, vault_path: Path, identity: object) -> Receipt:
     RefusedError
         If there is no vault, the key does not fit, a canary is missed or the tree changed.
     """
-    vault = load_vault(vault_path, identity)
-    if not vault.people:
-        msg = "the vault is empty. Add a person with: incumbent protect add"
-        raise RefusedError(msg)
-    report = scan(staging, vault)
+    report = scan_with_vault(staging, vault_path, identity)
     if report.receipt is None:
         raise ProtectionError(report)
     return report.receipt
 
 
+def scan_with_vault(
+    staging: Path, vault_path: Path, identity: object, *, opaque: frozenset[str] = frozenset()
+) -> ScanReport:
+    """Scan with the vault in a folder, keep the private report and the cache beside it.
+
+    Parameters
+    ----------
+    staging : Path
+    vault_path : Path
+    identity : path-like, str or age identity
+    opaque : frozenset of str
+        See `scan`.
+
+    Raises
+    ------
+    RefusedError
+        As `scan_tree`.
+    """
+    vault = load_vault(vault_path, identity)
+    if not vault.people:
+        msg = "the vault is empty. Add a person with: incumbent protect add"
+        raise RefusedError(msg)
+    reports = reports_of(vault_path)
+    report = scan(
+        staging, vault, cache=reports / "clean-marks.txt" if reports.is_dir() else None, opaque=opaque
+    )
+    if report.findings and reports.is_dir():
+        recipients = [public_of(one) for one in identities_of(identity)]
+        name = f"scan-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.age"
+        write_encrypted(reports / name, private_report(report.findings), recipients)
+    return report
+
+
+def reports_of(vault_path: Path) -> Path:
+    """Where private reports of a vault stand: `reports` beside its folder."""
+    return vault_path.parent / "reports"
+
+
 def hash_of_tree(folder: Path) -> str:
     """The tree hash of a folder, as receipts hold it."""
-    return tree_hash(_hashes(folder))
+    return tree_hash({entry.name: _hash(entry) for entry in entries(folder)})
 
 
-def _hashes(folder: Path) -> dict[str, str]:
-    return {
-        entry.name: file_hash(entry.content())
-        if entry.is_file
-        else hashlib.sha256(b"link:" + entry.target.encode()).hexdigest()
-        for entry in entries(folder)
-    }
+def _hash(entry: Entry) -> str:
+    return file_hash(entry.content()) if entry.is_file else link_hash(entry.target)
 
 
-def _check_canaries(scanner: Scanner) -> int:
+def _stamps(found: list[Entry]) -> list[tuple[str, int, int, int]]:
+    """Name, size, time of change and number of every thing: what differs when a tree changes."""
+    stats = [(entry.name, entry.path.lstat()) for entry in found]
+    return [(name, one.st_size, one.st_mtime_ns, one.st_ino) for name, one in stats]
+
+
+def _clean_mark(vault: Vault, name: str, digest: str) -> str:
+    return mark(vault.key, "clean", __version__, vault.commitment, name, digest)
+
+
+def _remember(cache: Path, vault: Vault, hashes: dict[str, str], with_findings: set[str]) -> None:
+    """Keep marks of the files without a finding."""
+    clean = [_clean_mark(vault, name, digest) for name, digest in hashes.items() if name not in with_findings]
+    cache.write_text("\n".join(sorted(clean)) + "\n", encoding="ascii")
+
+
+def check_canaries(scanner: Scanner) -> int:
+    """How many planted files a scanner that knows the canary found; every one, or it is refused."""
     person = next(one for one in scanner.vault.people if one.id == CANARY_ID)
-    count = 0
-    for canary in canaries(person):
-        found = scanner.scan_bytes(canary.name, canary.data)
-        if not any(finding.person == CANARY_ID and finding.level is Level.BLOCK for finding in found):
+    planted = list(canaries(person))
+    found = scanner.scan_files((canary.name, canary.data) for canary in planted)
+    seen = {one.file for one in found if one.person == CANARY_ID and one.level is Level.BLOCK}
+    for canary in planted:
+        if canary.name not in seen:
             msg = f"a planted canary was not found ({canary.disguise}): the scanner is broken. Stop."
             raise RefusedError(msg)
-        count += 1
-    return count
+    return len(planted)

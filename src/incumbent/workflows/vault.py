@@ -1,17 +1,32 @@
-"""Creates and changes vaults: reads clock and randomness, writes age files."""
+"""Creates and changes vaults: reads randomness and files, writes age files."""
 
 from __future__ import annotations
 
+import json
 import os
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from incumbent.domain.errors import RefusedError
-from incumbent.protection.age import new_identity
+from incumbent.protection.age import decrypted, new_identity, public_of
+from incumbent.protection.checklist import ITEMS, missing, text_hash
+from incumbent.protection.expand import patterns_of
+from incumbent.protection.files import identities_of, load_plain_vault, load_vault, write_encrypted
+from incumbent.protection.lint import lint
+from incumbent.protection.person import Person, Vault
+from incumbent.protection.propose import proposals
+from incumbent.protection.report import explained
+from incumbent.protection.vault import people_from_yaml, to_yaml, vault_of
+from incumbent.workflows.protect import reports_of
+
+_RECIPIENTS = ".recipients"
 
 
 def create_vault(folder: Path, key: Path | None) -> str:
-    """Make an empty vault folder, and a new age key where one is asked for.
+    """Make an empty vault folder with `reports` beside it, and a new age key where one is asked for.
 
     Raises
     ------
@@ -21,8 +36,9 @@ def create_vault(folder: Path, key: Path | None) -> str:
     if folder.exists() and any(folder.iterdir()):
         msg = "the vault's folder is not empty. Name a new one; nothing was changed."
         raise RefusedError(msg)
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    for place in (folder, reports_of(folder)):
+        place.mkdir(parents=True, exist_ok=True)
+        place.chmod(0o700)
     told = "vault created"
     if key is not None:
         secret, public = new_identity()
@@ -39,3 +55,189 @@ def _private(path: Path) -> IO[str]:
         msg = "the key file exists already. Name a new one; nothing was changed."
         raise RefusedError(msg) from None
     return os.fdopen(handle, "w", encoding="utf-8")
+
+
+def _recipients(vault: Path, person_id: str, identity: object) -> list[str]:
+    """Who can open a person's file: the list beside it, or the owner of the key."""
+    listed = vault / f"{person_id}{_RECIPIENTS}"
+    if listed.is_file():
+        return listed.read_text(encoding="ascii").split()
+    return [public_of(one) for one in identities_of(identity)]
+
+
+def store(vault: Path, identity: object, person: Person) -> None:
+    """Write a person's file, encrypted to its recipients; a secret is drawn where there is none."""
+    whole = person if person.secret else replace(person, secret=secrets.token_hex(32))
+    recipients = _recipients(vault, person.id, identity)
+    write_encrypted(vault / f"{person.id}.age", to_yaml(whole).encode(), recipients)
+
+
+def add(vault: Path, identity: object, fields: Mapping[str, object]) -> list[str]:
+    """Add a person; the warnings of the lint are given back.
+
+    Raises
+    ------
+    RefusedError
+        If the id is taken or a field breaks the schema; never with content.
+    """
+    import yaml
+
+    (person,) = people_from_yaml(yaml.safe_dump(dict(fields), allow_unicode=True), "the new entry")
+    if (vault / f"{person.id}.age").exists():
+        msg = "this id is in the vault already. Use `protect edit`, or another id."
+        raise RefusedError(msg)
+    store(vault, identity, person)
+    return lint(person, load_vault(vault, identity).people)
+
+
+def edit(vault: Path, identity: object, person_id: str, fields: Mapping[str, object]) -> list[str]:
+    """Change fields of a person; the warnings of the lint are given back."""
+    import yaml
+
+    old = _person(load_vault(vault, identity), person_id)
+    raw = yaml.safe_load(to_yaml(old)) | dict(fields)
+    (person,) = people_from_yaml(yaml.safe_dump(raw, allow_unicode=True), "the entry")
+    store(vault, identity, person)
+    return lint(person, load_vault(vault, identity).people)
+
+
+def import_plain(vault: Path, identity: object, source: Path) -> int:
+    """Encrypt every person of a plain YAML file or folder into the vault; how many there were."""
+    people = load_plain_vault(source).people
+    for person in people:
+        store(vault, identity, person)
+    return len(people)
+
+
+def _person(vault: Vault, person_id: str) -> Person:
+    for person in vault.people:
+        if person.id == person_id:
+            return person
+    msg = "nobody in the vault has this id. List the files of the vault's folder."
+    raise RefusedError(msg)
+
+
+def lint_vault(vault: Path, identity: object) -> dict[str, list[str]]:
+    """Warnings by person's id."""
+    people = load_vault(vault, identity).people
+    return {person.id: lint(person, people) for person in people}
+
+
+def expansion(vault: Path, identity: object, person_id: str) -> tuple[dict[str, int], list[str], list[str]]:
+    """Patterns counted by rule, the patterns themselves, and proposed spellings."""
+    person = _person(load_vault(vault, identity), person_id)
+    patterns = patterns_of(person, 0)
+    counts: dict[str, int] = {}
+    for pattern in patterns:
+        counts[pattern.rule] = counts.get(pattern.rule, 0) + 1
+    return counts, sorted({pattern.letters for pattern in patterns}), proposals(person)
+
+
+def forget(vault: Path, person_id: str) -> None:
+    """Delete a person's file and its list of recipients.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such file.
+    """
+    file = vault / f"{person_id}.age"
+    if not file.is_file():
+        msg = "nobody in the vault has this id; nothing was deleted."
+        raise RefusedError(msg)
+    file.unlink()
+    (vault / f"{person_id}{_RECIPIENTS}").unlink(missing_ok=True)
+
+
+def recipients(
+    vault: Path, identity: object, person_id: str, *, add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> list[str]:
+    """Who can open a person's file; with changes, it is encrypted anew.
+
+    Raises
+    ------
+    RefusedError
+        If nobody would be left, or a recipient is no age public key.
+    """
+    person = _person(load_vault(vault, identity), person_id)
+    known = _recipients(vault, person_id, identity)
+    kept = [one for one in dict.fromkeys([*known, *add]) if one not in remove]
+    if not kept:
+        msg = "nobody could open the file any more; nothing was changed. Use `protect forget` to delete it."
+        raise RefusedError(msg)
+    if kept != known:
+        write_encrypted(vault / f"{person_id}.age", to_yaml(person).encode(), kept)
+        (vault / f"{person_id}{_RECIPIENTS}").write_text("\n".join(kept) + "\n", encoding="ascii")
+    return kept
+
+
+def allow(vault: Path, identity: object, finding_id: str, reason: str, expires: str) -> None:
+    """Accept one finding until a day: the entry stands in the vault of the person it is about.
+
+    Raises
+    ------
+    RefusedError
+        If no report has the finding, or it is about nobody in the vault.
+    """
+    import yaml
+
+    finding = explain(vault, identity, finding_id)
+    person = _person(load_vault(vault, identity), str(finding["person"]))
+    entry = {"mark": finding_id, "reason": reason, "expires": expires}
+    raw = yaml.safe_load(to_yaml(person))
+    raw["allow"] = [*raw.get("allow", []), entry]
+    (changed,) = people_from_yaml(yaml.safe_dump(raw, allow_unicode=True), "the entry")
+    store(vault, identity, changed)
+
+
+def explain(vault: Path, identity: object, finding_id: str) -> dict[str, object]:
+    """One finding with person, file and words, from the newest private report that has it.
+
+    Raises
+    ------
+    RefusedError
+        If no report has it, or the key opens none.
+    """
+    identities = identities_of(identity)
+    for file in sorted(reports_of(vault).glob("scan-*.age"), reverse=True):
+        content = decrypted(file.read_bytes(), identities)
+        if content is not None and (found := explained(content, finding_id)) is not None:
+            return found
+    msg = "no private report has a finding of this id. Scan again with the same vault and key."
+    raise RefusedError(msg)
+
+
+def empty_vault() -> Vault:
+    """A vault without anybody."""
+    return vault_of([])
+
+
+def checklist(post: Path, signed_off: Path, sign: Sequence[str] = ()) -> dict[str, bool]:
+    """What no scanner sees and whether somebody signed it off for this text.
+
+    Parameters
+    ----------
+    post : Path
+    signed_off : Path
+        JSON file of sign-offs by text hash.
+    sign : sequence of str
+        Items to sign off now; `all` for every one.
+
+    Raises
+    ------
+    RefusedError
+        If an item is none of the list.
+    """
+    text = post.read_text(encoding="utf-8")
+    signed: dict[str, list[str]] = (
+        json.loads(signed_off.read_text(encoding="utf-8")) if signed_off.is_file() else {}
+    )
+    wanted = list(ITEMS) if "all" in sign else list(sign)
+    if unknown := [key for key in wanted if key not in ITEMS]:
+        msg = f"{len(unknown)} item(s) are not on the checklist: must be of {', '.join(ITEMS)}."
+        raise RefusedError(msg)
+    if wanted:
+        signed[text_hash(text)] = sorted({*signed.get(text_hash(text), []), *wanted})
+        signed_off.write_text(json.dumps(signed, indent=1) + "\n", encoding="utf-8")
+    open_items = missing(signed, text)
+    return {key: key not in open_items for key in ITEMS}

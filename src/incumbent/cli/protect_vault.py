@@ -1,0 +1,147 @@
+"""`incumbent protect init|add|edit|…`: the vault's own commands; values are asked for, never arguments."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+VaultOption = Annotated[
+    Path, typer.Option("--vault", envvar="INCUMBENT_VAULT", help="Folder of the vault's age files.")
+]
+KeyOption = Annotated[
+    Path, typer.Option("--key", envvar="INCUMBENT_KEY", help="Age key file, best on another medium.")
+]
+PersonArgument = Annotated[str, typer.Argument(help="Id of a person in the vault.", metavar="PERSON")]
+
+_LISTS = ("pseudonym", "aliases", "phones", "emails", "handles", "addresses", "workplaces", "towns", "plates")
+_SINGLE = ("name", "gender", "birth_date")
+
+
+def _asked(fields: tuple[str, ...]) -> dict[str, object]:
+    """Answers on the terminal; an empty one leaves the field as it is."""
+    found: dict[str, object] = {}
+    for field in fields:
+        several = field in _LISTS
+        prompt = f"{field} (several with ;)" if several else field
+        answer = str(typer.prompt(prompt, default="", show_default=False)).strip()
+        if answer:
+            found[field] = [part.strip() for part in answer.split(";") if part.strip()] if several else answer
+    return found
+
+
+def _warn(warnings: list[str]) -> None:
+    for warning in warnings:
+        typer.echo(f"  warning: {warning}")
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where the vault shall stand, outside the desk.")],
+    key: Annotated[Path | None, typer.Option("--key", help="Where to write a new age key.")] = None,
+) -> None:
+    """Create an empty vault, and a key if you have none."""
+    from incumbent.workflows.vault import create_vault
+
+    typer.echo(create_vault(folder, key))
+
+
+def add(person: PersonArgument, *, vault: VaultOption, key: KeyOption) -> None:
+    """Add a person; you are asked for each field, nothing stands in the shell's history."""
+    from incumbent.workflows.vault import add as run
+
+    _warn(run(vault, key, {"id": person, **_asked((*_SINGLE, *_LISTS))}))
+    typer.echo("stored")
+
+
+def edit(
+    person: PersonArgument,
+    *,
+    vault: VaultOption,
+    key: KeyOption,
+    field: Annotated[list[str] | None, typer.Option("--field", help="Field to change; default: all.")] = None,
+) -> None:
+    """Change a person's fields; you are asked for each, and what you leave empty stays."""
+    from incumbent.workflows.vault import edit as run
+
+    _warn(run(vault, key, person, _asked(tuple(field) if field else (*_SINGLE, *_LISTS))))
+    typer.echo("stored")
+
+
+def import_plain(
+    source: Annotated[Path, typer.Argument(help="Plain YAML: a file, or a folder of files.")],
+    *,
+    vault: VaultOption,
+    key: KeyOption,
+) -> None:
+    """Encrypt plain YAML into the vault. Delete the plain file afterwards, and empty the bin."""
+    from incumbent.workflows.vault import import_plain as run
+
+    typer.echo(f"{run(vault, key, source)} stored; now delete the plain file")
+
+
+def lint(*, vault: VaultOption, key: KeyOption) -> None:
+    """Say what is unwise in the vault, without repeating it."""
+    from incumbent.workflows.vault import lint_vault
+
+    for person, warnings in lint_vault(vault, key).items():
+        typer.echo(f"{person}: {len(warnings)} warning(s)")
+        _warn(warnings)
+
+
+def expand(
+    person: PersonArgument,
+    *,
+    vault: VaultOption,
+    key: KeyOption,
+    show: Annotated[bool, typer.Option("--show", help="Show the forms, on a private terminal.")] = False,
+) -> None:
+    """Count what a person's names are looked for as; propose spellings to confirm."""
+    from incumbent.workflows.vault import expansion
+
+    counts, forms, proposed = expansion(vault, key, person)
+    for rule, count in counts.items():
+        typer.echo(f"{rule:10} {count}")
+    typer.echo(f"proposed   {len(proposed)} spelling(s) to confirm as aliases with `protect edit`")
+    if show and sys.stdout.isatty():
+        typer.echo("\n".join(["forms:", *forms, "proposed:", *proposed]))
+    elif show:
+        typer.echo("forms are shown on a terminal only")
+
+
+def forget(
+    person: PersonArgument,
+    *,
+    vault: VaultOption,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete a person's file. On flash memory traces may stay: encrypt the whole disk."""
+    from incumbent.workflows.vault import forget as run
+
+    if not yes:
+        typer.confirm("delete this person's file for good?", abort=True)
+    run(vault, person)
+    typer.echo("deleted")
+
+
+def recipients(
+    person: PersonArgument,
+    *,
+    vault: VaultOption,
+    key: KeyOption,
+    add: Annotated[list[str] | None, typer.Option("--add", help="Age public key to add.")] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove", help="Age public key to remove.")] = None,
+) -> None:
+    """List who can open a person's file; add or remove somebody."""
+    from incumbent.workflows.vault import recipients as run
+
+    for recipient in run(vault, key, person, add=add or [], remove=remove or []):
+        typer.echo(recipient)
+
+
+def register(protect: typer.Typer) -> None:
+    """Add the commands to `protect`."""
+    for command in (init, add, edit, lint, expand, forget, recipients):
+        protect.command()(command)
+    protect.command("import")(import_plain)

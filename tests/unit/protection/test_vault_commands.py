@@ -1,0 +1,154 @@
+"""A vault can be filled, changed, shared and emptied; what is printed never says who is in it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from incumbent import load_vault
+from incumbent.cli.app import app
+from incumbent.domain.errors import RefusedError
+from incumbent.protection.age import new_identity
+from incumbent.workflows import vault as vaults
+from incumbent.workflows.protect import scan, scan_with_vault
+
+PLAIN = Path(__file__).with_name("fictional.yaml")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> tuple[Path, Path]:
+    key = tmp_path / "key.txt"
+    vaults.create_vault(tmp_path / "vault", key)
+    vaults.import_plain(tmp_path / "vault", key, PLAIN)
+    return tmp_path / "vault", key
+
+
+def _site(folder: Path, text: str = "С Кардухаевым говорили.") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "post.html").write_text(f"<p>{text}</p>", encoding="utf-8")
+    return folder
+
+
+def test_an_imported_person_is_found(home: tuple[Path, Path], tmp_path: Path) -> None:
+    assert scan_with_vault(_site(tmp_path / "site"), *home).level == "block"
+
+
+def test_no_file_of_the_vault_or_its_reports_is_readable(home: tuple[Path, Path], tmp_path: Path) -> None:
+    scan_with_vault(_site(tmp_path / "site"), *home)
+    written = [file for file in tmp_path.rglob("*") if file.is_file() and "site" not in file.parts]
+    assert len(written) >= 3
+    for file in written:
+        text = file.read_bytes()
+        assert "ардуха".encode() not in text
+        assert "ардуха" not in file.name
+
+
+def test_an_added_person_needs_a_name_form(home: tuple[Path, Path]) -> None:
+    with pytest.raises(RefusedError, match="a name form is missing"):
+        vaults.add(*home, {"id": "second"})
+
+
+def test_add_asks_for_fields_and_prints_none_of_them(home: tuple[Path, Path]) -> None:
+    answers = "Инвенция Придуманова\nfemale\n\nAnna\nПридуманова\n" + "\n" * 12
+    arguments = ["protect", "add", "second", "--vault", str(home[0]), "--key", str(home[1])]
+    result = CliRunner().invoke(app, arguments, input=answers)
+    assert result.exit_code == 0
+    assert "stored" in result.output
+    assert {person.id for person in load_vault(*home).people} == {"fictional-01", "second"}
+
+
+def test_edit_changes_one_field_and_keeps_the_rest(home: tuple[Path, Path]) -> None:
+    vaults.edit(*home, "fictional-01", {"aliases": ["Кардухаев", "Мурашка"]})
+    (person,) = load_vault(*home).people
+    assert person.aliases == ("Кардухаев", "Мурашка")
+    assert person.name_parts.given == "Мурад"
+
+
+def test_a_forgotten_person_is_gone(home: tuple[Path, Path]) -> None:
+    vaults.forget(home[0], "fictional-01")
+    assert load_vault(*home).people == ()
+
+
+def test_a_second_recipient_can_open_and_a_removed_one_cannot(home: tuple[Path, Path]) -> None:
+    secret, public = new_identity()
+    first = vaults.recipients(*home, "fictional-01")
+    vaults.recipients(*home, "fictional-01", add=[public])
+    assert len(load_vault(home[0], secret).people) == 1
+    vaults.recipients(*home, "fictional-01", remove=first)
+    with pytest.raises(RefusedError, match="wrong key"):
+        load_vault(*home)
+
+
+def test_the_last_recipient_cannot_be_removed(home: tuple[Path, Path]) -> None:
+    only = vaults.recipients(*home, "fictional-01")
+    with pytest.raises(RefusedError, match="nobody could open"):
+        vaults.recipients(*home, "fictional-01", remove=only)
+
+
+def test_an_allowed_finding_passes_until_it_expires(home: tuple[Path, Path], tmp_path: Path) -> None:
+    site = _site(tmp_path / "site")
+    blocked = scan_with_vault(site, *home)
+    vaults.allow(*home, blocked.findings[0].id, "agreed with him", "2030-01-31")
+    vault = load_vault(*home)
+    assert scan(site, vault, today=date(2030, 1, 31)).level == "pass"
+    assert scan(site, vault, today=date(2030, 2, 1)).level == "block"
+
+
+def test_an_allow_entry_does_not_fit_other_words(home: tuple[Path, Path], tmp_path: Path) -> None:
+    blocked = scan_with_vault(_site(tmp_path / "site"), *home)
+    vaults.allow(*home, blocked.findings[0].id, "agreed with him", "2030-01-31")
+    other = _site(tmp_path / "site", "С Кардухаевым и Кардухаевой говорили.")
+    assert scan(other, load_vault(*home), today=date(2030, 1, 1)).level == "block"
+
+
+def test_explain_finds_the_words_in_the_private_report(home: tuple[Path, Path], tmp_path: Path) -> None:
+    finding = scan_with_vault(_site(tmp_path / "site"), *home).findings[0]
+    assert "Кардухаевым" in str(vaults.explain(*home, finding.id)["excerpt"])
+
+
+def test_explain_keeps_quiet_where_no_person_watches(home: tuple[Path, Path], tmp_path: Path) -> None:
+    finding = scan_with_vault(_site(tmp_path / "site"), *home).findings[0]
+    arguments = ["protect", "explain", finding.id, "--vault", str(home[0]), "--key", str(home[1])]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 1
+    assert "ардуха" not in result.output
+
+
+def test_lint_and_expand_print_no_value(home: tuple[Path, Path]) -> None:
+    places = ["--vault", str(home[0]), "--key", str(home[1])]
+    for command in (["lint"], ["expand", "fictional-01", "--show"]):
+        result = CliRunner().invoke(app, ["protect", *command, *places])
+        assert result.exit_code == 0
+        assert "ардуха" not in result.output.lower()
+        assert "karduh" not in result.output.lower()
+
+
+def test_lint_warns_of_a_telling_pseudonym(home: tuple[Path, Path]) -> None:
+    warnings = vaults.edit(*home, "fictional-01", {"pseudonym": ["Ramzan Kadyrov"]})
+    assert any("well-known" in warning for warning in warnings)
+    warnings = vaults.edit(*home, "fictional-01", {"pseudonym": ["Мурат"]})
+    assert any("initial letter" in warning for warning in warnings)
+
+
+def test_a_warm_scan_reads_the_cache_and_still_finds_what_is_new(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    site = _site(tmp_path / "site", "nobody")
+    cold = scan_with_vault(site, *home)
+    warm = scan_with_vault(site, *home)
+    assert cold.receipt is not None
+    assert warm.receipt is not None
+    assert cold.receipt.tree == warm.receipt.tree
+    (site / "new.html").write_text("<p>Кардухаеву</p>", encoding="utf-8")
+    assert scan_with_vault(site, *home).level == "block"
+
+
+def test_a_checklist_holds_for_one_text_only(tmp_path: Path) -> None:
+    post, signed = tmp_path / "post.md", tmp_path / "signed.json"
+    post.write_text("words", encoding="utf-8")
+    assert all(vaults.checklist(post, signed, ["all"]).values())
+    post.write_text("other words", encoding="utf-8")
+    assert not any(vaults.checklist(post, signed).values())
+    assert json.loads(signed.read_text(encoding="utf-8"))

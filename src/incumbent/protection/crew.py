@@ -68,7 +68,7 @@ def scan_shared(scanner: Scanner, marks: bytes, entries: Sequence[Entry]) -> Res
     while half < len(entries) - 1 and weight + sizes[half] <= sum(sizes) / 2:
         weight += sizes[half]
         half += 1
-    context = multiprocessing.get_context(
+    context: Any = multiprocessing.get_context(
         "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     )
     ours, theirs = context.Pipe(duplex=False)

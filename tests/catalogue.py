@@ -5,13 +5,14 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 
 import incumbent.site
+from incumbent.domain.claims import Hand, StepKind
 from incumbent.site.evidence_figures import KIND_WORDS
 from incumbent.site.figures import CAUSE_WORDS
 from incumbent.site.pages import PLAIN_PAGES
 from incumbent.site.questions import GATE_WORDS
 
 FOLDER = Path(incumbent.site.__file__).parent
-CLAIM_STEPS = ("alleged", "reported", "denied", "no answer", "confirmed", "withdrawn")
+CLAIM_STEPS = tuple(str(word) for word in (*StepKind, *Hand))
 
 
 def sentences() -> set[str | tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypedDict
 
 from incumbent.domain.vocabulary import DatePrecision
 
@@ -122,6 +123,11 @@ class Claim:
     fictional: bool = False
     draft: bool = False
 
+    @property
+    def state(self) -> str:
+        """How it stands with everything known."""
+        return self.state_on(date.max) or ""
+
     def known_on(self, day: date) -> Claim:
         """The claim with only the steps known at the end of `day`."""
         return replace(self, steps=tuple(step for step in self.steps if step.known_since <= day))
@@ -146,3 +152,58 @@ class Claim:
             if state is not None and (not found or found[-1][1] != state):
                 found.append((day, state))
         return tuple(found)
+
+
+class StepJson(TypedDict):
+    """One event as others read it."""
+
+    date: str
+    known_at: str
+    kind: str
+    who: str
+    words: str
+    summary: str
+    hand: str
+    source_url: str
+    post: str
+
+
+class ClaimJson(TypedDict):
+    """One claim as others read it."""
+
+    id: str
+    title: str
+    state: str
+    against: list[str]
+    leaders: list[str]
+    places: list[str]
+    fictional: bool
+    events: list[StepJson]
+
+
+def claim_json(claim: Claim, day: date) -> ClaimJson:
+    """The claim in its published shape, as it stood on `day`."""
+    return {
+        "id": claim.claim_id,
+        "title": claim.title,
+        "state": claim.state_on(day) or "",
+        "against": list(claim.against),
+        "leaders": list(claim.leader_ids),
+        "places": list(claim.places),
+        "fictional": claim.fictional,
+        "events": [_step_json(step) for step in claim.steps],
+    }
+
+
+def _step_json(step: ClaimStep) -> StepJson:
+    return {
+        "date": step.event_date.isoformat(),
+        "known_at": step.known_since.isoformat(),
+        "kind": str(step.kind),
+        "who": step.who,
+        "words": step.words,
+        "summary": step.summary,
+        "hand": step.hand or "",
+        "source_url": step.source_url,
+        "post": step.post,
+    }

@@ -89,7 +89,7 @@ def claim_data(claim: Claim, page: str) -> Linked:
                 "@type": "Claim",
                 "@id": f"{page}#{position}",
                 "name": f"{claim.title} ({step.kind})",
-                "text": step.words or step.kind,
+                "text": step.words or step.summary or step.kind,
                 "claimInterpreter": {"@type": "Organization", "name": step.who},
                 "datePublished": step.event_date.isoformat(),
                 "appearance": {"@type": "CreativeWork", "url": step.source_url},

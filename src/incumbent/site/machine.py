@@ -10,6 +10,7 @@ from typing import Any
 from incumbent.domain.desk import Post
 from incumbent.site.api import api_files
 from incumbent.site.cards import card_files
+from incumbent.site.claims_data import claims_files
 from incumbent.site.data_package import data_package
 from incumbent.site.edition import Edition, Site
 from incumbent.site.feeds import chances_feed, json_feed
@@ -42,6 +43,7 @@ def write_machine_files(site: Site, root: Path, posts: Sequence[Published], inde
     """
     _write(root, api_files(site))
     _write(root, hubverse_files(site))
+    _write(root, claims_files(site))
     for edition in site.editions:
         _write(root, card_files(edition))
         _write(root, _feed_files(site, edition, posts))

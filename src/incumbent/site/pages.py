@@ -12,6 +12,7 @@ from incumbent.site.figures import history_figure
 from incumbent.site.history import LeaderHistory
 from incumbent.site.line_charts import small_chart
 from incumbent.site.part_charts import calibration_chart
+from incumbent.site.post_paths import post_path
 from incumbent.site.questions import QuestionOnPage, question_on_page, question_stem
 from incumbent.site.wording import Words
 
@@ -121,7 +122,10 @@ def claim_pages(edition: Edition) -> Iterator[Page]:
     yield Page("claims/index.html", "claims", _("Claims"), about, listed, has_chance=False)
     for claim in edition.content.claims:
         path = f"claims/{claim.claim_id}.html"
-        yield Page(path, "claim", claim.title, about, {"claim": claim}, has_chance=False)
+        posts = [p for p in edition.content.posts if not p.draft and p.language == edition.words.language]
+        citing = [(p.title, post_path(p, edition.content.posts)) for p in posts if claim.claim_id in p.claims]
+        data = {"claim": claim, "citing": citing}
+        yield Page(path, "claim", claim.title, about, data, has_chance=False)
 
 
 def track_record_page(edition: Edition) -> Page:

@@ -17,6 +17,7 @@ from incumbent.site.edition import Edition, Page, Site
 from incumbent.site.machine import Published, write_machine_files
 from incumbent.site.markdown import absolute_html, is_interview, neutral_title, post_html
 from incumbent.site.pages import pages_of
+from incumbent.site.post_paths import post_path
 from incumbent.site.wording import slug_of
 
 SITE_SETTING = "INCUMBENT_SITE"
@@ -37,7 +38,7 @@ class PostReader(BaseReader):
 
     def _metadata(self, site: Site, post: Post) -> dict[str, Any]:
         edition = site.edition(post.language)
-        path = edition.prefix + post_path(post, site)
+        path = edition.prefix + post_path(post, site.content.posts)
         written = {
             "title": post.title,
             "slug": post.slug,
@@ -50,19 +51,6 @@ class PostReader(BaseReader):
         metadata = {key: self.process_metadata(key, value) for key, value in written.items() if value}
         key = post.translation_of or post.slug
         return metadata | {"translation_key": key, "save_as": path, "url": path, "post": post}
-
-
-def post_path(post: Post, site: Site) -> str:
-    """Where a post stands below its edition; an interview's address tells only a day."""
-    if not is_interview(post):
-        return f"posts/{post.slug}.html"
-    same_day = [
-        other.slug
-        for other in site.content.posts
-        if (other.published_on, other.language) == (post.published_on, post.language) and is_interview(other)
-    ]
-    place = sorted(same_day).index(post.slug)
-    return f"posts/{post.published_on}{f'-{place + 1}' if place else ''}.html"
 
 
 class RecordGenerator(Generator):
@@ -128,7 +116,7 @@ def _give_post_its_context(generator: Any, content: Any) -> None:
     title, description = post.title, " ".join(Markup(content.summary).striptags().split())[:300]
     if is_interview(post):
         title = description = neutral_title(post, edition.words)
-    path = post_path(post, site)
+    path = post_path(post, site.content.posts)
     page = Page(path, "article", title, description, {}, has_chance=bool(post.leaders))
     alternates = [(site.edition(other.lang).words, other.url) for other in content.translations]
     generator.context.update(page_context(site, edition, page, alternates))

@@ -44,6 +44,7 @@ def site_content(desk: Desk, record_folder: Path) -> SiteContent:
         scores=score_rows(entries),
         verified=report,
         quotes=desk.quotes,
+        claims=tuple(claim for claim in desk.claims.values() if not claim.draft),
     )
 
 

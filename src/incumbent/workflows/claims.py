@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TypedDict
 
-from incumbent.domain.claims import Claim, ClaimStep, Hand, StepKind
+from incumbent.domain.claims import ClaimJson, Hand, StepKind, claim_json
 from incumbent.domain.errors import Fault, RefusedError
 from incumbent.domain.snapshot import Snapshot
 from incumbent.evidence.claims import claims_from
@@ -56,33 +55,6 @@ class NewClaim:
     against: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-
-
-class StepJson(TypedDict):
-    """One event as others read it."""
-
-    date: str
-    known_at: str
-    kind: str
-    who: str
-    words: str
-    summary: str
-    hand: str
-    source_url: str
-    post: str
-
-
-class ClaimJson(TypedDict):
-    """One claim as others read it."""
-
-    id: str
-    title: str
-    state: str
-    against: list[str]
-    leaders: list[str]
-    places: list[str]
-    fictional: bool
-    events: list[StepJson]
 
 
 def begin_claim(desk: Path, new: NewClaim, today: date) -> Path:
@@ -159,34 +131,6 @@ def missing_in_drafts(desk: Path, today: date) -> Mapping[str, Sequence[Fault]]:
             claims_from([shown], list(whole.leaders), today, faults)
             missing[claim.claim_id] = faults
     return missing
-
-
-def claim_json(claim: Claim, day: date) -> ClaimJson:
-    """The claim in its published shape, as it stood on `day`."""
-    return {
-        "id": claim.claim_id,
-        "title": claim.title,
-        "state": claim.state_on(day) or "",
-        "against": list(claim.against),
-        "leaders": list(claim.leader_ids),
-        "places": list(claim.places),
-        "fictional": claim.fictional,
-        "events": [_step_json(step) for step in claim.steps],
-    }
-
-
-def _step_json(step: ClaimStep) -> StepJson:
-    return {
-        "date": step.event_date.isoformat(),
-        "known_at": step.known_since.isoformat(),
-        "kind": str(step.kind),
-        "who": step.who,
-        "words": step.words,
-        "summary": step.summary,
-        "hand": step.hand or "",
-        "source_url": step.source_url,
-        "post": step.post,
-    }
 
 
 def _event(step: NewStep) -> dict[str, object]:

@@ -1,0 +1,32 @@
+"""What programs read of the claims: all of them as JSON, and one row an event as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from incumbent.domain.claims import claim_json
+from incumbent.site.edition import Site
+from incumbent.site.serial import json_bytes
+
+SCHEMA = "incumbent-claims-1"
+STEP_COLUMNS = ("date", "known_at", "kind", "who", "words", "summary", "hand", "source_url", "post")
+
+
+def claims_files(site: Site) -> dict[str, bytes]:
+    """`data/claims.json` and `data/claims.csv`; none for a desk without claims."""
+    claims = [claim_json(claim, date.max) for claim in site.content.claims]
+    if not claims:
+        return {}
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(("claim", "title", "state", *STEP_COLUMNS))
+    for claim in claims:
+        for step in claim["events"]:
+            cells = (str(step[name]) for name in STEP_COLUMNS)
+            writer.writerow((claim["id"], claim["title"], claim["state"], *cells))
+    return {
+        "data/claims.json": json_bytes({"schema": SCHEMA, "claims": claims}),
+        "data/claims.csv": table.getvalue().encode("utf-8"),
+    }

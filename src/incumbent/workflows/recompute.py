@@ -37,14 +37,15 @@ def _rebuilt(desk: Desk, entry: ForecastEntry) -> ForecastJson:
     stated = entry["forecast"]
     origin = date.fromisoformat(stated["origin_date"])
     known = _same_inputs(known_on(desk, stated["leader_id"], origin), entry)
-    if known.base.parameter_set != entry["parameter_set"]:
+    dates = [date.fromisoformat(horizon["target_date"]) for horizon in stated["horizons"]]
+    rebuilt = forecast_of(known, Event(stated["event"]), Target(stated["target"]), dates)
+    if rebuilt.parameter_set != entry["parameter_set"]:
         msg = (
             f"entry {entry['sequence']} was made with {entry['parameter_set']}; this version would use "
-            f"{known.base.parameter_set}. Recompute it with version {entry['software_version']}."
+            f"{rebuilt.parameter_set}. Recompute it with version {entry['software_version']}."
         )
         raise RefusedError(msg)
-    dates = [date.fromisoformat(horizon["target_date"]) for horizon in stated["horizons"]]
-    return forecast_json(forecast_of(known, Event(stated["event"]), Target(stated["target"]), dates))
+    return forecast_json(rebuilt)
 
 
 def _same_inputs(known: Known, entry: ForecastEntry) -> Known:

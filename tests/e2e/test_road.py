@@ -1,0 +1,186 @@
+"""The road as a user walks it: estimate, verify, run, publish, on copies of the example desk."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+import tomli_w
+
+from incumbent.workflows.desk import read_desk
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+EXAMPLE = REPOSITORY / "examples" / "desk"
+VAULT = REPOSITORY / "examples" / "desk-vault"
+KEYS = ["--vault", str(VAULT / "vault"), "--key", str(VAULT / "FICTIONAL-test-key.txt")]
+AS_OF = date(2017, 8, 1)
+
+
+def incumbent(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "incumbent", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A copy of the example desk, free to be spoilt."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "desk", symlinks=True))
+
+
+def forget_after(desk: Path, day: date) -> None:
+    """Delete every fact known after a day from a desk's files."""
+    known = {quote.provenance.fact_id for quote in read_desk(desk, date(2026, 11, 22)).as_of(day).quotes}
+    events = {event.fact_id for event in read_desk(desk, date(2026, 11, 22)).as_of(day).events}
+    for table in (desk / "evidence").glob("*.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        kept = [row for row in rows if {row["id"], row.get("book_id") or ""} & (known | events)]
+        with table.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(kept)
+    for path in (desk / "leaders").glob("*.toml"):
+        leader = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name in ("gates", "facts"):
+            leader[name] = [item for item in leader.get(name, []) if item["known_at"] <= day]
+        leader["spells"] = [
+            {
+                key: value
+                for key, value in spell.items()
+                if spell.get("end", date.min) <= day or "e" not in key[:1]
+            }
+            for spell in leader["spells"]
+            if spell["start"] <= day
+        ]
+        path.write_text(tomli_w.dumps(leader), encoding="utf-8")
+
+
+def test_an_estimate_has_the_published_shape() -> None:
+    answer = incumbent("estimate", EXAMPLE, "putin", "--as-of", AS_OF, "--format", "json")
+    assert answer.returncode == 0, answer.stderr
+    said = json.loads(answer.stdout)
+    assert said["origin_date"] == "2017-08-01"
+    events = {forecast["event"]: forecast for forecast in said["forecasts"]}
+    assert set(events) == {"effective", "de_facto"}
+    for forecast in said["forecasts"]:
+        assert forecast["leader_id"] == "putin"
+        assert forecast["gwcode"] == 365
+        for horizon in forecast["horizons"]:
+            assert 0 <= horizon["low"] <= horizon["probability"] <= horizon["high"] <= 1
+            assert sum(horizon["causes"].values()) == pytest.approx(1 - horizon["probability"], abs=1e-5)
+        chances = [horizon["probability"] for horizon in forecast["horizons"]]
+        assert chances == sorted(chances, reverse=True)
+    assert "2018-05-08" in {horizon["target_date"] for horizon in events["effective"]["horizons"]}
+    assert "2024-12-31" in {horizon["target_date"] for horizon in events["de_facto"]["horizons"]}
+
+
+def test_the_same_bytes_with_every_later_fact_deleted(desk: Path) -> None:
+    asked = ["estimate", desk, "putin", "--as-of", AS_OF, "--format", "json"]
+    before = incumbent(*asked)
+    rows_before = sum(path.stat().st_size for path in (desk / "evidence").iterdir())
+    forget_after(desk, AS_OF)
+    assert sum(path.stat().st_size for path in (desk / "evidence").iterdir()) < rows_before
+    after = incumbent(*asked)
+    assert before.returncode == 0, before.stderr
+    assert after.stdout == before.stdout
+
+
+def test_a_second_run_records_nothing_twice(desk: Path) -> None:
+    before = {path.name: path.read_bytes() for path in (desk / "record").iterdir()}
+    again = incumbent("run", desk, "--through", "2024-12")
+    assert again.returncode == 0, again.stderr
+    assert "recorded 0 forecast(s) and 0 resolution(s)" in again.stdout
+    assert "waiting for your scan" in again.stdout
+    assert {path.name: path.read_bytes() for path in (desk / "record").iterdir()} == before
+
+
+@pytest.mark.parametrize("spoilt", ["byte", "dropped", "swapped", "doubled", "tail"])
+def test_a_touched_record_is_named_and_run_refuses_to_go_on(desk: Path, spoilt: str) -> None:
+    segment = min((desk / "record").glob("*.jsonl"))
+    lines = segment.read_bytes().splitlines(keepends=True)
+    first_bad = 5
+    if spoilt == "byte":
+        lines[4] = lines[4].replace(b"0.9", b"0.8", 1)
+    elif spoilt == "dropped":
+        del lines[4]
+    elif spoilt == "swapped":
+        lines[4], lines[5] = lines[5], lines[4]
+    elif spoilt == "doubled":
+        lines.insert(4, lines[3])
+    else:
+        first_bad = len(lines)
+        del lines[-1]
+    segment.write_bytes(b"".join(lines))
+    verified = incumbent("verify", desk)
+    assert verified.returncode == 1
+    assert f"First bad entry: {first_bad}" in verified.stdout
+    ran = incumbent("run", desk)
+    assert ran.returncode == 1
+    assert "does not hold" in ran.stderr
+    assert not (desk / ".staged").exists()
+
+
+def test_every_recorded_forecast_can_be_recomputed() -> None:
+    answer = incumbent("verify", EXAMPLE, "--recompute")
+    assert answer.returncode == 0, answer.stdout
+    assert "were rebuilt and agree within 1e-6" in answer.stdout
+
+
+def test_a_changed_input_is_named_when_recomputing(desk: Path) -> None:
+    table = desk / "evidence" / "judgements.csv"
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("6/7", "5/7").replace("85.71", "80.00"), encoding="utf-8"
+    )
+    answer = incumbent("verify", desk, "--recompute")
+    assert answer.returncode == 1
+    assert "was changed since" in answer.stdout + answer.stderr
+
+
+def _dative_of_the_protected_name() -> str:
+    """The invented name of the example vault in the dative, read from the vault itself."""
+    from incumbent.protection import load_vault
+
+    person = load_vault(VAULT / "vault", VAULT / "FICTIONAL-test-key.txt").people[0]
+    family = person.aliases[0]
+    return f"{family}у" if family[-1] in "вн" else family
+
+
+def test_a_protected_name_in_the_dative_stops_publication_and_is_told_to_nobody(desk: Path) -> None:
+    name = _dative_of_the_protected_name()
+    post = min((desk / "posts").glob("*.md"))
+    post.write_text(post.read_text(encoding="utf-8") + f"\n\nМы передали это {name}.\n", encoding="utf-8")
+    answer = incumbent("publish", desk, *KEYS)
+    assert answer.returncode == 1
+    assert "publication stopped" in answer.stderr
+    assert name[:-1].casefold() not in (answer.stdout + answer.stderr).casefold()
+    assert not (desk / "site").exists()
+
+
+def test_nothing_is_published_without_keys_once_a_name_was_changed(desk: Path) -> None:
+    answer = incumbent("publish", desk)
+    assert answer.returncode == 1
+    assert "nothing is published without a scan" in answer.stderr
+    assert not (desk / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "complaint"),
+    [
+        (("estimate", EXAMPLE, "nobody"), 1, "there is no leader 'nobody' here"),
+        (("estimate", EXAMPLE, "truss", "--as-of", "2023-01-01"), 1, "not in office"),
+        (("estimate", EXAMPLE, "putin", "--as-of", "2999-01-01"), 1, "lies ahead"),
+        (("estimate", EXAMPLE, "putin", "--as-of", "yesterday"), 2, "yesterday"),
+        (("estimate", "no-such-desk"), 1, "no-such-desk"),
+        (("verify", "no-such-desk"), 1, "not a folder"),
+    ],
+)
+def test_mistakes_are_refused_in_one_clear_message(arguments: tuple, code: int, complaint: str) -> None:
+    answer = incumbent(*arguments)
+    assert answer.returncode == code
+    assert complaint in answer.stderr
+    assert "Traceback" not in answer.stderr

@@ -44,20 +44,12 @@ def forget_after(desk: Path, day: date) -> None:
             writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
             writer.writeheader()
             writer.writerows(kept)
-    for path in (desk / "leaders").glob("*.toml"):
-        leader = tomllib.loads(path.read_text(encoding="utf-8"))
-        for name in ("gates", "facts"):
-            leader[name] = [item for item in leader.get(name, []) if item["known_at"] <= day]
-        leader["spells"] = [
-            {
-                key: value
-                for key, value in spell.items()
-                if spell.get("end", date.min) <= day or "e" not in key[:1]
-            }
-            for spell in leader["spells"]
-            if spell["start"] <= day
-        ]
-        path.write_text(tomli_w.dumps(leader), encoding="utf-8")
+    path = desk / "leaders" / "putin.toml"
+    leader = tomllib.loads(path.read_text(encoding="utf-8"))
+    for name in ("gates", "facts"):
+        leader[name] = [item for item in leader[name] if item["known_at"] <= day]
+    leader["spells"] = [spell for spell in leader["spells"] if spell["start"] <= day]
+    path.write_text(tomli_w.dumps(leader), encoding="utf-8")
 
 
 def test_an_estimate_has_the_published_shape() -> None:
@@ -172,7 +164,7 @@ def test_nothing_is_published_without_keys_once_a_name_was_changed(desk: Path) -
     ("arguments", "code", "complaint"),
     [
         (("estimate", EXAMPLE, "nobody"), 1, "there is no leader 'nobody' here"),
-        (("estimate", EXAMPLE, "truss", "--as-of", "2023-01-01"), 1, "not in office"),
+        (("estimate", EXAMPLE, "truss", "--as-of", "2023-01-01"), 1, "is in no office on 2023-01-01"),
         (("estimate", EXAMPLE, "putin", "--as-of", "2999-01-01"), 1, "lies ahead"),
         (("estimate", EXAMPLE, "putin", "--as-of", "yesterday"), 2, "yesterday"),
         (("estimate", "no-such-desk"), 1, "no-such-desk"),

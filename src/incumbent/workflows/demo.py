@@ -13,6 +13,7 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry, ForecastEntry
 from incumbent.domain.track_record import TrackRecord
+from incumbent.workflows.build import DRAWINGS
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.publish import Keys, Published, publish
 from incumbent.workflows.recomputed import first_disagreement
@@ -76,7 +77,7 @@ def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
     keys : Keys
         Of its test vault.
     out : Path
-        Where the replayed record and the site go; emptied first.
+        Where the replayed record and the site go; emptied first, but for drawings made earlier.
     say : callable
         Told what is being done, for a person who watches.
 
@@ -93,9 +94,7 @@ def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
     committed = record.read(folder / "record")
     recorded_at = datetime.fromisoformat(committed[-1]["recorded_at"])
     desk = read_desk(folder, recorded_at.date())
-    if out.exists():
-        shutil.rmtree(out)
-    out.mkdir(parents=True)
+    _empty(out)
     say("replaying every origin date, each with only what was known then")
     replayed = replay(desk, out / "record", recorded_at)
     require_same(committed, replayed)
@@ -103,6 +102,17 @@ def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
     published = publish(desk, out, keys)
     say(f"{len(replayed)} entries replayed; they are those of the record")
     return DemoReport(report.count, headlines(desk, replayed), track_record_of(replayed), published)
+
+
+def _empty(out: Path) -> None:
+    """Remove what an earlier demo left, but for its drawings, which are the same again."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in out.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            if path.name != DRAWINGS:
+                shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def replay(desk: Desk, record_folder: Path, recorded_at: datetime) -> list[Entry]:

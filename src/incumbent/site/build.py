@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from incumbent.domain.desk import Post
 from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.site.blocks import post_faults
 from incumbent.site.content import SiteContent
-from incumbent.site.edition import Site, plan_site
+from incumbent.site.edition import EXTENSION, Site, plan_site
 from incumbent.site.hosting import require_lasting_contact
 from incumbent.site.pictures import Studio
 from incumbent.site.theme_folder import THEME
@@ -63,6 +66,31 @@ def build_site(
     _run_pelican(site, staging)
 
 
+def build_posts(content: SiteContent, built: Path, posts: Sequence[Post], *, built_at: datetime) -> None:
+    """Write some posts' pages again into a built site, drafts too: what a preview needs at once.
+
+    Parameters
+    ----------
+    content : SiteContent
+        The whole content, with the posts as they are now.
+    built : Path
+        A folder that `build_site` has filled.
+    posts : sequence of Post
+        Of the content; lists and feeds that name them are left as they are.
+    built_at : datetime
+
+    Raises
+    ------
+    FaultsFoundError
+        If a block in a post is at fault; nothing is written.
+    """
+    site = plan_site(content, built_at, Studio(), with_drafts=True)
+    if faults := post_faults(content, site.editions[0].histories):
+        raise FaultsFoundError(faults)
+    places = frozenset(place for place, post in enumerate(content.posts) if post in posts)
+    _run_pelican(replace(site, only_posts=places), built)
+
+
 def _run_pelican(site: Site, staging: Path) -> None:
     from pelican import Pelican
     from pelican.log import console
@@ -72,8 +100,12 @@ def _run_pelican(site: Site, staging: Path) -> None:
     console.quiet = True
     with tempfile.TemporaryDirectory() as folder:
         for number, _post in enumerate(site.content.posts):
-            (Path(folder) / f"{number}.post").touch()
-        Pelican(read_settings(override=_settings(site, Path(folder), staging))).run()
+            if site.only_posts is None or number in site.only_posts:
+                (Path(folder) / f"{number}.{EXTENSION}").touch()
+        settings = _settings(site, Path(folder), staging)
+        if site.only_posts is not None:
+            settings |= {"TRANSLATION_FEED_ATOM": None}
+        Pelican(read_settings(override=settings)).run()
 
 
 def _settings(site: Site, posts: Path, staging: Path) -> dict[str, Any]:

@@ -14,7 +14,8 @@ BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
 PAPER, INK, SOFT, RULE = "#FBFAF6", "#26241F", "#5C5850", "#D9D4C8"
 DARK_PAPER = "#171614"
 FONT = "Noto Sans, Noto Sans Arabic, DejaVu Sans, Liberation Sans, sans-serif"
-WIDTH = 640
+WIDTH = 540
+"""Narrow, so that the labels can still be read where a phone shows it smaller."""
 QUARTERS = (0, 25, 50, 75, 100)
 
 
@@ -34,9 +35,9 @@ def styled(
 def _config() -> Spec:
     axis = {
         "labelColor": SOFT,
-        "labelFontSize": 13,
+        "labelFontSize": 15,
         "titleColor": SOFT,
-        "titleFontSize": 13,
+        "titleFontSize": 15,
         "titleFontWeight": "normal",
         "domain": False,
         "ticks": False,

@@ -14,6 +14,9 @@ from incumbent.site.history import LeaderHistory, leader_histories
 from incumbent.site.pictures import Rendered, Studio, write_pictures
 from incumbent.site.wording import Words, words_of
 
+EXTENSION = "post"
+"""Of the empty files that tell Pelican which posts there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureOnPage:
@@ -119,12 +122,23 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every edition, and when they are built."""
+    """Every edition, and when they are built.
+
+    Parameters
+    ----------
+    content : SiteContent
+    editions : tuple of Edition
+    built_at : datetime
+    with_drafts : bool
+    only_posts : frozenset of int or None
+        Places of the posts to write, and nothing else; None for a whole site.
+    """
 
     content: SiteContent
     editions: tuple[Edition, ...]
     built_at: datetime
     with_drafts: bool = False
+    only_posts: frozenset[int] | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from incumbent.site.chart_style import (
 from incumbent.site.figure import Figure
 
 # Month and day names would bind a picture to one language; figures read the same in all.
-_SPANS = ((1100, "%Y", "year"), (150, "%Y-%m", 6), (0, "%Y-%m-%d", 5))
+_SPANS = ((3700, "%Y", 6), (1100, "%Y", "year"), (150, "%Y-%m", 5), (0, "%Y-%m-%d", 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def evidence_chart(curve: Figure, evidence: Figure) -> Spec:
     return styled(_beside(*_axis(curve, "target_date", ())), {"rows": rows, "points": points}, _PADDING)
 
 
-_PADDING = {"left": 4, "top": 8, "right": 34, "bottom": 4}
+_PADDING = {"left": 4, "top": 8, "right": 40, "bottom": 4}
 
 
 def _filled(spec: Spec, figure: Figure, marks: Sequence[Mark]) -> Spec:
@@ -111,19 +111,19 @@ def _lines(day: str, interpolate: Any, form: str, count: Any) -> Spec:
     line = rows.mark_line(color=BLUE, strokeWidth=2.5, interpolate=interpolate).encode(x=x, y=y)
     newest = alt.Chart(alt.NamedData("newest")).encode(x=x, y=y)
     dot = newest.mark_point(color=BLUE, filled=True, size=70, opacity=1)
-    label = newest.mark_text(color=BLUE, align="left", dx=9, fontSize=17, fontWeight="bold").encode(
+    label = newest.mark_text(color=BLUE, align="left", dx=9, fontSize=19, fontWeight="bold").encode(
         text="shown:N"
     )
     marks = alt.Chart(alt.NamedData("marks")).encode(x=alt.X("day:T", title=None))
     rule = marks.mark_rule(color=VERMILION, strokeDash=[4, 3], strokeWidth=1.2)
-    disc = marks.mark_point(shape="circle", filled=True, fill=VERMILION, size=260, opacity=1).encode(
-        y=alt.value(10)
+    disc = marks.mark_point(shape="circle", filled=True, fill=VERMILION, size=340, opacity=1).encode(
+        y=alt.value(11)
     )
-    number = marks.mark_text(color="#FFFFFF", fontSize=11, fontWeight="bold").encode(
-        y=alt.value(10), text="number:N"
+    number = marks.mark_text(color="#FFFFFF", fontSize=13, fontWeight="bold").encode(
+        y=alt.value(11), text="number:N"
     )
     layers = alt.layer(rule, band, line, dot, label, disc, number)
-    return layers.properties(width=WIDTH - 76, height=270).to_dict()
+    return layers.properties(width=WIDTH - 84, height=270).to_dict()
 
 
 @cache
@@ -158,5 +158,5 @@ def _beside(form: str, count: Any) -> Spec:
     )
     points = alt.Chart(alt.NamedData("points")).encode(x=x, y=y)
     diamonds = points.mark_point(shape="diamond", filled=True, color=GREEN, size=110, opacity=1)
-    numbers = points.mark_text(color=INK, align="left", dx=9, fontSize=12).encode(text="number:N")
-    return alt.layer(base, ours, diamonds, numbers).properties(width=WIDTH - 76, height=250).to_dict()
+    numbers = points.mark_text(color=INK, align="left", dx=9, fontSize=15).encode(text="number:N")
+    return alt.layer(base, ours, diamonds, numbers).properties(width=WIDTH - 84, height=250).to_dict()

@@ -50,20 +50,20 @@ def calibration_chart(figure: Figure) -> Spec:
 def _bars(label: str) -> Spec:
     import altair as alt
 
-    axis = alt.Axis(labelFontSize=13, labelLimit=260, labelColor=INK, grid=False)
+    axis = alt.Axis(labelFontSize=15, labelLimit=210, labelColor=INK, grid=False)
     y = alt.Y(f"{label}:N", sort=None, title=None, axis=axis)
     x = alt.X("probability:Q", axis=None, scale=alt.Scale(domain=[0, 100]))
     rows = alt.Chart(alt.NamedData("rows"))
     bars = rows.mark_bar(color=BLUE, height=14).encode(x=x, y=y)
-    numbers = rows.mark_text(align="left", dx=6, fontSize=13, color=INK).encode(x=x, y=y, text="shown:N")
-    return alt.layer(bars, numbers).properties(width=360, height={"step": 26}).to_dict()
+    numbers = rows.mark_text(align="left", dx=6, fontSize=15, color=INK).encode(x=x, y=y, text="shown:N")
+    return alt.layer(bars, numbers).properties(width=320, height={"step": 26}).to_dict()
 
 
 @cache
 def _moved() -> Spec:
     import altair as alt
 
-    axis = alt.Axis(labelFontSize=13, labelLimit=260, labelColor=INK, grid=True)
+    axis = alt.Axis(labelFontSize=15, labelLimit=210, labelColor=INK, grid=True)
     scale = alt.Scale(domain=[0, 100], nice=False)
     y = alt.Y("source:N", sort=None, title=None, axis=axis)
     x = alt.X("probability:Q", scale=scale, title=None, axis=alt.Axis(values=list(QUARTERS)))
@@ -74,7 +74,7 @@ def _moved() -> Spec:
         x=alt.X("now:Q", scale=scale), y=y
     )
     layers = alt.layer(rule, without.encode(x=x, y=y), now)
-    return layers.properties(width=360, height={"step": 30}).to_dict()
+    return layers.properties(width=320, height={"step": 30}).to_dict()
 
 
 @cache

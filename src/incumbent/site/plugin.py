@@ -13,7 +13,7 @@ from pelican.readers import BaseReader
 
 from incumbent.domain.desk import Post
 from incumbent.site.context import page_context
-from incumbent.site.edition import Edition, Page, Site
+from incumbent.site.edition import EXTENSION, Edition, Page, Site
 from incumbent.site.machine import Published, write_machine_files
 from incumbent.site.markdown import absolute_html, is_interview, neutral_title, post_html
 from incumbent.site.pages import pages_of
@@ -21,7 +21,6 @@ from incumbent.site.post_paths import post_path
 from incumbent.site.wording import slug_of
 
 SITE_SETTING = "INCUMBENT_SITE"
-EXTENSION = "post"
 
 
 class PostReader(BaseReader):
@@ -59,6 +58,8 @@ class RecordGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write pages, pictures, tables, feeds and data of every edition."""
         site: Site = self.settings[SITE_SETTING]
+        if site.only_posts is not None:
+            return
         root = Path(self.output_path)
         indexed: list[str] = []
         for edition in site.editions:

@@ -48,3 +48,6 @@ clean:
 
 bench-record: $(DEV_STAMP)
 	$(BIN)/python benchmarks/bench_record.py $(BENCH_ARGS)
+
+bench-site: $(DEV_STAMP)
+	$(BIN)/python benchmarks/bench_site.py

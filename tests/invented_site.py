@@ -256,6 +256,15 @@ POSTS = (
         interview=True,
     ),
     Post(
+        slug="draft",
+        title="An unfinished thought",
+        language="en",
+        published_on=date(2018, 3, 30),
+        path="posts/draft.md",
+        body="An unfinished thought.",
+        draft=True,
+    ),
+    Post(
         slug="first",
         title="Why a number",
         language="en",

@@ -19,6 +19,7 @@ from incumbent.cli import (
     link,
     new,
     odds,
+    preview,
     protect,
     publish,
     pull,
@@ -73,6 +74,7 @@ demo.register(app)
 estimate.register(app)
 odds.register(app)
 protect.register(app)
+preview.register(app)
 publish.register(app)
 record.register(app)
 resolve.register(app)

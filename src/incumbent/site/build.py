@@ -99,8 +99,9 @@ def _run_pelican(site: Site, staging: Path) -> None:
     logging.getLogger("pelican").setLevel(logging.ERROR)
     console.quiet = True
     with tempfile.TemporaryDirectory() as folder:
-        for number, _post in enumerate(site.content.posts):
-            if site.only_posts is None or number in site.only_posts:
+        for number, post in enumerate(site.content.posts):
+            shown = site.with_drafts or not post.draft
+            if shown and (site.only_posts is None or number in site.only_posts):
                 (Path(folder) / f"{number}.{EXTENSION}").touch()
         settings = _settings(site, Path(folder), staging)
         if site.only_posts is not None:

@@ -43,7 +43,6 @@ class PostReader(BaseReader):
             "slug": post.slug,
             "date": post.published_on.isoformat(),
             "lang": post.language,
-            "status": "draft" if post.draft and not site.with_drafts else "published",
             "tags": ", ".join(post.tags),
             "author": site.content.settings.author,
         }

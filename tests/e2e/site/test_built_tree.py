@@ -235,7 +235,7 @@ def test_the_interface_keeps_its_schemas(built):
 
 def test_a_json_feed_has_every_post_of_its_language_with_absolute_links(built):
     feed = json.loads((built / "feeds" / "en.json").read_text())
-    english = [post for post in invented_site.POSTS if post.language == "en"]
+    english = [post for post in invented_site.POSTS if post.language == "en" and not post.draft]
     assert len(feed["items"]) == len(english)
     assert all('href="../' not in item["content_html"] for item in feed["items"])
 
@@ -262,6 +262,10 @@ def test_headers_forbid_everything_but_the_site_s_own_pictures_and_styles(built)
 def test_each_post_is_a_letter_with_its_words(built):
     assert "The chance moved little." in (built / "letters" / "spring.txt").read_text(encoding="utf-8")
     assert "FICTIONAL" in text_of(parsed(built / "letters" / "spring.html"))
+
+
+def test_no_word_of_a_draft_gets_into_a_built_site(built):
+    assert all(b"unfinished thought" not in path.read_bytes() for path in built.rglob("*") if path.is_file())
 
 
 def test_translations_point_to_each_other(built):

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from functools import cache
-
-from PIL import Image
-
 from incumbent.site.chart_style import BLUE, FONT, INK, PAPER, SOFT, Spec
 from incumbent.site.edition import Edition
 from incumbent.site.history import LeaderHistory
@@ -15,14 +10,12 @@ WIDTH, HEIGHT = 1200, 630
 
 
 def card_files(edition: Edition) -> dict[str, bytes]:
-    """`cards/LEADER.png` for every leader, and `cards/site.png`, which tells only the site's name."""
-    settings = edition.content.settings
-    mark = "FICTIONAL" if settings.fictional else ""
-    files = {f"{edition.prefix}cards/site.png": _png(_card(settings.title, "", "", mark))}
+    """`cards/LEADER.png` for every leader; other pages share the theme's card, which tells nothing."""
+    mark = "FICTIONAL" if edition.content.settings.fictional else ""
+    files: dict[str, bytes] = {}
     for leader in edition.histories:
-        files[f"{edition.prefix}cards/{leader.leader.leader_id}.png"] = _png(
-            _leader_card(edition, leader, mark)
-        )
+        path = f"{edition.prefix}cards/{leader.leader.leader_id}.png"
+        files[path] = edition.studio.card(_leader_card(edition, leader, mark), WIDTH, HEIGHT)
     return files
 
 
@@ -80,20 +73,3 @@ def _card(title: str, number: str, below: str, mark: str) -> Spec:
         "config": {"view": {"stroke": None}},
         "layer": [rule, *layers],
     }
-
-
-def _png(spec: Spec) -> bytes:
-    import json
-
-    return _drawn(json.dumps(spec, sort_keys=True))
-
-
-@cache
-def _drawn(spec: str) -> bytes:
-    import vl_convert
-
-    picture = Image.open(io.BytesIO(vl_convert.vegalite_to_png(spec, scale=1))).convert("RGB")
-    few = picture.crop((0, 0, WIDTH, HEIGHT)).quantize(32, method=Image.Quantize.FASTOCTREE)
-    sink = io.BytesIO()
-    few.save(sink, "PNG", optimize=True)
-    return sink.getvalue()

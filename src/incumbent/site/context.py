@@ -68,10 +68,9 @@ def _language_of_desk(site: Site, edition: Edition) -> Markup:
 
 
 def _card(edition: Edition, page: Page) -> str:
-    """The preview picture: a leader's own where the page is about one, else the site's."""
+    """The preview picture: a leader's own where the page is about one, else one that tells nothing."""
     leader = page.data.get("leader")
-    name = "site" if leader is None else leader.leader.leader_id
-    return f"{edition.prefix}cards/{name}.png"
+    return "theme/card.png" if leader is None else f"{edition.prefix}cards/{leader.leader.leader_id}.png"
 
 
 def _dataset(history: QuestionHistory, edition: Edition, here: str) -> Markup:

@@ -75,6 +75,18 @@ class Studio:
             self.done[key] = self._kept(key) or self._drawn(key, text)
         return self.done[key]
 
+    def card(self, spec: Mapping[str, Any], width: int, height: int) -> bytes:
+        """A drawing as one PNG of exactly this size."""
+        text = json.dumps([spec, width, height], sort_keys=True, ensure_ascii=False)
+        name = f"{hashlib.sha256(text.encode()).hexdigest()}.png"
+        if self.folder is not None and (file := self.folder / name).is_file():
+            return file.read_bytes()
+        card = _card(spec, width, height)
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(card)
+        return card
+
     def _kept(self, key: str) -> Rendered | None:
         if self.folder is None or not (file := self.folder / f"{key}.zip").is_file():
             return None
@@ -99,6 +111,13 @@ def _render(spec: str) -> Rendered:
     double = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=2))).convert("RGB")
     single = double.reduce(2)
     return _assembled(_png(single), _png(double), svg.encode())
+
+
+def _card(spec: Mapping[str, Any], width: int, height: int) -> bytes:
+    import vl_convert
+
+    picture = Image.open(io.BytesIO(vl_convert.vegalite_to_png(json.dumps(spec), scale=1))).convert("RGB")
+    return _png(picture.crop((0, 0, width, height)))
 
 
 def _assembled(light: bytes, light_2x: bytes, svg: bytes) -> Rendered:

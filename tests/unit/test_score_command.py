@@ -55,3 +55,21 @@ def test_csv_has_one_row_a_forecaster(desk):
         ("live", "incumbent", "0.9604"),
         ("live", "base_rate", "0.2401"),
     ]
+
+
+def test_every_chance_of_every_question_comes_as_csv(desk):
+    (row,) = csv.DictReader(io.StringIO(_run(desk, "--by", "question", "--format", "csv")))
+    assert (row["target date"], row["as of"], row["chance"], row["outcome"], row["entry"]) == (
+        "2021-06-01",
+        "2021-05-01",
+        "0.980000",
+        "out",
+        "1",
+    )
+
+
+def test_scores_come_by_horizon_regime_and_source(desk):
+    (row,) = csv.DictReader(io.StringIO(_run(desk, "--by", "horizon", "--format", "csv")))
+    assert (row["group"], row["brier"], row["base rate's brier"]) == ("up to 1 month", "0.9604", "0.2401")
+    for nothing in ("regime", "source"):  # the one forecast states neither
+        assert list(csv.DictReader(io.StringIO(_run(desk, "--by", nothing, "--format", "csv")))) == []

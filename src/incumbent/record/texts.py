@@ -62,6 +62,11 @@ def commit(
     return {"what": what, "id": text_id, "sha256": digest}
 
 
+def speaks_of_texts(line: bytes) -> bool:
+    """False only if an entry's line can neither commit to a text nor redact one."""
+    return b'"rule":' in line or b'"commitments":' in line or b'"redacts":' in line
+
+
 def commitments_of(entry: Entry) -> Iterator[str]:
     """Every commitment an entry holds."""
     if entry["kind"] == "forecast":

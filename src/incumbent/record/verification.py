@@ -8,11 +8,11 @@ from pathlib import Path
 
 from incumbent.domain.errors import IncumbentError
 from incumbent.domain.record import GENESIS, Entry, VerifyReport
-from incumbent.record.chain import BrokenChainError, chained_entries
+from incumbent.record.chain import BrokenChainError, chained_lines, entry_of
 from incumbent.record.checkpoint import Checkpoint, UnreadableEndError, expected_end
 from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.record.lock import no_writer
-from incumbent.record.texts import HeldTexts, check_texts
+from incumbent.record.texts import HeldTexts, check_texts, speaks_of_texts
 from incumbent.record.witnesses import check_testimonies
 
 
@@ -38,9 +38,10 @@ def verify(record_folder: Path, *, strict: bool = False) -> VerifyReport:
     held = HeldTexts()
     hashes: list[str] = []
 
-    def keep(entry: Entry) -> None:
-        held.add(entry)
-        hashes.append(entry["_hash"])
+    def keep(sequence: int, digest: str, line: bytes) -> None:
+        hashes.append(digest)
+        if speaks_of_texts(line):
+            held.add(entry_of(sequence, line))
 
     report = _walk(record_folder, keep, strict=strict)
     if not report.holds:
@@ -61,7 +62,11 @@ def read(record_folder: Path) -> list[Entry]:
         If the record does not hold; the message names the first bad entry.
     """
     entries: list[Entry] = []
-    report = _walk(record_folder, entries.append, strict=False)
+
+    def keep(sequence: int, _digest: str, line: bytes) -> None:
+        entries.append(entry_of(sequence, line))
+
+    report = _walk(record_folder, keep, strict=False)
     require_holding(report, record_folder)
     return entries
 
@@ -78,15 +83,15 @@ def require_holding(report: VerifyReport, record_folder: Path) -> None:
         raise RecordBrokenError(msg)
 
 
-def _walk(record_folder: Path, keep: Callable[[Entry], None], *, strict: bool) -> VerifyReport:
+def _walk(record_folder: Path, keep: Callable[[int, str, bytes], None], *, strict: bool) -> VerifyReport:
     count, head = 0, GENESIS
     if not record_folder.is_dir():
         return VerifyReport(count, head)
     with no_writer(record_folder):
         try:
-            for entry in chained_entries(record_folder, strict=strict):
-                keep(entry)
-                count, head = count + 1, entry["_hash"]
+            for sequence, digest, line in chained_lines(record_folder, strict=strict):
+                keep(sequence, digest, line)
+                count, head = sequence, digest
             end = expected_end(record_folder)
         except BrokenChainError as broken:
             return VerifyReport(count, head, broken.entry, str(broken))

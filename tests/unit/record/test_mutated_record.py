@@ -127,3 +127,41 @@ def test_strict_finds_a_line_that_is_not_canonical(tmp_path):
     strict = record.verify(folder, strict=True)
     assert strict.first_bad_entry == 1
     assert "canonical" in (strict.problem or "")
+
+
+def _resealed(folder, line):
+    """A one-entry record whose only line was forged with a hash and checkpoint that fit."""
+    from incumbent.record.canonical import line_hash
+    from incumbent.record.checkpoint import Checkpoint, file_bytes
+
+    digest = line_hash(line)
+    (folder / "00000001.jsonl").write_bytes(b'{"_hash":"' + digest.encode() + line[74:] + b"\n")
+    (folder / "checkpoint.json").write_bytes(file_bytes(Checkpoint(1, digest, "00000001.jsonl")))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (b'"sequence":1,', b'"sequence":2,', "stands in its place"),
+        (b'"previous":"00', b'"previous":"11', "does not follow"),
+        (b'"schema":"incumbent-entry-1"', b'"schema":"incumbent-entry-9"', "not known to this version"),
+        (b'"sequence":1,', b'"sequence":1,"sequence":2,', "stands in its place"),
+        (b'"sequence":1,', b'"sequence":1 ,', None),
+        (b'"sequence":1,', b'"sequence" 1,', "not JSON"),
+    ],
+)
+def test_a_forged_line_with_a_fitting_hash_must_still_say_where_it_stands(tmp_path, old, new, says):
+    folder = write_record(tmp_path, 1)
+    line = (folder / "00000001.jsonl").read_bytes().rstrip(b"\n").replace(old, new)
+    report = record.verify(_resealed(folder, line))
+    assert report.holds == (says is None)
+    assert says is None or says in (report.problem or "")
+
+
+def test_a_line_that_is_not_json_is_found_on_reading(tmp_path):
+    folder = write_record(tmp_path, 1)
+    line = (folder / "00000001.jsonl").read_bytes().rstrip(b"\n").replace(b'"seed":0', b'"seed":?')
+    with pytest.raises(record.RecordBrokenError, match="not JSON"):
+        record.read(_resealed(folder, line))
+    assert record.verify(folder, strict=True).first_bad_entry == 1

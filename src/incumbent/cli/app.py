@@ -19,6 +19,7 @@ from incumbent.cli import (
     link,
     new,
     odds,
+    patron,
     preview,
     protect,
     publish,
@@ -65,6 +66,7 @@ claim.register(app)
 status.register(app)
 new.register(app)
 odds.register(app)
+patron.register(app)
 sources.register(app)
 link.register(app)
 pull.register(app)
@@ -73,6 +75,7 @@ build.register(app)
 demo.register(app)
 estimate.register(app)
 odds.register(app)
+patron.register(app)
 protect.register(app)
 preview.register(app)
 publish.register(app)

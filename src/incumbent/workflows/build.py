@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from incumbent import record
 from incumbent.domain.desk import Desk
+from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
+from incumbent.protection.strip import has_metadata
 from incumbent.record import plain_checker
 from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.site.build import build_site
@@ -19,13 +22,15 @@ from incumbent.workflows.track_record import score_rows
 _BEFORE_ANY_ENTRY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def site_content(desk: Desk, record_folder: Path) -> SiteContent:
+def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | None = None) -> SiteContent:
     """Everything the site shows of a desk.
 
     Parameters
     ----------
     desk : Desk
     record_folder : Path
+    images : mapping of file name to bytes, optional
+        Stripped copies that posts show.
 
     Raises
     ------
@@ -45,6 +50,7 @@ def site_content(desk: Desk, record_folder: Path) -> SiteContent:
         verified=report,
         quotes=desk.quotes,
         claims=tuple(claim for claim in desk.claims.values() if not claim.draft),
+        images=images or {},
     )
 
 
@@ -52,13 +58,13 @@ DRAWINGS = ".drawings"
 """Folder of the desk in which drawings outlive a build; safe to remove."""
 
 
-def build(desk: Desk, record_folder: Path, staging: Path) -> None:
+def build(desk: Desk, record_folder: Path, staging: Path, images: Path | None = None) -> None:
     """Build the site of a desk into an empty folder; the same desk and record give the same bytes.
 
     The record itself and a checker that needs nothing but Python go with it, so that whoever carries
     the site away can verify it.
     """
-    content = site_content(desk, record_folder)
+    content = site_content(desk, record_folder, {} if images is None else stripped_images(images))
     studio = Studio(staging.parent / DRAWINGS)
     build_site(content, staging, built_at=built_at(content.entries), studio=studio)
     if record_folder.is_dir():
@@ -76,3 +82,24 @@ def built_at(entries: tuple[Entry, ...]) -> datetime:
     """The newest moment the record knows: pages show no other clock."""
     stamps = (datetime.fromisoformat(entry["recorded_at"]) for entry in entries)
     return max(stamps, default=_BEFORE_ANY_ENTRY)
+
+
+def stripped_images(folder: Path) -> dict[str, bytes]:
+    """The pictures of a desk's `images/` by file name.
+
+    Raises
+    ------
+    RefusedError
+        If one carries anything beside its pixels: it did not come in by `incumbent add-image`.
+    """
+    found: dict[str, bytes] = {}
+    for path in sorted(folder.glob("[!.]*")) if folder.is_dir() else ():
+        content = path.read_bytes()
+        if has_metadata(content):
+            msg = (
+                f"images/{path.name} holds more than pixels, or is no picture. Bring the original in with "
+                "`incumbent add-image`, and remove this file."
+            )
+            raise RefusedError(msg)
+        found[path.name] = content
+    return found

@@ -66,7 +66,8 @@ def stage(desk: Desk, folder: Path, record_folder: Path | None = None) -> Path:
         Default: `record` in `folder`.
     """
     with staging_folder(folder) as staging:
-        build(desk, folder / "record" if record_folder is None else record_folder, staging)
+        kept = folder / "record" if record_folder is None else record_folder
+        build(desk, kept, staging, folder / "images")
         return keep_staged(staging, folder)
 
 

@@ -8,8 +8,9 @@ import pytest
 from tests.desks import FILES, write_desk
 from tests.unit.protection.test_strip import _photograph
 
-from incumbent.domain.errors import FaultsFoundError
+from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.workflows.adding_image import add_image
+from incumbent.workflows.build import stripped_images
 from incumbent.workflows.status import Status, status, status_json
 
 TODAY = date(2026, 11, 1)
@@ -79,3 +80,12 @@ def test_the_json_has_the_same_remarks(desk: Path) -> None:
     written = status_json(found)
     assert [r["what"] for r in written["to_do"]] == [r.what for r in found.to_do]
     assert written["schema"] == "incumbent-status-1"
+
+
+def test_a_build_takes_stripped_pictures_and_refuses_others(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "IMG_1.jpg").write_bytes(_photograph())
+    added = add_image(desk, tmp_path / "IMG_1.jpg")
+    assert set(stripped_images(desk / "images")) == {added.path.name}
+    write_desk(desk, {"images/photo.jpg": _photograph()})
+    with pytest.raises(RefusedError, match="more than pixels"):
+        stripped_images(desk / "images")

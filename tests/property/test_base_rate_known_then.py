@@ -1,18 +1,14 @@
 """No fact known after the origin date changes a base forecast."""
 
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.invented_leaders import fact, leader, vote
 
 from incumbent.model.base_rate import base_forecast
 from incumbent.workflows.parameters import parameters_as_of
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "model"))
-from invented_leaders import fact, leader, vote
 
 ORIGIN = date(2017, 8, 1)
 KNOWN_FACTS = (

@@ -13,6 +13,7 @@ from incumbent.cli import (
     backtest,
     build,
     claim,
+    data,
     demo,
     estimate,
     history,
@@ -32,6 +33,7 @@ from incumbent.cli import (
     status,
     train,
     verify,
+    world,
 )
 from incumbent.domain.errors import IncumbentError
 
@@ -86,6 +88,8 @@ run.register(app)
 verify.register(app)
 train.register(app)
 backtest.register(app)
+world.register(app)
+data.register(app)
 
 
 def main() -> None:

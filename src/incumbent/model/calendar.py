@@ -18,6 +18,8 @@ from incumbent.model.situations import NEVER, FloatArray, IntArray
 CALLED_AHEAD_MONTHS = 3
 FORMATION_MONTHS = 4
 LONGEST_TERM_MONTHS = 96
+VOTES_LISTED_UNTIL = 121 * 12 + 2
+"""March 2021: no later list of legislative votes is read, so a vote long overdue counts as held."""
 DEFAULT_LAG = {True: 2.0, False: 1.0}
 LONGEST_LAG_MONTHS = 8
 
@@ -107,6 +109,9 @@ def known_calendar(votes: StateVotes, months: IntArray, *, hindsight: bool) -> K
     )
     overdue = next_month < months
     next_month = np.where(overdue & (months - next_month <= 12), months + 1.0, next_month)
+    unlisted = (months > VOTES_LISTED_UNTIL) & (next_month < months) & (next_month > 0)
+    again = next_month + np.ceil((months - next_month) / term) * term
+    next_month = np.where(unlisted, again, next_month)
     next_month = np.where(next_month < months, NEVER * 10, next_month)
     certain = np.zeros(months.size)
     known_from = _known_from(votes, hindsight=hindsight)

@@ -18,6 +18,7 @@ from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause
 from incumbent.model.calendar import (
     DEFAULT_LAG,
     LONGEST_LAG_MONTHS,
+    VOTES_LISTED_UNTIL,
     KnownCalendar,
     StateVotes,
     known_calendar,
@@ -41,6 +42,7 @@ FIRST_MONTH = 50 * 12
 WORLD_EXITS_PER_YEAR = 0.2
 EXIT_MEMORY_MONTHS = 180
 HALF_LIFE_MONTHS = 60.0
+NEAR_PLANNED_MONTHS = 9
 IN_OFFICE = 10**6
 """Exit month of a spell that has not ended."""
 
@@ -63,8 +65,10 @@ class History:
     cause: IntArray
 
 
-def history_of(panel: LeaderPanel, last_month: int, *, hindsight: bool) -> History:
-    """All situations from January 1950 to `last_month`.
+def history_of(
+    panel: LeaderPanel, last_month: int, *, hindsight: bool, first_month: int = FIRST_MONTH
+) -> History:
+    """All situations from `first_month`, by default January 1950, to `last_month`.
 
     Parameters
     ----------
@@ -73,6 +77,8 @@ def history_of(panel: LeaderPanel, last_month: int, *, hindsight: bool) -> Histo
         Last origin month, counted from January 1900.
     hindsight : bool
         Retrospective coding of calendar and results, or only what was known then.
+    first_month : int
+        First origin month; what happened before is known in it all the same.
     """
     spells = panel.spells.with_row_index("place").sort("gwcode", "start_date")
     votes = {key[0]: group for key, group in panel.votes.group_by("gwcode")}
@@ -83,7 +89,7 @@ def history_of(panel: LeaderPanel, last_month: int, *, hindsight: bool) -> Histo
         state = _State.of_tables(
             group, votes.get(key[0], panel.votes[:0]), regimes.get(key[0]), coups.get(key[0])
         )
-        parts.extend(state.histories(last_month, hindsight=hindsight))
+        parts.extend(state.histories(first_month, last_month, hindsight=hindsight))
     return _joined(parts)
 
 
@@ -140,17 +146,17 @@ class _State:
             np.array(sorted(coup_months), dtype=np.int64),
         )
 
-    def histories(self, last_month: int, *, hindsight: bool) -> list[History]:
+    def histories(self, first_month: int, last_month: int, *, hindsight: bool) -> list[History]:
         if not self.spells:
             return []
-        months = np.arange(FIRST_MONTH, last_month + 1, dtype=np.int64)
+        months = np.arange(first_month, last_month + 1, dtype=np.int64)
         calendar = known_calendar(self.votes, months, hindsight=hindsight)
         result = result_known(self.votes, calendar.last, months, hindsight=hindsight)
         common = self._common(months)
         parts: list[History] = []
         for place, row in enumerate(self.spells):
             first = month_of(row["start_date"]) + (row["start_date"].day > 1)
-            chosen = months[(months >= first) & (months <= self.exit_months[place])] - FIRST_MONTH
+            chosen = months[(months >= first) & (months <= self.exit_months[place])] - first_month
             if chosen.size:
                 parts.append(self._one_spell(place, row, chosen, months, calendar, result, common))
         return parts
@@ -210,6 +216,9 @@ class _State:
         survived = np.flatnonzero((self.vote_spells == place) & (self.votes.held == 1))
         served = np.array([(self.votes.month[survived] < m).sum() for m in month], dtype=float)
         next_executive = calendar.next_executive[chosen]
+        next_month = _brought_in(
+            calendar.next_month[chosen], calendar.term[chosen], month, start, had, vote_month
+        )
         ones = np.ones(month.size)
         name = row["person_id"]
         earlier = sum(1 for other in self.spells[:place] if other["person_id"] == name)
@@ -229,9 +238,7 @@ class _State:
             last_result=last_result.astype(np.int64),
             last_executive=np.where(had, self._executive_at(last), 0.0),
             served=served,
-            next_vote=np.where(
-                calendar.next_month[chosen] < NEVER * 10, calendar.next_month[chosen] - month, NEVER
-            ),
+            next_vote=np.where(next_month < NEVER * 10, next_month - month, NEVER),
             next_executive=next_executive,
             next_certain=calendar.next_certain[chosen],
             term=calendar.term[chosen],
@@ -264,6 +271,21 @@ class _State:
             for other in range(max(0, place - 4), place)
         ]
         return max(counts, default=1.0)
+
+
+def _brought_in(  # noqa: PLR0917 - the clock of one spell
+    next_month: FloatArray,
+    term: FloatArray,
+    month: IntArray,
+    start: int,
+    had: NDArray[np.bool_],
+    last: IntArray,
+) -> FloatArray:
+    """After the list of votes ends: who took office near a planned vote was brought in by it."""
+    planned = last + term
+    near = had & (term < NEVER) & (month > VOTES_LISTED_UNTIL) & (start > planned - NEAR_PLANNED_MONTHS)
+    near &= (start < planned + NEAR_PLANNED_MONTHS) & (planned > VOTES_LISTED_UNTIL)
+    return np.where(near & (next_month < start + term), start + term, next_month)
 
 
 def _exit_month(row: dict[str, Any]) -> int:

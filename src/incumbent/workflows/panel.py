@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
+
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.panel import LeaderPanel
 from incumbent.evidence.archigos import read_archigos
 from incumbent.evidence.cia import read_cia_leaders
+from incumbent.evidence.cia_votes import joined_votes, read_cia_votes
 from incumbent.evidence.coups import read_coups
 from incumbent.evidence.panel import PanelReport, PanelSources, build_panel
 from incumbent.evidence.reign import read_leaders, read_regimes, read_votes
@@ -19,6 +22,7 @@ FILES = {
     "archigos": "archigos/archigos_4.1.csv",
     "coups": "coups/powell_thyne_coups.csv",
     "cia": "cia_leaders/leaders_2021_on.csv",
+    "cia_votes": "cia_leaders/cia_elections_text.csv",
 }
 
 
@@ -33,13 +37,16 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
         If a file has faults.
     """
     content = {name: _bytes(folder, path) for name, path in FILES.items()}
+    cia = read_cia_leaders(content["cia"], FILES["cia"])
+    joint = cia.filter(pl.col("end_date").is_null() & (pl.col("role") != "head_of_government"))
+    later = read_cia_votes(content["cia_votes"], FILES["cia_votes"], frozenset(joint["gwcode"].to_list()))
     sources = PanelSources(
         leaders=read_leaders(content["leaders"], FILES["leaders"]),
-        votes=read_votes(content["votes"], FILES["votes"]),
+        votes=joined_votes(read_votes(content["votes"], FILES["votes"]), later),
         regimes=read_regimes(content["regimes"], FILES["regimes"]),
         archigos=read_archigos(content["archigos"], FILES["archigos"]),
         coups=read_coups(content["coups"], FILES["coups"]),
-        cia=read_cia_leaders(content["cia"], FILES["cia"]),
+        cia=cia,
     )
     return build_panel(sources)
 

@@ -2,13 +2,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.invented_leaders import fact, leader, vote
 
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.leader import WidePrior
 from incumbent.model.base_rate import N_MONTHS, base_forecast, month_edges
 from incumbent.workflows.parameters import parameters_as_of
-
-from .invented_leaders import fact, leader, vote
 
 ORIGIN = date(2017, 1, 15)
 VOTE = vote(date(2018, 3, 18), date(2016, 1, 1), handover=date(2018, 5, 7))

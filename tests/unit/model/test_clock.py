@@ -1,10 +1,9 @@
 import numpy as np
 import pytest
+from tests.invented_situations import situations
 
 from incumbent.model.clock import SURVIVED, clock_at, window_months
 from incumbent.model.situations import LOST, NEVER
-
-from .invented_situations import situations
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,201 @@
+"""Chances of every leader of the world: from published data, or from the packaged register of facts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from incumbent.domain.errors import RefusedError
+from incumbent.domain.forecast import Forecast, HorizonChance
+from incumbent.domain.panel import LeaderPanel
+from incumbent.domain.vocabulary import Event, Target
+from incumbent.model.history import history_of
+from incumbent.model.situations import LOST, NEVER, FloatArray, Situations, first_of, month_of
+from incumbent.model.world import CAUSES, WorldChances, world_chances
+from incumbent.workflows.panel import load_panel
+from incumbent.workflows.parameters import parameters_as_of
+
+STALE_AFTER_DAYS = 92
+REGISTER = "register.csv"
+REGISTER_AS_OF = date(2024, 12, 26)
+"""The last snapshot of the CIA record; situations are those of the first of the month after."""
+LEAVING_AFTER_A_VOTE = (2, 165, 452, 541, 565)
+"""States whose vote late in 2024 was known by then to change the leader, recalled: the United States,
+Uruguay, Ghana, Mozambique, Namibia. The texts give no results in a form that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorldForecast:
+    """Forecasts of all leaders in office on one day.
+
+    Parameters
+    ----------
+    origin_date : date
+    forecasts : tuple of Forecast
+    facts_as_of : date
+        The last day whose facts went in.
+    """
+
+    origin_date: date
+    forecasts: tuple[Forecast, ...]
+    facts_as_of: date
+
+    @property
+    def stale(self) -> bool:
+        """True if the facts are more than a quarter of a year older than the origin date."""
+        return (self.origin_date - self.facts_as_of).days > STALE_AFTER_DAYS
+
+
+def world_from_data(data: Path, origin_date: date) -> WorldForecast:
+    """Every leader in office on the first of the origin date's month, from the published data.
+
+    Only what was known then goes in; parameters are the newest fitted before.
+
+    Parameters
+    ----------
+    data : Path
+        Folder of published data files.
+    origin_date : date
+        Read as the first of its month: the panel is monthly.
+    """
+    panel, _ = load_panel(data)
+    return world_of_panel(panel, origin_date.replace(day=1))
+
+
+def world_of_panel(panel: LeaderPanel, origin_date: date) -> WorldForecast:
+    """Every leader of a panel in office on a first of a month.
+
+    Raises
+    ------
+    RefusedError
+        If nobody in the panel is in office on that day.
+    """
+    month = month_of(origin_date)
+    history = history_of(panel, month, hindsight=False, first_month=month)
+    if len(history.situations) == 0:
+        msg = f"the panel has no leader on {origin_date}; it runs from 1950-01 to 2025-01."
+        raise RefusedError(msg)
+    people = panel.spells[history.spell]
+    names = list(people.select("leader", "country", "gwcode").iter_rows())
+    chances = world_chances(history.situations, parameters_as_of(origin_date))
+    return WorldForecast(origin_date, _forecasts(names, origin_date, chances), origin_date)
+
+
+def world_from_register(origin_date: date) -> WorldForecast:
+    """Every leader of the packaged register, their facts carried on to the origin date.
+
+    Raises
+    ------
+    RefusedError
+        If the origin date lies before the register's own date.
+    """
+    table = pl.read_csv(Path(str(files("incumbent.workflows") / REGISTER)), try_parse_dates=True)
+    facts_as_of = table["as_of"].max()
+    if not isinstance(facts_as_of, date) or origin_date < facts_as_of:
+        msg = (
+            f"the packaged register says who led each state on {facts_as_of}, not on {origin_date}. "
+            "For an earlier day name the published data with --data DIR."
+        )
+        raise RefusedError(msg)
+    situations = _carried(table, origin_date)
+    names = list(table.select("leader", "country", "gwcode").iter_rows())
+    chances = world_chances(situations, parameters_as_of(origin_date))
+    return WorldForecast(origin_date, _forecasts(names, origin_date, chances), facts_as_of)
+
+
+def write_register(data: Path, path: Path) -> int:
+    """Write the register of who leads each state at the end of the CIA record; number of leaders."""
+    panel, _ = load_panel(data)
+    month = month_of(REGISTER_AS_OF) + 1
+    history = history_of(panel, month, hindsight=False, first_month=month)
+    people = panel.spells[history.spell].select(
+        "leader", "country", "gwcode", "start_date", "birth_year", "source"
+    )
+    named = {f.name: np.round(getattr(history.situations, f.name), 4) for f in fields(Situations)}
+    named["last_result"] = np.where(
+        np.isin(history.situations.state, LEAVING_AFTER_A_VOTE), LOST, history.situations.last_result
+    )
+    stamped = people.with_columns(as_of=pl.lit(REGISTER_AS_OF))
+    pl.concat([stamped, pl.DataFrame(named)], how="horizontal").sort("gwcode").write_csv(path)
+    return people.height
+
+
+def _carried(table: pl.DataFrame, origin_date: date) -> Situations:
+    """The register's situations, clocks moved on to the origin date."""
+    values = {f.name: table[f.name].to_numpy() for f in fields(Situations)}
+    passed = max(0, month_of(origin_date) - int(values["origin_month"][0]))
+    whole = {
+        name: values[name].astype(np.int64) for name in ("origin_month", "state", "regime", "last_result")
+    }
+    real = {name: column.astype(np.float64) for name, column in values.items() if name not in whole}
+    whole["origin_month"] = whole["origin_month"] + passed
+    real["tenure"] = real["tenure"] + passed
+    real["age"] = real["age"] + passed / 12.0
+    real["next_vote"], real["since_vote"] = _moved(
+        real["next_vote"], real["since_vote"], real["term"], passed
+    )
+    return Situations(**whole, **real)
+
+
+def _moved(
+    until: FloatArray, since: FloatArray, term: FloatArray, passed: int
+) -> tuple[FloatArray, FloatArray]:
+    """Months until the next vote and since the last, some months later; a vote passed was survived."""
+    held = (until < NEVER) & (until < passed)
+    following = np.where(term < NEVER, until + term - passed, NEVER)
+    ahead = np.where(until < NEVER, until - passed, NEVER)
+    behind = np.where(since < NEVER, since + passed, NEVER)
+    return np.where(held, np.maximum(following, 0.0), ahead), np.where(held, passed - until, behind)
+
+
+def _forecasts(
+    names: Sequence[tuple[str, str, int]], origin_date: date, chances: WorldChances
+) -> tuple[Forecast, ...]:
+    parameter_set = parameters_as_of(origin_date).name
+    targets = [_months_later(origin_date, months) for months in chances.months]
+    return tuple(
+        Forecast(
+            _identifier(leader, gwcode),
+            leader,
+            country,
+            gwcode,
+            "effective",
+            origin_date,
+            Event.EFFECTIVE,
+            Target.EXIT,
+            tuple(_horizon(chances, place, column, target) for column, target in enumerate(targets)),
+            (),
+            (),
+            parameter_set,
+        )
+        for place, (leader, country, gwcode) in enumerate(names)
+    )
+
+
+def _horizon(chances: WorldChances, place: int, column: int, target: date) -> HorizonChance:
+    causes = tuple((cause, float(chances.by_cause[row, place, column])) for row, cause in enumerate(CAUSES))
+    return HorizonChance(
+        target,
+        float(chances.staying[place, column]),
+        float(chances.low[place, column]),
+        float(chances.high[place, column]),
+        causes,
+    )
+
+
+def _months_later(day: date, months: int) -> date:
+    first = first_of(month_of(day) + months)
+    return first.replace(day=min(day.day, 28))
+
+
+def _identifier(leader: str, gwcode: int) -> str:
+    plain = unicodedata.normalize("NFKD", leader).encode("ascii", "ignore").decode().lower()
+    return f"{gwcode}-{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -119,7 +120,9 @@ def write_register(data: Path, path: Path) -> int:
     people = panel.spells[history.spell].select(
         "leader", "country", "gwcode", "start_date", "birth_year", "source"
     )
-    named = {f.name: np.round(getattr(history.situations, f.name), 4) for f in fields(Situations)}
+    named: dict[str, Any] = {
+        f.name: np.round(getattr(history.situations, f.name), 4) for f in fields(Situations)
+    }
     named["last_result"] = np.where(
         np.isin(history.situations.state, LEAVING_AFTER_A_VOTE), LOST, history.situations.last_result
     )
@@ -142,7 +145,8 @@ def _carried(table: pl.DataFrame, origin_date: date) -> Situations:
     real["next_vote"], real["since_vote"] = _moved(
         real["next_vote"], real["since_vote"], real["term"], passed
     )
-    return Situations(**whole, **real)
+    merged: dict[str, Any] = {**whole, **real}
+    return Situations(**merged)
 
 
 def _moved(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 from typer.main import get_command
 
 from incumbent.cli.app import app
@@ -14,8 +14,8 @@ from incumbent.cli.app import app
 TARGET = Path(__file__).with_name("commands.md")
 
 
-def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    inner: dict[str, click.Command] | None = getattr(command, "commands", None)  # typer carries its own click
+def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    inner: dict[str, Any] | None = getattr(command, "commands", None)  # typer carries its own click
     if inner is not None:
         for key in sorted(inner):
             yield from _commands(inner[key], f"{name} {key}")
@@ -23,7 +23,7 @@ def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Co
         yield name, command
 
 
-def _parameters(command: click.Command) -> Iterator[str]:
+def _parameters(command: Any) -> Iterator[str]:
     for parameter in command.params:
         if parameter.param_type_name == "option" and not getattr(parameter, "hidden", False):
             names = ", ".join([*parameter.opts, *parameter.secondary_opts])

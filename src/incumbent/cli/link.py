@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from incumbent.cli.asking import DeskOption, ProxyOption, TorOption, now
@@ -95,13 +94,29 @@ def link(
 
 
 def _ask_one_of(question: str, words: type[StrEnum]) -> str:
-    return typer.prompt(question, type=click.Choice([word.value for word in words]))
+    choices = ", ".join(words)
+
+    def chosen(answer: str) -> str:
+        if answer not in set(words):
+            msg = f"{answer!r} is none of {choices}"
+            raise typer.BadParameter(msg)  # typer asks again
+        return answer
+
+    return typer.prompt(f"{question} ({choices})", value_proc=chosen)
 
 
 def _ask_day(candidate: Candidate) -> datetime:
     named = ", ".join(day.isoformat() for day in candidate.dates)
     told = f" (the text names {named})" if named else ""
-    return typer.prompt(f"Last day that counts{told}", type=click.DateTime(["%Y-%m-%d"]))
+
+    def day_of(answer: str) -> datetime:
+        try:
+            return datetime.combine(date.fromisoformat(answer), time())
+        except ValueError:
+            msg = f"{answer!r} is no date; write it as 2027-12-31"
+            raise typer.BadParameter(msg) from None
+
+    return typer.prompt(f"Last day that counts{told}", value_proc=day_of)
 
 
 def _list(found: list[Candidate], output_format: OutputFormat) -> None:

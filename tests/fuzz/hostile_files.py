@@ -40,6 +40,13 @@ def _zip_bomb() -> bytes:
     return out.getvalue()
 
 
+def _zip_encrypted() -> bytes:
+    raw = bytearray(_zip({"a.txt": b"x"}))
+    raw[raw.index(b"PK\1\2") + 8] |= 1
+    raw[raw.index(b"PK\3\4") + 6] |= 1
+    return bytes(raw)
+
+
 def _nested_zips(levels: int) -> bytes:
     content = _zip({"core.txt": b"x" * 1000})
     for _ in range(levels):
@@ -120,21 +127,19 @@ def _tags(tag: str, count: int, root: str = "") -> bytes:
 BLOCKED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zip_bomb": ("a.zip", _zip_bomb),
     "zips_in_zips": ("a.zip", lambda: _nested_zips(6)),
-    "zip_encrypted_flag": (
-        "a.zip",
-        lambda: _zip({"a": b"x"}, 0).replace(b"PK\1\2\x14\0\x14\0\0", b"PK\1\2\x14\0\x14\0\1"),
-    ),
+    "zip_encrypted": ("a.zip", _zip_encrypted),
     "docx_bomb": ("a.docx", _zip_bomb),
     "svgz_bomb": ("a.svgz", lambda: _deflated_zeros(150, 31)),
     "gzip_in_gzip": (
         "a.svgz",
         lambda: reduce(lambda raw, _: gzip.compress(raw), range(40), b"x"),
     ),
+    "png_text_bomb": ("a.png", lambda: _png([(b"zTXt", b"Comment\0\0" + _deflated_zeros(150, 15))])),
+    "png_truncated": ("a.png", lambda: _png([])[:40]),
     "jpeg_truncated": ("a.jpg", lambda: b"\xff\xd8\xff\xe1\xff\xffExif\0\0MM\0*"),
     "pdf_truncated": ("a.pdf", lambda: _pdf_cycle()[:60]),
     "pdf_bomb": ("a.pdf", _pdf_bomb),
-    "deep_base64": ("a.txt", lambda: _deep("x" * 40, 20, _b64).encode()),
-    "deep_percent": ("a.txt", ("%" + "25" * 20 + "41").encode),
+    "deep_base64": ("a.txt", lambda: _deep(NAME, 20, _b64).encode()),
     "deep_entities": ("a.html", ("&" + "amp;" * 20 + "#65;").encode),
     "not_text": ("a.txt", lambda: b"\0\1\2" * 1000),
     "unknown_type": ("a.sqlite", lambda: b"SQLite format 3\0" + b"\1" * 500),

@@ -32,7 +32,7 @@ def test_a_file_cut_anywhere_is_scanned_without_a_fault(name, scanner):
         assert _levels(scanner.scan_bytes(f"a.{suffix}", raw[: len(raw) * eighth // 8])) <= {"block", "warn"}
 
 
-@pytest.mark.parametrize("suffix", ["jpg", "gif", "webp", "tiff", "pdf", "docx", "zip", "svgz"])
+@pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "webp", "tiff", "pdf", "docx", "zip", "svgz"])
 def test_a_file_cut_in_half_blocks(suffix, scanner):
     maker = next(make for make in files.FILES.values() if make(Draw(1), "Nobody")[0] == suffix)
     raw = maker(Draw(1), "Nobody")[1]

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -69,6 +70,20 @@ def test_every_other_hostile_file_ends_in_bounds(name, bounded):
 
 def test_a_name_said_five_thousand_times_is_found_in_bounds(bounded):
     assert "block" in {level for level, _ in bounded["name_repeated"]}
+
+
+def test_a_name_under_twenty_percent_signs_blocks(tmp_path):
+    (tmp_path / "site").mkdir()
+    deep = quote(hostile_files.NAME).replace("%", "%" + "25" * 20)
+    (tmp_path / "site" / "a.txt").write_text(deep, encoding="utf-8")
+    assert "block" in {level for level, _ in scan_alone(tmp_path)["site"]}
+
+
+def test_a_line_of_a_gigabyte_blocks_and_is_not_read_into_memory(tmp_path):
+    (tmp_path / "site").mkdir()
+    with (tmp_path / "site" / "line.txt").open("wb") as file:
+        file.truncate(1 << 30)
+    assert [level for level, _ in scan_alone(tmp_path)["site"]] == ["block"]
 
 
 def test_an_external_entity_is_not_followed(tmp_path):

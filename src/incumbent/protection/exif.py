@@ -30,6 +30,7 @@ class Tags:
         self._data = data
         self._order = "<" if data[:2] == b"II" else ">"
         self.values: list[tuple[int, int, bytes, int]] = []  # folder, tag, bytes, type
+        self._end = 8  # where the last value ends
         if data[:2] in (b"II", b"MM") and len(data) >= 8:
             self._walk()
 
@@ -55,11 +56,30 @@ class Tags:
         tag, kind, count = self._unpack("HHI", at)
         size = _SIZES.get(kind, 1) * count
         place = at + 8 if size <= 4 else self._unpack("I", at + 8)[0]
+        self._end = max(self._end, place + size)
         value = self._data[place : place + min(size, _MOST_VALUE)]
         self.values.append((folder, tag, value, kind))
         if tag not in _FOLDERS:
             return []
         return [(tag, self._unpack("I", place + 4 * index)[0]) for index in range(min(count, 32))]
+
+    def ends_after(self, length: int) -> bool:
+        """Whether a value or the pixels lie beyond a file's length: it was cut."""
+        parts = {tag: (value, kind) for folder, tag, value, kind in self.values if folder == 0}
+        for starts, sizes in ((0x0111, 0x0117), (0x0144, 0x0145)):
+            if starts in parts and sizes in parts:
+                ends = [
+                    start + size
+                    for start, size in zip(
+                        self._numbers(*parts[starts]), self._numbers(*parts[sizes]), strict=False
+                    )
+                ]
+                self._end = max([self._end, *ends])
+        return self._end > length or not self.values
+
+    def _numbers(self, value: bytes, kind: int) -> tuple[int, ...]:
+        form, size = ("H", 2) if kind == 3 else ("I", 4)
+        return struct.unpack(f"{self._order}{len(value) // size}{form}", value[: len(value) // size * size])
 
     def position(self) -> str:
         """The GPS position as decimal degrees in words, empty where there is none."""

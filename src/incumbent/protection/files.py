@@ -11,7 +11,10 @@ from typing import cast
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.age import decrypted, encrypted, identities_from, is_key
 from incumbent.protection.person import Person, Vault
+from incumbent.protection.texts import UnreadableError
 from incumbent.protection.vault import people_from_yaml, person_from_yaml, vault_of
+
+MOST_BYTES = 256_000_000
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,7 +27,16 @@ class Entry:
     target: str = ""
 
     def content(self) -> bytes:
-        """The file's bytes."""
+        """The file's bytes.
+
+        Raises
+        ------
+        UnreadableError
+            If there are more than `MOST_BYTES`: they are not read into memory.
+        """
+        if self.path.stat().st_size > MOST_BYTES:
+            msg = "too-big"
+            raise UnreadableError(msg)
         return self.path.read_bytes()
 
 

@@ -6,7 +6,7 @@ import re
 import struct
 from collections.abc import Iterator
 
-from incumbent.protection.exif import tag_units
+from incumbent.protection.exif import Tags, tag_units
 from incumbent.protection.texts import UnreadableError, inflate, units_of_piece
 from incumbent.protection.units import Unit
 
@@ -18,8 +18,16 @@ _TIFF_IN = re.compile(rb"II\x2a\0|MM\0\x2a")
 Pieces = Iterator[tuple[str, bytes]]
 
 
+def _refuse_cut(is_cut: bool) -> None:
+    """Refuse an image without its end: what was cut off was not looked at."""
+    if is_cut:
+        msg = "no-end"
+        raise UnreadableError(msg)
+
+
 def _png(data: bytes) -> Pieces:
     at = 8
+    kind = b""
     while at + 8 <= len(data):
         size, kind = struct.unpack(">I4s", data[at : at + 8])
         body = data[at + 8 : at + 8 + size]
@@ -30,6 +38,7 @@ def _png(data: bytes) -> Pieces:
         at += 12 + size
         if kind == b"IEND":
             break
+    _refuse_cut(kind != b"IEND" or at > len(data))
     yield "after the end", data[at:]
 
 
@@ -84,11 +93,13 @@ def _gif(data: bytes) -> Pieces:
         at += 1
         if extension:
             yield "extension", bytes(body)
+    _refuse_cut(at >= len(data))
     yield "after the end", data[at + 1 :]
 
 
 def _webp(data: bytes) -> Pieces:
     end = 8 + int.from_bytes(data[4:8], "little")
+    _refuse_cut(end > len(data))
     at = 12
     while at + 8 <= min(end, len(data)):
         kind, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
@@ -130,6 +141,7 @@ def image_units(data: bytes) -> Iterator[Unit]:
     """
     kind = image_kind(data)
     if kind == "tiff":
+        _refuse_cut(Tags(data).ends_after(len(data)))
         yield from tag_units(data, _KIND, "tags")
         return
     try:

@@ -18,6 +18,7 @@ _MOST_OBJECTS = 50_000
 _MOST_REVISIONS = 12
 _MOST_STREAM = 16_000_000
 _DEEPEST = 60
+_END_WITHIN = 2048  # bytes before the end in which a whole file has its end mark
 _WORD_GAP = -180  # kerning from which on a reader sees a space, in thousandths of the letter size
 _BF_CHAR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>")
 _BF_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
@@ -197,6 +198,9 @@ def pdf_units(data: bytes) -> Iterator[Unit]:
     UnreadableError
         If it is encrypted, damaged, or beyond bounds.
     """
+    if b"%%EOF" not in data[-_END_WITHIN:]:
+        msg = "no-end"
+        raise UnreadableError(msg)
     yield from units_of_piece(data if len(data) < _MOST_STREAM else b"", _KIND, "bytes")
     for number, state in enumerate(revisions(data)):
         try:

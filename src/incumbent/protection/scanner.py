@@ -127,7 +127,12 @@ class Scanner:
         def contents() -> Iterable[tuple[str, bytes]]:
             for entry in found:
                 if entry.is_file:
-                    content = entry.content()
+                    try:
+                        content = entry.content()
+                    except (UnreadableError, OSError, MemoryError) as fault:
+                        reason = str(fault) if isinstance(fault, UnreadableError) else "cannot-be-read"
+                        findings.append(self._unreadable(entry.name, reason))
+                        continue
                     if hashes is not None:
                         hashes[entry.name] = file_hash(content)
                     yield entry.name, content

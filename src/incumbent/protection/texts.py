@@ -17,7 +17,7 @@ class UnreadableError(Exception):
 
 
 def inflate(data: bytes, wbits: int = 47, most: int = MOST_INFLATED) -> bytes:
-    """A zlib, gzip or raw stream inflated within bounds.
+    """A zlib, gzip or raw stream inflated within bounds, to its end.
 
     Raises
     ------
@@ -32,6 +32,9 @@ def inflate(data: bytes, wbits: int = 47, most: int = MOST_INFLATED) -> bytes:
         raise UnreadableError(msg) from None
     if len(out) > most or (len(out) > 1_000_000 and len(out) > _RATIO * len(data)):
         msg = "grows-too-much"
+        raise UnreadableError(msg)
+    if not engine.eof:
+        msg = "damaged"
         raise UnreadableError(msg)
     return out
 

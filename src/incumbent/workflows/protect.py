@@ -18,6 +18,7 @@ from incumbent.protection.person import Finding, Level, Vault, mark
 from incumbent.protection.receipt import Receipt, file_hash, link_hash, tree_hash
 from incumbent.protection.report import gravest, private_report, without_allowed
 from incumbent.protection.scanner import Scanner
+from incumbent.protection.texts import UnreadableError
 from incumbent.protection.vault import vault_of
 
 
@@ -194,7 +195,12 @@ def hash_of_tree(folder: Path) -> str:
 
 
 def _hash(entry: Entry) -> str:
-    return file_hash(entry.content()) if entry.is_file else link_hash(entry.target)
+    if not entry.is_file:
+        return link_hash(entry.target)
+    try:
+        return file_hash(entry.content())
+    except (UnreadableError, OSError):
+        return ""  # never among the clean marks: the scan itself tells the reason
 
 
 def _stamps(found: list[Entry]) -> list[tuple[str, int, int, int]]:

@@ -94,3 +94,43 @@ def test_same_drafts_at_the_same_time_give_the_same_bytes(tmp_path):
     assert {p.name: p.read_bytes() for p in one.iterdir()} == {
         p.name: p.read_bytes() for p in other.iterdir()
     }
+
+
+def test_a_segment_after_the_end_stops_the_next_append(tmp_path):
+    folder = write_record(tmp_path, 2)
+    (folder / "00000003.jsonl").write_bytes(b"slipped in\n")
+    with pytest.raises(record.RecordBrokenError, match="stands after the record's end"):
+        record.append(folder, [forecast_draft()], recorded_at=NOON)
+
+
+def test_a_last_segment_that_is_gone_stops_the_next_append(tmp_path):
+    folder = write_record(tmp_path, 2)
+    (folder / "00000001.jsonl").unlink()
+    with pytest.raises(record.RecordBrokenError, match="not entry 2 as the checkpoint states it"):
+        record.append(folder, [forecast_draft()], recorded_at=NOON)
+
+
+def test_a_last_segment_cut_off_stops_the_next_append(tmp_path):
+    segment = write_record(tmp_path, 2) / "00000001.jsonl"
+    segment.write_bytes(segment.read_bytes()[:-1])
+    with pytest.raises(record.RecordBrokenError, match="not entry 2"):
+        record.append(tmp_path, [forecast_draft()], recorded_at=NOON)
+
+
+def test_a_very_long_last_entry_is_read_whole(tmp_path):
+    record.append(tmp_path, [{"kind": "note", "text": "long " * 60_000}], recorded_at=NOON)
+    record.append(tmp_path, [{"kind": "note", "text": "short"}], recorded_at=NOON)
+    assert record.verify(tmp_path, strict=True).count == 2
+
+
+@pytest.mark.parametrize(
+    ("draft", "says"),
+    [
+        ({"kind": "note", "text": {1, 2}}, "set has no canonical form"),
+        ({"kind": "note", "text": {1: "x"}}, "must be text"),
+        ({"kind": "note", "text": "x", "Author": "y"}, "lower-case letter"),
+    ],
+)
+def test_what_has_no_canonical_form_is_refused(tmp_path, draft, says):
+    with pytest.raises(RefusedError, match=says):
+        record.append(tmp_path, [draft], recorded_at=NOON)

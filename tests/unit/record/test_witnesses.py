@@ -323,3 +323,26 @@ def test_a_tag_signed_by_a_stranger_is_not_accepted(folder, repository, tmp_path
 def test_a_tag_without_a_repository_is_refused(folder, tmp_path):
     with pytest.raises(RefusedError, match="git did not sign"):
         tag_checkpoint(folder, b"x", 3, tmp_path / "key")
+
+
+def test_one_command_asks_every_witness(folder, repository, authority, authority_folder, calendar):
+    from typer.testing import CliRunner
+
+    from incumbent.cli.app import app
+
+    _trust(folder, authority_folder)
+    asked = ["--authority", authority, "--calendar", calendar["address"], "--sign", str(repository)]
+    result = CliRunner().invoke(app, ["record", str(folder.parent), *asked])
+    assert result.output.split() == ["kept", "127.0.0.1.tsr", "kept", "127.0.0.1.ots", "kept", "record/3"]
+    notes = record.verify(folder).notes
+    assert [note.split()[2] for note in notes] == ["OpenTimestamps", "RFC", "git"]
+    assert witnessed_count(folder) == 3
+
+
+def test_an_answer_far_too_long_is_refused(folder):
+    server, address = _serving(lambda _path, _body: (200, b"x" * 200_000))
+    try:
+        with pytest.raises(RefusedError, match="no time stamp"):
+            post_to_authority(address, b"query")
+    finally:
+        server.shutdown()

@@ -24,6 +24,7 @@ _GENERIC = frozenset(
     )
 )
 _NUMBER = re.compile(r"\d{1,4}(?:[ /-]?[а-яa-z](?![^\W\d_]))?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _AHEAD, _BEHIND = 34, 16
 _BETWEEN = re.compile(
     r"[\s,.;:№#()/–—-]*(?:улица|ул|street|st|str|road|rd|ave|avenue|ulitsa|ul|проспект|пр|просп|пер|переулок)?[\s,.;:№#()/–—-]*"
@@ -87,6 +88,11 @@ class AddressMatcher:
 
     def _with_house(self, text: str, street: Hit) -> Iterable[Hit]:
         address = self._addresses[street.person]
+        around = text[max(0, street.start - _BEHIND) : street.end + _AHEAD]
+        if address.house[0] not in around and around.isascii():
+            return
+        if not _DIGIT.search(around):
+            return
         after = CleanText(text[street.end : street.end + _AHEAD].partition(BARRIER)[0])
         tail = re.match(r"[^\W\d_]*", after.text)
         gap = _BETWEEN.match(after.text, tail.end() if tail else 0)

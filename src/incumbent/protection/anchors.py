@@ -11,6 +11,7 @@ from incumbent.protection.traits import DIGIT, UNSEEN, Places, runs, windows
 from incumbent.protection.views import View
 
 _LONGEST = 9
+Numbers = npt.NDArray[np.int64]
 
 
 class NumberAnchors:
@@ -30,12 +31,9 @@ class NumberAnchors:
         nowhere = np.array([], dtype=np.int64)
         if not len(self._wanted) or not view.present & DIGIT:
             return nowhere, nowhere
-        seen = np.flatnonzero((view.traits & UNSEEN) == 0)
-        starts, ends = runs((view.traits[seen] & DIGIT) != 0)
-        short = ends - starts <= _LONGEST
-        starts, ends = starts[short], ends[short]
-        found = np.isin(_values(view.codes[seen], starts, ends), self._wanted)
-        return seen[starts[found]], seen[ends[found] - 1] + 1
+        starts, ends, values = _digit_runs(view)
+        found = np.isin(values, self._wanted)
+        return starts[found], ends[found]
 
     def windows(self, view: View, around: int) -> list[tuple[int, int]]:
         """Windows of the text around every such run."""
@@ -43,7 +41,20 @@ class NumberAnchors:
         return windows(starts, ends, around, len(view.text))
 
 
-Numbers = npt.NDArray[np.int64]
+_last: list[tuple[View, tuple[Places, Places, Numbers]]] = []
+
+
+def _digit_runs(view: View) -> tuple[Places, Places, Numbers]:
+    """Starts, ends and values of all short runs of digits; the last view's are kept, several ask for them."""
+    if _last and _last[0][0] is view:
+        return _last[0][1]
+    seen = np.flatnonzero((view.traits & UNSEEN) == 0)
+    starts, ends = runs((view.traits[seen] & DIGIT) != 0)
+    short = ends - starts <= _LONGEST
+    starts, ends = starts[short], ends[short]
+    values = _values(view.codes[seen], starts, ends)
+    _last[:] = [(view, (seen[starts], seen[ends - 1] + 1, values))]
+    return _last[0][1]
 
 
 def _values(codes: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:

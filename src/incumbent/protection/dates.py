@@ -72,6 +72,11 @@ def _written(day: date) -> Iterable[str]:
     return year, year[2:], year + month + day_, day_ + month + year, month + day_ + year
 
 
+def is_month(folded: str) -> bool:
+    """Whether a folded word is a month's name in some language."""
+    return folded in _months()
+
+
 class DateMatcher:
     """Finds birth dates in texts.
 

@@ -25,7 +25,7 @@ _OPAQUE = frozenset({".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".oga", ".ogv", ".
                      ".bmp", ".doc", ".xls", ".ppt", ".sqlite", ".db", ".wasm", ".exe",
                      ".parquet"})  # fmt: skip
 _DEEPEST = 6
-_CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27, 30, 31}
+_CONTROL = bytes(sorted({*range(32)} - {9, 10, 11, 12, 13, 27, 30, 31}))
 
 
 def kind_of(path: str) -> str:
@@ -49,7 +49,8 @@ def text_of(data: bytes) -> str:
                 break
     if b"\0" in data and (wide := _wide(data)):
         return wide
-    if sum(byte in _CONTROL for byte in data[:4096]) > 2:
+    head = data[:4096]
+    if len(head) - len(head.translate(None, _CONTROL)) > 2:
         msg = "no-handler"
         raise UnreadableError(msg)
     text = from_bytes(data)

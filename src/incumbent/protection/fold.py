@@ -6,6 +6,7 @@ codes (0 drops it), so the offset of each kept letter in the text comes for free
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -64,6 +65,15 @@ def plain(character: str) -> str:
             elif piece.isalpha():
                 folded.append(_SAME.get(piece, piece))
     return "".join(folded)
+
+
+_DOUBLE = re.compile(r"(.)\1+", re.DOTALL)
+
+
+@cache
+def _comparable(character: str) -> str:
+    """Letters of one character exactly as `letter_stream` has them."""
+    return spelled(letter_stream(character, squeezed=False).codes)
 
 
 @cache
@@ -218,6 +228,9 @@ def folded_letters(text: str, *, squeezed: bool = True) -> str:
     >>> folded_letters("Жóльт Wójcik")
     'жолтvoicik'
     """
+    if text.isalpha():  # one word: the same fold without the cost of arrays
+        letters = "".join(_comparable(one) for one in text)
+        return _DOUBLE.sub(r"\1", letters) if squeezed else letters
     return spelled(letter_stream(text, squeezed=squeezed).codes)
 
 

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT, Stream, alike, is_invisible
+from incumbent.protection.fold import BLOCK_JOINT, Stream, alike, is_invisible
 
 LONG_ENOUGH_TO_GLUE = 9  # letters from which a pattern needs no word border (PROTECTION §3.5)
 _LONG_ENOUGH_TO_SPLIT = 7
@@ -45,11 +45,12 @@ def touches(text: str, stream: Stream, index: int) -> bool:  # noqa: PLR0911  on
     here, there = int(stream.offsets[index]), int(stream.offsets[index + 1])
     if there == here:
         return True
-    between = text[here + 1 : there]
-    if between and (INLINE_JOINT in between or any(_is_format(one) for one in between)):
-        return False
-    if _visible(between, text[here]) or any(one in _APOSTROPHES for one in between):
-        return False
+    if there - here == 1 and (one := text[here : there + 1]).islower() and one.isascii():
+        return True
+    if there - here > 1:
+        between = text[here + 1 : there]
+        if any(_is_format(one) or one in _APOSTROPHES for one in between) or _visible(between, text[here]):
+            return False
     first, second = text[here], text[there]
     if _is_syllabic(first) or _is_syllabic(second):
         return False  # no spaces between words

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
-from incumbent.protection.traits import UNSEEN
-from incumbent.protection.views import View, rewritten
+from incumbent.protection.views import View, joined, rewritten
 
 _BLOCKS = frozenset(
     [
@@ -148,7 +147,7 @@ def unhidden(view: View) -> View | None:
 def turned(view: View) -> View | None:
     """The view with text that is shown from right to left by force the other way round."""
     text = view.text
-    if not (view.present & UNSEEN or "rtl" in text or "RTL" in text or "bidi" in text):
+    if not any(sign in text for sign in ("\u202e", "\u202b", "\u2067", "rtl", "RTL", "bidi")):
         return None
     return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])
 
@@ -156,3 +155,18 @@ def turned(view: View) -> View | None:
 def unmarked(view: View) -> View | None:
     """The view without Markdown's signs: emphasis and links that part a word."""
     return rewritten(view, _MARKDOWN, lambda match: match[1] or "")
+
+
+def inside_tags(view: View, bare: View) -> View:
+    """What stands inside the tags, comments and scripts that `untagged` took out of a view."""
+    pieces: list[tuple[int, int, str]] = []
+    last = 0
+    for out_start, out_end, start, end in bare.cuts:
+        if start > last:
+            pieces.append((last, start, view.text[last:start]))
+        if out_end - out_start != end - start:
+            pieces.append((start, end, view.text[start:end]))
+        last = end
+    if last < len(view.text):
+        pieces.append((last, len(view.text), view.text[last:]))
+    return joined(view, pieces, "\n") or view

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from incumbent.protection.expand import Company, Pattern, all_endings
 from incumbent.protection.fold import Stream, spelled
 from incumbent.protection.gaps import (
@@ -20,12 +22,14 @@ from incumbent.protection.gaps import (
     word_start,
 )
 from incumbent.protection.inflect import ARABIC_PREFIXES
+from incumbent.protection.traits import CYRILLIC_LOWER, LOWER
 from incumbent.protection.views import View
 
 _PATRONYMIC = re.compile(
     "(?:[ое]в|и)ич(?:а|у|ем|ом|е|и)?$|(?:[ое]в|ич|инич)н(?:а|ы|е|у|ои|ою)$"
     "|(?:[oe][vf]|i)(?:ich|itch|ic|icz|itsch|its|itj|iti)(?:a|u|em|e|om)?$|(?:[oe]v|ich|inich)n(?:a|i|e|u|oi|oiu)$"
 )
+_FEW = 64
 _PREFIXES = frozenset(ARABIC_PREFIXES)
 
 
@@ -57,19 +61,38 @@ class LetterMatcher:
         self._letters = list(meanings)
         self._meanings = [tuple(meanings[letters]) for letters in self._letters]
         self._endings = all_endings()
+        self._needs_border = np.array(
+            [
+                len(letters) < LONG_ENOUGH_TO_GLUE and all(one.company is None for one in meanings[letters])
+                for letters in self._letters
+            ]
+        )
         encoded = [letters.encode("utf-16-le", "surrogatepass") for letters in self._letters]
         self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading, in no order."""
-        return list(dict.fromkeys(self._find(view.text, view.letters)))
+        return list(dict.fromkeys(self._find(view)))
 
-    def _find(self, text: str, stream: Stream) -> Iterable[Hit]:
+    def _at_borders(self, view: View, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Raw hits without those that begin inside a word of small letters: a quick look at all at once."""
+        if len(found) < _FEW:
+            return [hit for hit in found if not hit[1] % 2]
+        hits = np.array(found, dtype=np.int64)
+        hits = hits[hits[:, 1] % 2 == 0]
+        offsets, starts = view.letters.offsets, hits[:, 1] // 2
+        here, before = offsets[starts], offsets[np.maximum(starts - 1, 0)]
+        small = view.traits & (LOWER | CYRILLIC_LOWER)
+        inside = (here - before == 1) & (small[here] != 0) & (small[here] == small[before])
+        kept = hits[~(inside & self._needs_border[hits[:, 0]])]
+        return [(number, first, last) for number, first, last in kept.tolist()]
+
+    def _find(self, view: View) -> Iterable[Hit]:
+        text, stream = view.text, view.letters
         if self._automaton is None or not len(stream.codes):
             return
-        for number, first, last in self._automaton.find_matches_as_indexes(stream.data, overlapping=True):
-            if first % 2:
-                continue
+        found = self._automaton.find_matches_as_indexes(stream.data, overlapping=True)
+        for number, first, last in self._at_borders(view, found):
             for pattern in self._meanings[number]:
                 if pattern.company is None:
                     bounds = self._bounds_alone(text, stream, first // 2, last // 2, pattern)

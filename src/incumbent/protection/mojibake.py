@@ -83,14 +83,18 @@ def _suspicious(view: View) -> Places:
     if not view.present & (ODD | HIGH | CYRILLIC_UPPER) or len(view.traits) < 4:
         return np.array([], dtype=np.int64)
     traits, codes = view.traits, view.codes
-    high = (traits & (HIGH | LATIN) != 0) & (codes > 0x7F)
-    suspicious = np.zeros(len(traits), dtype=bool)
-    suspicious[1:] |= high[1:] & high[:-1]
-    odd = traits & ODD != 0
-    suspicious[1:] |= odd[1:] & (odd | (traits & (CYRILLIC_LOWER | CYRILLIC_UPPER) != 0))[:-1]
-    suspicious[:-1] |= odd[:-1] & (traits & (CYRILLIC_LOWER | CYRILLIC_UPPER) != 0)[1:]
-    heads = (codes >= 0x420) & (codes <= 0x423)
-    suspicious[4:] |= heads[4:] & heads[2:-2] & heads[:-4]
-    small, capital = traits & CYRILLIC_LOWER != 0, traits & CYRILLIC_UPPER != 0
-    suspicious[3:] |= small[:-3] & capital[1:-2] & capital[2:-1] & capital[3:]
-    return np.flatnonzero(suspicious)
+    spots: list[Places] = []
+    if view.present & HIGH:
+        high = (traits & HIGH != 0) | ((traits & LATIN != 0) & (codes > 0x7F))
+        spots.append(np.flatnonzero(high[1:] & high[:-1]))
+    if view.present & ODD:
+        odd, cyrillic = traits & ODD != 0, traits & (CYRILLIC_LOWER | CYRILLIC_UPPER | ODD) != 0
+        spots.append(np.flatnonzero((odd[1:] & cyrillic[:-1]) | (odd[:-1] & cyrillic[1:])))
+    if view.present & CYRILLIC_UPPER:
+        capital = np.flatnonzero(traits & CYRILLIC_UPPER)
+        if len(capital) >= 3:
+            row = capital[:-2][capital[2:] - capital[:-2] == 2]
+            spots.append(row[(row > 0) & (traits[np.maximum(row - 1, 0)] & CYRILLIC_LOWER != 0)])
+            every_other = capital[:-2][(capital[2:] - capital[:-2] <= 4) & (codes[capital[:-2]] - 0x420 < 4)]
+            spots.append(every_other)
+    return np.sort(np.concatenate([np.array([], dtype=np.int64), *spots]))

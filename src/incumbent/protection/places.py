@@ -11,6 +11,7 @@ import numpy as np
 
 from incumbent.protection.anchors import NumberAnchors
 from incumbent.protection.clean import CleanText
+from incumbent.protection.fold import folded_alnum
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person, Point
 from incumbent.protection.traits import DIGIT, windows
@@ -131,10 +132,14 @@ class PlaceMatcher:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._points = [(point, place) for place, person in enumerate(people) for point in person.gps]
+        from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
         points = [point for point, _ in self._points]
         self._north = NumberAnchors({run for point in points for run in _whole_degrees(point.lat)})
         self._east = NumberAnchors({run for point in points for run in _whole_degrees(point.lon)})
-        self._areas = {area for point, _ in self._points for area in _areas(point)}
+        areas = {folded_alnum(area) for point in points for area in _areas(point)}
+        encoded = [area.encode("utf-16-le") for area in areas]
+        self._areas = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
@@ -143,8 +148,13 @@ class PlaceMatcher:
         found: list[Hit] = []
         for start, end in self._windows(view):
             found += self._find(view.text[start:end], start)
-        if any(area in view.text or area.lower() in view.text for area in self._areas):
-            found += self._find(view.text, 0)
+        stream = view.alnum
+        spots = self._areas.find_matches_as_indexes(stream.data, overlapping=True) if self._areas else []
+        places = np.array(
+            [int(stream.offsets[first // 2]) for _, first, _ in spots if not first % 2], dtype=np.int64
+        )
+        for start, end in windows(np.sort(places), np.sort(places), 24, len(view.text)):
+            found += self._find(view.text[start:end], start)
         return found
 
     def _windows(self, view: View) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from incumbent.protection.dates import is_month
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.traits import windows
 from incumbent.protection.views import View, narrowed, rewritten
@@ -137,13 +138,22 @@ def _rows(view: View) -> list[tuple[int, int]]:
     spelled, starts = view.words
     spots: list[int] = []
     row = 0
+    day = -1  # where an ordinal stood last: it is a day only beside a month
     for index, word in enumerate(spelled):
+        if not word:
+            continue
         if word in known:
             row += 1
-            if row >= 3 or word in ordinals:
+            if row >= 3:
                 spots.append(index)
-        elif word:
+            if word in ordinals:
+                day = index
+        else:
             row = 0
+            if day >= 0:
+                if index - day <= 3 and is_month(word):
+                    spots.append(day)
+                day = -1
     places = starts[np.array(spots, dtype=np.int64)] if spots else np.array([], dtype=np.int64)
     return windows(places, places, _AROUND, len(view.text))
 

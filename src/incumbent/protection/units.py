@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from incumbent.protection.blobs import unhexed, unpacked
 from incumbent.protection.decode import decoded
 from incumbent.protection.looks import leet_views, lookalike_views
-from incumbent.protection.markup import turned, unhidden, unmarked, untagged
+from incumbent.protection.markup import inside_tags, turned, unhidden, unmarked, untagged
 from incumbent.protection.mojibake import mended
 from incumbent.protection.scripts import concatenated, numbered, unmasked, unpunycoded, values_joined
 from incumbent.protection.views import Several, View, narrowed
@@ -41,23 +41,22 @@ class Unit:
 
 
 _ESCAPES: tuple[Reading, ...] = (decoded, unmasked, unpacked, unhexed, unpunycoded, turned)
-_ONCE: tuple[Reading, ...] = (unhidden, numbered)
 _SCRIPT_KINDS = frozenset(
     {"html", "html_script", "js", "json", "sourcemap", "css", "svg", "html_attr", "atom"}
 )
 _VALUE_KINDS = frozenset({"json", "sourcemap", "html_script", "js", "html_attr"})
 
 
-def _once(kind: str) -> tuple[Reading, ...]:
-    """Readings of the unit itself that no decoding leads to."""
-    readings = _ONCE
+def _once(kind: str, raw: View, last: View) -> Iterator[tuple[Reading, View]]:
+    """Readings of the unit itself that no decoding leads to, and the view each is of."""
+    yield unhidden, raw
+    yield numbered, raw
     if kind == "markdown":
-        readings += (unmarked,)
+        yield unmarked, raw
     if kind in _SCRIPT_KINDS:
-        readings += (concatenated,)
+        yield concatenated, last
     if kind in _VALUE_KINDS:
-        readings += (values_joined,)
-    return readings
+        yield values_joined, raw
 
 
 def _unescaped(view: View) -> View | None:
@@ -100,7 +99,7 @@ def _mended(view: View) -> Iterator[View]:
 
 
 def readings(unit: Unit) -> Iterator[View]:
-    """The unit's text, then all its decoded readings as one, to a fixpoint.
+    """The unit's text (outside tags, then inside them), then all its decoded readings as one, to a fixpoint.
 
     Raises
     ------
@@ -108,17 +107,20 @@ def readings(unit: Unit) -> Iterator[View]:
         If something is still encoded after `DEPTH` rounds.
     """
     raw = View(unit.text)
-    yield raw
-    made: list[View] = [*_mended(raw), *_chain(raw)]
-    if (bare := untagged(raw)) is not None:
-        made += [narrowed(bare), *_mended(bare), *_chain(bare)]
-    for reading in _once(unit.kind):
-        if (view := reading(raw)) is not None:
+    bare = untagged(raw)
+    # Text and tags apart are the whole of it once: nobody reads a name half of which stands in a tag.
+    first = [raw] if bare is None else [bare, inside_tags(raw, bare)]
+    yield from first
+    made: list[View] = []
+    for view in first:
+        made += [*_mended(view), *_chain(view)]
+    for reading, of in _once(unit.kind, raw, first[-1]):
+        if (view := reading(of)) is not None:
             short = narrowed(view)
             made += [short, *_chain(short)]
-            if (bare := untagged(short)) is not None:
-                made.append(narrowed(bare))
-    known: View = Several([raw, *made]) if made else raw
+            if (rest := untagged(short)) is not None:
+                made.append(narrowed(rest))
+    known: View = Several([*first, *made])
     made += [*lookalike_views(known), *leet_views(known)]
     if made:
         yield made[0] if len(made) == 1 else Several(made)

@@ -37,8 +37,8 @@ class Fused:
     tilt : Tilt
     draws : ndarray of float, shape (n_draws, n_unknowns)
         Bends of the curve; empty when no quote was used.
-    without : tuple of (str, SurvivalCurve)
-        Source id, and the curve if it had been silent.
+    without : tuple of (str, ndarray)
+        Source id, and the bend if it had been silent.
     readings : tuple of Reading
         The quotes used.
     left_out : tuple of LeftOut
@@ -48,7 +48,7 @@ class Fused:
     base_curve: SurvivalCurve
     tilt: Tilt
     draws: FloatArray
-    without: tuple[tuple[str, SurvivalCurve], ...]
+    without: tuple[tuple[str, FloatArray], ...]
     readings: tuple[Reading, ...]
     left_out: tuple[LeftOut, ...]
 
@@ -69,6 +69,14 @@ class Fused:
         if self.readings:
             return np.exp(-self.tilt.hazard(self.draws, cells, settled)[0])
         return _base_draws(self.tilt.base, days, settled)
+
+    def survival_without(self, days: IntArray) -> FloatArray:
+        """P(T > origin + days) had each source been silent, shape (n_sources, n_days)."""
+        if not self.without:
+            return np.zeros((0, days.size))
+        cells, settled = self.tilt.exposure([Point(int(day)) for day in days])
+        bends = np.array([bend for _, bend in self.without])
+        return np.exp(-self.tilt.hazard(bends, cells, settled)[0])
 
     def band(self, days: IntArray, level: float = 0.8) -> tuple[FloatArray, FloatArray]:
         """Central band of the chance of still being in office, `low` and `high` of shape (n_days,)."""
@@ -118,10 +126,10 @@ def fuse_curve(
         return Fused(base_curve, base_curve, tilt, np.zeros((0, 0)), (), (), tuple(left_out))
     problem = pose(readings, tilt, parameters, leave_out=leave_out)
     optimum = climb(problem)
-    curves = [tilt.risks(bend).curve() for bend in optimum.bends]
-    without = tuple(zip(problem.errors.source_ids, curves[1:], strict=True)) if leave_out else ()
+    curve = tilt.risks(optimum.bends[0]).curve()
+    without = tuple(zip(problem.errors.source_ids, optimum.bends[1:], strict=True)) if leave_out else ()
     draws = draw(problem, optimum, rng)
-    return Fused(curves[0], base_curve, tilt, draws, without, tuple(readings), tuple(left_out))
+    return Fused(curve, base_curve, tilt, draws, without, tuple(readings), tuple(left_out))
 
 
 def fuse(
@@ -256,9 +264,7 @@ def _shares(
     fused: Fused, target_dates: Sequence[date], days: IntArray, gone: FloatArray
 ) -> tuple[SourceShare, ...]:
     """Each source's part in the squared log-odds shift at the horizons."""
-    silent = np.array([curve.survival(days) for _, curve in fused.without]).reshape(
-        len(fused.without), days.size
-    )
+    silent = fused.survival_without(days)
     moved = np.square(_log_odds(fused.curve.survival(days)) - _log_odds(silent)).sum(axis=1)
     weight = moved / total if (total := moved.sum()) > 0 else moved
     kinds = {reading.source_id: reading.kind for reading in fused.readings}

@@ -11,11 +11,11 @@ from incumbent.model.posterior import Local, Problem, local, log_density
 
 _MOST_STEPS = 60
 _STEPS_TRUSTING = 8
-_SMALL_STEP = 1e-7
+_SMALL_STEP = 1e-6
 _MOST_HALVINGS = 12
 _LONGEST_STEP = 2.0
 _PROPOSAL_FREEDOM = 5.0
-_PROPOSALS_PER_DRAW = 3
+_PROPOSALS_PER_DRAW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class Optimum:
 
 
 def climb(problem: Problem) -> Optimum:
-    """The likeliest bend of each case, from two starts.
+    """The likeliest bend with all sources, then without each.
 
     With heavy tails on both sides the posterior can have two peaks when a quote lies far from the curve:
-    one keeps the curve, one follows the quote. Both are climbed; the one with more mass under it wins.
+    one keeps the curve, one follows the quote. Both are climbed; the one with more mass under it wins. The
+    cases without a source start from there.
 
     Parameters
     ----------
@@ -48,53 +49,61 @@ def climb(problem: Problem) -> Optimum:
     -------
     Optimum
     """
-    cases = np.arange(len(problem.errors.precision), dtype=np.int64)
-    keeping = np.zeros((cases.size, problem.n_unknowns))
-    following = _ascend(problem, keeping, cases, _STEPS_TRUSTING, trusting=True)[0]
-    peaks = [_ascend(problem, start, cases, _MOST_STEPS) for start in (keeping, following)]
-    mass = [here.value - np.linalg.slogdet(here.curvature)[1] / 2 for _, here in peaks]
-    follow = mass[1] > mass[0] + 1e-6
-    bends = np.where(follow[:, None], peaks[1][0], peaks[0][0])
-    return Optimum(bends, peaks[int(follow[0])][1].curvature[0])
+    whole = np.zeros(1, dtype=np.int64)
+    keeping = np.zeros((1, problem.n_unknowns))
+    following = _trusting(problem, keeping, whole)
+    peaks = [_ascend(problem, start, whole) for start in (keeping, following)]
+    mass = [float(here.value[0] - np.linalg.slogdet(here.curvature)[1][0] / 2) for _, here in peaks]
+    best, here = peaks[int(mass[1] > mass[0] + 1e-6)]
+    left_out = np.arange(1, len(problem.errors.precision), dtype=np.int64)
+    without = (
+        _ascend(problem, np.repeat(best, left_out.size, axis=0), left_out)[0] if left_out.size else best[:0]
+    )
+    return Optimum(np.concatenate([best, without]), here.curvature[0])
 
 
-def _ascend(
-    problem: Problem, start: FloatArray, cases: IntArray, most_steps: int, *, trusting: bool = False
-) -> tuple[FloatArray, Local]:
-    """Newton steps with the expected curvature, halved until the posterior rises, all cases at once.
+def _trusting(problem: Problem, start: FloatArray, cases: IntArray) -> FloatArray:
+    """A start near the quotes: a few unchecked steps that take all errors for normal."""
+    bends = start
+    for _ in range(_STEPS_TRUSTING):
+        here = local(problem, bends, cases, trusting=True)
+        bends = bends + _newton(here)
+    return bends
 
-    Trusting steps take the sources' errors for normal and are not checked: they only find a start.
-    """
-    bends, here = start, local(problem, start, cases, trusting=trusting)
-    for _ in range(most_steps):
-        step = np.linalg.solve(here.curvature, here.gradient[:, :, None])[:, :, 0]
-        step *= np.minimum(1.0, _LONGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[:, None]
-        moves = np.abs(step).max(axis=1) > _SMALL_STEP
-        if not moves.any():
+
+def _newton(here: Local) -> FloatArray:
+    """Newton's step where it leads upwards, else the safer one of the expected curvature."""
+    gradient = here.gradient[:, :, None]
+    curvatures = np.stack([here.curvature, here.curvature - here.slack])
+    both = np.asarray(np.linalg.solve(curvatures, gradient), dtype=np.float64)[:, :, :, 0]
+    upwards = (both[1] * here.gradient).sum(axis=1) > 0
+    step = np.asarray(np.where(upwards[:, None], both[1], both[0]), dtype=np.float64)
+    return step * np.minimum(1.0, _LONGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[:, None]
+
+
+def _ascend(problem: Problem, start: FloatArray, cases: IntArray) -> tuple[FloatArray, Local]:
+    """Newton steps with the expected curvature, halved until the posterior rises, many cases at once."""
+    bends, here = start.copy(), local(problem, start, cases)
+    for _ in range(_MOST_STEPS):
+        step = _newton(here)
+        moving = np.flatnonzero(np.abs(step).max(axis=1) > _SMALL_STEP)
+        if not moving.size:
             break
-        if trusting:
-            bends = bends + step
-            here = local(problem, bends, cases, trusting=True)
-        else:
-            bends, here, moves = _halved(problem, bends, here, step * moves[:, None])
-        if not moves.any():
-            break
+        for _ in range(_MOST_HALVINGS):
+            there = local(problem, bends[moving] + step[moving], cases[moving])
+            rises = there.value >= here.value[moving] - 1e-12
+            accepted = moving[rises]
+            bends[accepted] += step[accepted]
+            here.value[accepted] = there.value[rises]
+            here.gradient[accepted] = there.gradient[rises]
+            here.curvature[accepted] = there.curvature[rises]
+            here.slack[accepted] = there.slack[rises]
+            moving = moving[~rises]
+            if not moving.size:
+                break
+            step[moving] /= 2
+        here.gradient[moving] = 0.0  # no step rises any more: as high as rounding allows
     return bends, here
-
-
-def _halved(
-    problem: Problem, bends: FloatArray, here: Local, step: FloatArray
-) -> tuple[FloatArray, Local, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
-    cases = np.arange(len(bends), dtype=np.int64)
-    length = np.ones((len(bends), 1))
-    there = local(problem, bends + step, cases)
-    for halvings in range(_MOST_HALVINGS):
-        worse = (there.value < here.value - 1e-12)[:, None]
-        if not worse.any():
-            break
-        length = np.where(worse, length / 2 if halvings < _MOST_HALVINGS - 1 else 0.0, length)
-        there = local(problem, bends + length * step, cases)
-    return bends + length * step, there, np.abs(length * step).max(axis=1) > _SMALL_STEP
 
 
 def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:

@@ -18,6 +18,8 @@ from incumbent.model.reading import Mass, Reading
 from incumbent.model.source_errors import SourceErrors, log_scale_weights, source_errors
 from incumbent.model.tilt import Point, Tilt
 
+_SMALLEST_GAP = 1e-12
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -80,11 +82,14 @@ class Local:
     gradient : ndarray of float, shape (n_bends, n_unknowns)
     curvature : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
         Positive definite: expected curvature at the weights of the Student-t errors.
+    slack : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
+        By how much the curvature is larger than the observed one, which heavy tails bend back.
     """
 
     value: FloatArray
     gradient: FloatArray
     curvature: FloatArray
+    slack: FloatArray
 
 
 def pose(
@@ -125,12 +130,13 @@ def pose(
     row_kind = np.array([kinds.index(reading.kind) for reading in readings for _ in reading.upper])
     kind_of_row: list[SourceKind] = [kinds[index] for index in row_kind]
     base_hazard = tilt.hazard(np.zeros((1, tilt.n_shape)), cells, settled)[0]
-    base_ratio = _log_ratio(base_hazard, upper, lower)[0][0]
+    base_ratio = _log_ratio(base_hazard, upper, lower)[0]
+    reach = int(np.max(np.flatnonzero(cells.any(axis=0)), initial=0)) + 1
     low = np.concatenate([reading.low for reading in readings]) - base_ratio
     high = np.concatenate([reading.high for reading in readings]) - base_ratio
     return Problem(
-        tilt,
-        cells,
+        tilt.until(reach),
+        cells[:, :reach],
         settled,
         upper,
         lower,
@@ -163,64 +169,111 @@ def local(problem: Problem, bends: FloatArray, cases: IntArray, *, trusting: boo
     -------
     Local
     """
-    prior_value, prior_gradient, prior_curvature = _prior(problem, bends, trusting)
-    predicted, jacobian = _predict(problem, bends)
-    miss = np.maximum(predicted - problem.high, 0.0) + np.minimum(predicted - problem.low, 0.0)
-    value, pull, weight = _fit(problem, miss, cases, trusting)
+    prior, shape = _prior(problem, bends, trusting), _shape(problem, bends)
+    miss = _miss(problem, shape.ratio, bends)
+    value, pull, weight, slack = _fit(problem, miss, cases, trusting)
     outside = (miss != 0) | (problem.low == problem.high)  # inside bid and ask nothing pulls
-    jacobian = jacobian * outside[:, :, None]
+    jacobian = shape.jacobian * outside[:, :, None]
     turned = np.swapaxes(jacobian, 1, 2)
     return Local(
-        prior_value + value,
-        prior_gradient - (turned @ pull[:, :, None])[:, :, 0],
-        prior_curvature + turned @ weight @ jacobian,
+        prior.value + value,
+        prior.gradient - (turned @ pull[:, :, None])[:, :, 0],
+        prior.curvature + turned @ weight @ jacobian,
+        prior.slack + turned @ slack @ jacobian - _bending(problem, shape, bends, pull * outside),
     )
 
 
 def log_density(problem: Problem, bends: FloatArray) -> FloatArray:
     """Log posterior of many bends, all sources together, shape (n_bends,)."""
     hazard = problem.tilt.hazard(bends, problem.cells, problem.settled)[0]
-    ratio = _log_ratio(hazard, problem.upper, problem.lower)[0]
-    predicted = _reported(problem, ratio, bends)
-    miss = np.maximum(predicted - problem.high, 0.0) + np.minimum(predicted - problem.low, 0.0)
+    ratio = _log_ratio(hazard, problem.upper, problem.lower)
+    miss = _miss(problem, ratio, bends)
     quadratic = np.stack(
         [((miss @ matrix) * miss) @ _members(problem) for matrix in problem.errors.precision[0]]
     )
     value, _, _ = _mixture(problem, np.moveaxis(quadratic, 0, 1), np.zeros(len(bends), dtype=np.int64))
-    return _prior(problem, bends, False)[0] + value
+    return _prior(problem, bends, False).value + value
 
 
-def _log_ratio(hazard: FloatArray, upper: IntArray, lower: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Log ratios of exit masses, shape (n_bends, n_rows), and their slopes in the points' hazards."""
-    n_bends, n_points = hazard.shape
-    extended = np.concatenate([hazard, np.zeros((n_bends, 1)), np.full((n_bends, 1), np.inf)], axis=1)
-    slope = np.zeros((n_bends, upper.shape[1], n_points + 2))
-    ratio = np.zeros((n_bends, upper.shape[1]))
-    rows = np.arange(upper.shape[1], dtype=np.int64)
+def _log_ratio(hazard: FloatArray, upper: IntArray, lower: IntArray) -> FloatArray:
+    """Log ratios of exit masses, shape (n_bends, n_rows)."""
+    extended = _extended(hazard)
+    ratio = np.zeros((len(hazard), upper.shape[1]))
     for sign, (start, end) in ((1.0, upper), (-1.0, lower)):
-        gap = np.maximum(extended[:, end] - extended[:, start], 1e-12)
+        gap = np.maximum(extended[:, end] - extended[:, start], _SMALLEST_GAP)
         ratio += sign * (np.log(-np.expm1(-gap)) - extended[:, start])
-        with np.errstate(over="ignore"):
-            inner = 1 / np.expm1(gap)
-        slope[:, rows, end] += sign * inner
-        slope[:, rows, start] -= sign * (1 + inner)
-    return ratio, slope[:, :, :n_points]
+    return ratio
 
 
-def _reported(problem: Problem, ratio: FloatArray, bends: FloatArray) -> FloatArray:
-    """What a source of this kind would say, as a shift from the base."""
+def _extended(hazard: FloatArray) -> FloatArray:
+    """With a column for now, where nothing has happened, and one for never, when everything has."""
+    edge = np.zeros((len(hazard), 2))
+    edge[:, 1] = np.inf
+    return np.concatenate([hazard, edge], axis=1)
+
+
+def _miss(problem: Problem, ratio: FloatArray, bends: FloatArray) -> FloatArray:
+    """By how much what each source would say lies outside what it said, shape (n_bends, n_rows)."""
     lean = bends[:, problem.n_unknowns - problem.n_kinds :][:, problem.row_kind]
-    return problem.lean + lean + (ratio - problem.base_ratio) / problem.reaction
+    predicted = problem.lean + lean + (ratio - problem.base_ratio) / problem.reaction
+    return np.maximum(predicted - problem.high, 0.0) + np.minimum(predicted - problem.low, 0.0)
 
 
-def _predict(problem: Problem, bends: FloatArray) -> tuple[FloatArray, FloatArray]:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The rows' log ratios with their slopes.
+
+    `gaps` holds, for the upper and the lower mass of each row, the slope of the hazard between its ends in
+    the unknowns, and the second derivative of the log mass in that hazard.
+    """
+
+    ratio: FloatArray
+    jacobian: FloatArray
+    factor: FloatArray
+    point_slope: FloatArray
+    gate_slope: FloatArray
+    gaps: tuple[tuple[FloatArray, FloatArray], ...]
+
+
+def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     hazard, factor, gate_slope = problem.tilt.hazard(bends, problem.cells, problem.settled)
-    ratio, slope = _log_ratio(hazard, problem.upper, problem.lower)
     knot_slope = (factor[:, None, :] * problem.cells) @ problem.tilt.basis
-    inner = np.concatenate([knot_slope, gate_slope], axis=2)
-    kinds = np.broadcast_to(np.eye(problem.n_kinds)[problem.row_kind], (*ratio.shape, problem.n_kinds))
-    jacobian = np.concatenate([slope @ inner / problem.reaction[:, None], kinds], axis=2)
-    return _reported(problem, ratio, bends), jacobian
+    n_bends, n_points = hazard.shape
+    inner = np.zeros((n_bends, n_points + 2, problem.tilt.n_shape))
+    inner[:, :n_points, : problem.n_knots] = knot_slope
+    inner[:, :n_points, problem.n_knots :] = gate_slope
+    extended, rows = _extended(hazard), np.arange(problem.upper.shape[1], dtype=np.int64)
+    slope = np.zeros((n_bends, rows.size, n_points + 2))
+    gaps: list[tuple[FloatArray, FloatArray]] = []
+    for sign, (start, end) in ((1.0, problem.upper), (-1.0, problem.lower)):
+        gap = np.maximum(extended[:, end] - extended[:, start], _SMALLEST_GAP)
+        steep = 1 / np.expm1(np.minimum(gap, 700.0))
+        slope[:, rows, end] += sign * steep
+        slope[:, rows, start] -= sign * (1 + steep)
+        gaps.append((inner[:, end] - inner[:, start], -sign * steep * (1 + steep) / problem.reaction))
+    slope /= problem.reaction[:, None]
+    kinds = np.broadcast_to(np.eye(problem.n_kinds)[problem.row_kind], (n_bends, rows.size, problem.n_kinds))
+    jacobian = np.concatenate([slope @ inner, kinds], axis=2)
+    ratio = _log_ratio(hazard, problem.upper, problem.lower)
+    return _Shape(ratio, jacobian, factor, slope[:, :, :n_points], gate_slope, tuple(gaps))
+
+
+def _bending(problem: Problem, shape: _Shape, bends: FloatArray, pull: FloatArray) -> FloatArray:
+    """Second derivatives of the log ratios, weighed by the pull on each row."""
+    n_knots, n_shape = problem.n_knots, problem.tilt.n_shape
+    bending = np.zeros((len(bends), problem.n_unknowns, problem.n_unknowns))
+    inner = bending[:, :n_shape, :n_shape]
+    for between, second in shape.gaps:
+        inner += np.swapaxes(between * (pull * second)[:, :, None], 1, 2) @ between
+    on_points = (pull[:, None, :] @ shape.point_slope)[:, 0, :]
+    by_cell = shape.factor * (on_points @ problem.cells)
+    inner[:, :n_knots, :n_knots] += (problem.tilt.basis.T * by_cell[:, None, :]) @ problem.tilt.basis
+    if problem.tilt.gates:
+        losing = problem.tilt.losing(bends)[:, None, :]
+        second = shape.gate_slope * (1 - 2 * losing) + shape.gate_slope**2
+        places = np.arange(n_knots, n_shape)
+        inner[:, places, places] += (on_points[:, :, None] * second).sum(axis=1)
+    return bending
 
 
 def _members(problem: Problem) -> FloatArray:
@@ -230,20 +283,23 @@ def _members(problem: Problem) -> FloatArray:
 
 def _fit(
     problem: Problem, miss: FloatArray, cases: IntArray, trusting: bool
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Log likelihood, its slope in the misses, and their weight matrix."""
-    precision = problem.errors.precision[cases]
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Log likelihood, its slope in the misses, their weight matrix, and the weight's slack."""
+    errors = problem.errors
+    precision = errors.precision[cases]
     pulled = (precision @ miss[:, None, :, None])[..., 0]
     quadratic = (pulled * miss[:, None, :]) @ _members(problem)
     value, share, tail = _mixture(problem, quadratic, cases)
     if trusting:
-        share, tail = np.exp(log_scale_weights())[None, :, None], np.ones_like(tail)
-    by_row = (share * tail)[:, :, problem.errors.row_source]
-    return (
-        value,
-        (by_row * pulled).sum(axis=1),
-        np.einsum("bsi,bsij->bij", by_row, precision),
-    )
+        share, tail = np.exp(log_scale_weights())[None, :, None] + 0 * share, np.ones_like(tail)
+    share, tail = share[:, :, errors.row_source], tail[:, :, errors.row_source]
+    slope = tail * pulled
+    mean = (share * slope).sum(axis=1)
+    weight = np.einsum("bsi,bsij->bij", share * tail, precision)
+    bent = 1 + 2 / (errors.freedom + errors.rows_kept[0])[errors.row_source]
+    slack = np.swapaxes(share * bent * slope, 1, 2) @ slope - mean[:, :, None] * mean[:, None, :]
+    same_source = errors.row_source[:, None] == errors.row_source[None, :]
+    return value, mean, weight, slack * (0.0 if trusting else same_source)
 
 
 def _mixture(
@@ -268,16 +324,19 @@ def _mixture(
     return value, share / total, (freedom + count) / (freedom + quadratic)
 
 
-def _prior(problem: Problem, bends: FloatArray, trusting: bool) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Log prior with its gradient and positive curvature."""
+def _prior(problem: Problem, bends: FloatArray, trusting: bool) -> Local:
+    """The prior of the bends: knots jointly, gates each by itself, leans normal."""
     knots, gates, parameters = problem.n_knots, len(problem.tilt.gates), problem.parameters
     curvature = np.zeros((len(bends), problem.n_unknowns, problem.n_unknowns))
+    slack = np.zeros_like(curvature)
     eta, xi, lean = bends[:, :knots], bends[:, knots : knots + gates], bends[:, knots + gates :]
     pulled = eta @ problem.knot_precision
     square, freedom = (pulled * eta).sum(axis=1), parameters.tilt_degrees_of_freedom
     tail = np.ones_like(square) if trusting else (freedom + knots) / (freedom + square)
     value = -(freedom + knots) / 2 * np.log1p(square / freedom)
     curvature[:, :knots, :knots] = tail[:, None, None] * problem.knot_precision
+    bend_back = 2 * tail**2 / (freedom + knots)
+    slack[:, :knots, :knots] = bend_back[:, None, None] * pulled[:, :, None] * pulled[:, None, :]
     gate_freedom, variance = parameters.gate_degrees_of_freedom, problem.tilt.gate_variance
     gate_weight = (gate_freedom + 1) / (gate_freedom + xi * xi / variance) / variance
     value = value - ((gate_freedom + 1) / 2 * np.log1p(xi * xi / variance / gate_freedom)).sum(axis=1)
@@ -285,5 +344,7 @@ def _prior(problem: Problem, bends: FloatArray, trusting: bool) -> tuple[FloatAr
     diagonal = np.arange(knots, problem.n_unknowns)
     lean_weight = np.full_like(lean, 1 / parameters.lean_sd_kind**2)
     curvature[:, diagonal, diagonal] = np.concatenate([gate_weight, lean_weight], axis=1)
+    gate_places = diagonal[:gates]
+    slack[:, gate_places, gate_places] = 2 * (gate_weight * xi) ** 2 / (gate_freedom + 1)
     gradient = -np.concatenate([tail[:, None] * pulled, gate_weight * xi, lean_weight * lean], axis=1)
-    return value, gradient, curvature
+    return Local(value, gradient, curvature, slack * (0.0 if trusting else 1.0))

@@ -83,16 +83,22 @@ def source_errors(
     precision = np.zeros((n_cases, SCALE_GRID.size, owner.size, owner.size))
     log_determinant = np.zeros((n_cases, SCALE_GRID.size, n_sources))
     kept = np.zeros((n_cases, n_sources))
-    for source in range(n_sources):
+    size = np.bincount(row_source, minlength=n_sources)
+    lone = np.flatnonzero(size[row_source] == 1)
+    variance = covariance[:, lone, lone]
+    precision[:, :, lone, lone] = 1 / variance
+    log_determinant[:, :, row_source[lone]] = np.log(variance)
+    for source in np.flatnonzero(size > 1):
         rows = np.flatnonzero(row_source == source)
         part = covariance[:, rows[:, None], rows]
         precision[:, :, rows[:, None], rows] = np.linalg.inv(part)
         log_determinant[:, :, source] = np.linalg.slogdet(part)[1]
-        kept[:, source] = rows.size
-        if leave_out:
-            precision[1 + source][:, rows[:, None], rows] = 0.0
-            log_determinant[1 + source, :, source] = 0.0
-            kept[1 + source, source] = 0.0
+    kept[:] = size
+    for case in range(1, n_cases):
+        rows = np.flatnonzero(row_source == case - 1)
+        precision[case][:, rows[:, None], rows] = 0.0
+        log_determinant[case, :, case - 1] = 0.0
+        kept[case, case - 1] = 0.0
     newest = [min(r.age_days for r in readings if r.source_id == source) for source in source_ids]
     freedom = _freedom(np.array(newest, dtype=np.float64), parameters)
     return SourceErrors(source_ids, row_source, precision, log_determinant, kept, freedom)

@@ -77,6 +77,16 @@ class Tilt:
     growth: FloatArray
     fast_above: float
 
+    def until(self, n_cells: int) -> Tilt:
+        """The same bend, looked at in its first cells only."""
+        return replace(
+            self,
+            edge_days=self.edge_days[: n_cells + 1],
+            mass=self.mass[:, :n_cells],
+            basis=self.basis[:n_cells],
+            growth=self.growth[:n_cells],
+        )
+
     @property
     def gates(self) -> tuple[Gate, ...]:
         """The base curve's gates."""
@@ -134,10 +144,14 @@ class Tilt:
         hazard = factor @ cells.T
         if not self.gates:
             return hazard, factor, np.zeros((*hazard.shape, 0))
-        chance = np.array([gate.chance_of_losing for gate in self.gates])
-        losing = shifted_chance(chance, bends[:, n_knots : self.n_shape])[:, None, :]
+        losing = self.losing(bends)[:, None, :]
         passing = 1 - losing * settled
         return hazard - np.log(passing).sum(axis=2), factor, losing * (1 - losing) * settled / passing
+
+    def losing(self, bends: FloatArray) -> FloatArray:
+        """Each gate's chance of losing, shape (n_bends, n_gates)."""
+        chance = np.array([gate.chance_of_losing for gate in self.gates])
+        return shifted_chance(chance, bends[:, self.knot_days.size : self.n_shape])
 
     def risks(self, bend: FloatArray) -> CompetingRisks:
         """The risks bent by one set of unknowns."""
@@ -155,8 +169,9 @@ class Tilt:
         After the last knot it follows d eta / dt = -rate * eta * (1 + (eta / tilt_sd) ** 2).
         """
         drift = knots @ self.basis.T
-        if knots.shape[1]:
-            last, after = knots[:, -1:], self.growth > 1
+        after = self.growth > 1
+        if knots.shape[1] and after.any():
+            last = knots[:, -1:]
             fading = (1 + self.fast_above**2 / np.maximum(last * last, 1e-12)) * self.growth[after] - 1
             drift[:, after] = np.sign(last) * self.fast_above / np.sqrt(fading)
         return np.clip(drift, -_LARGEST_TILT, _LARGEST_TILT)

@@ -40,6 +40,10 @@ $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	touch $@ $(RUN_STAMP)
 
+bench-fusion: $(DEV_STAMP)
+	$(BIN)/python -m benchmarks.bench_fusion
+	$(BIN)/python -m benchmarks.bench_fusion_calibration $(BENCH_ARGS)
+
 bench-live: $(DEV_STAMP)
 	$(BIN)/python benchmarks/bench_live.py $(BENCH_ARGS)
 

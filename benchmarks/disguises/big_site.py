@@ -6,10 +6,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image
-
 from disguises import carriers, clean
 from disguises.draw import Draw
+from PIL import Image
 
 _WORDS = [
     "chance",

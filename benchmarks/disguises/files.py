@@ -11,9 +11,8 @@ import zlib
 from collections.abc import Callable
 
 import pikepdf
-from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
-
 from disguises.draw import Draw
+from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin
 
 FileMaker = Callable[[Draw, str], tuple[str, bytes]]
 

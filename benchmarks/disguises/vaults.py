@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from disguises.draw import Draw
 from disguises.people import Person
 

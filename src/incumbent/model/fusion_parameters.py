@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from incumbent.domain.vocabulary import SourceKind
-from incumbent.model.margin import MarginMethod
+from incumbent.model.margin import DEFAULT_METHOD, MarginMethod
 
 
 def _start_scales() -> Mapping[SourceKind, float]:
@@ -106,7 +106,7 @@ class FusionParameters:
     poll_slope_sd: float = 4.0
     poll_lead_sd: float = 0.7
     poll_unfree_factor: float = 1.5
-    margin_method: MarginMethod = MarginMethod.SHIN
+    margin_method: MarginMethod = DEFAULT_METHOD
     draws: int = 400
 
 

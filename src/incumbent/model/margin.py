@@ -23,6 +23,10 @@ class MarginMethod(StrEnum):
     SHIN = "shin"  # protection against insiders
 
 
+DEFAULT_METHOD = MarginMethod.ODDS_RATIO
+"""Least log loss and Brier score on resolved books (docs/decisions/0101-margin-method.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class FairBooks:
     """Books without their margin.
@@ -46,7 +50,7 @@ class FairBooks:
     refused: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
-def remove_margins(implied: FloatArray, method: MarginMethod = MarginMethod.SHIN) -> FairBooks:
+def remove_margins(implied: FloatArray, method: MarginMethod = DEFAULT_METHOD) -> FairBooks:
     """Take the margin out of many books.
 
     Parameters
@@ -96,7 +100,7 @@ def remove_margins(implied: FloatArray, method: MarginMethod = MarginMethod.SHIN
     return FairBooks(probabilities.T, parameter, below_one, refused)
 
 
-def fair_probabilities(implied: FloatArray, method: MarginMethod = MarginMethod.SHIN) -> FloatArray:
+def fair_probabilities(implied: FloatArray, method: MarginMethod = DEFAULT_METHOD) -> FloatArray:
     """One book without its margin.
 
     Parameters

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from incumbent.domain.curve import FloatArray
 from incumbent.domain.errors import RefusedError
 from incumbent.evidence.price import Price, PriceFormat, parse_price
-from incumbent.model.margin import MarginMethod, padded, remove_margins, require_answered
+from incumbent.model.margin import DEFAULT_METHOD, MarginMethod, padded, remove_margins, require_answered
 
 SCHEMA = "incumbent-odds-1"
 
@@ -106,7 +106,7 @@ def implied_probabilities(
 ) -> list[FloatArray]: ...
 def implied_probabilities(
     prices: Sequence[PriceLike] | Sequence[Sequence[PriceLike]] | FloatArray,
-    method: MarginMethod | str = MarginMethod.SHIN,
+    method: MarginMethod | str = DEFAULT_METHOD,
     price_format: PriceFormat | None = None,
 ) -> FloatArray | list[FloatArray]:
     """Chances implied by the prices of one book, or of many, without the margin.

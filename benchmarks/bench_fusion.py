@@ -1,0 +1,100 @@
+"""How fast are margin removal and fusion, beside the packages that exist? Run with `make bench-fusion`.
+
+One thread, one run: margin removal on 100,000 five-outcome books against `shin` and penaltyblog (timed on
+a part, since they take minutes); 200 leaders of 20 quotes each with bands and the curve without each source.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from tests.fusion_cases import DATES, base, chance, forecast, vote
+
+from incumbent.domain.vocabulary import SourceKind
+from incumbent.model.margin import MarginMethod, remove_margins
+
+N_BOOKS, N_SHIN, N_PENALTYBLOG = 100_000, 20_000, 1_000
+KINDS = (SourceKind.EXCHANGE, SourceKind.BOOKMAKER, SourceKind.CROWD, SourceKind.EXPERT)
+
+
+def five_outcome_books() -> np.ndarray:
+    rng = np.random.default_rng(1)
+    fair = rng.dirichlet(np.full(5, 2.0), N_BOOKS)
+    return np.clip(fair * rng.uniform(1.02, 1.12, (N_BOOKS, 1)), 1e-3, 0.97)
+
+
+def seconds(action: Callable[[], Any], repeat: int = 5) -> tuple[float, Any]:
+    """Fastest of several runs, and what the last returned."""
+    best, result = float("inf"), None
+    for _ in range(repeat):
+        start = time.perf_counter()
+        result = action()
+        best = min(best, time.perf_counter() - start)
+    return best, result
+
+
+def margins() -> None:
+    implied = five_outcome_books()
+    odds = (1 / implied).tolist()
+    for method in MarginMethod:
+        taken, _ = seconds(lambda method=method: remove_margins(implied, method))
+        print(f"margin removal, {method:10}: {N_BOOKS / taken / 1e6:6.2f} million books a second")
+    taken, ours = seconds(lambda: remove_margins(implied, MarginMethod.SHIN).probabilities)
+    rate = N_BOOKS / taken
+    import shin
+
+    theirs_taken, theirs = seconds(
+        lambda: [shin.calculate_implied_probabilities(row) for row in odds[:N_SHIN]], repeat=2
+    )
+    apart = np.abs(np.array(theirs) - ours[:N_SHIN]).max()
+    print(
+        f"against shin: {rate * theirs_taken / N_SHIN:.1f} times as fast (aim 20), "
+        f"apart {apart:.1e} (aim 1e-10)"
+    )
+    try:
+        from penaltyblog.implied import calculate_implied
+    except ImportError:
+        print("penaltyblog is not installed here: install the `bench` extra to compare with it")
+        return
+    theirs_taken, found = seconds(
+        lambda: [calculate_implied(row, method="shin") for row in odds[:N_PENALTYBLOG]], repeat=1
+    )
+    theirs = np.array([each.probabilities for each in found])
+    apart = np.abs(theirs - ours[:N_PENALTYBLOG]).max()
+    ratio = rate * theirs_taken / N_PENALTYBLOG
+    print(f"against penaltyblog: {ratio:.0f} times as fast (aim 500), apart {apart:.1e}")
+
+
+def leaders() -> None:
+    rng = np.random.default_rng(2)
+    world = []
+    for _ in range(200):
+        quotes = [
+            chance(
+                float(rng.uniform(0.3, 0.95)),
+                int(rng.integers(30, 900)),
+                f"source-{rng.integers(12)}",
+                age_days=int(rng.integers(0, 60)),
+                source_kind=KINDS[int(rng.integers(4))],
+            )
+            for _ in range(20)
+        ]
+        world.append((base(float(rng.uniform(0.03, 0.4)), [vote()]), quotes))
+    forecast(world[0][1], world[0][0], dates=DATES)
+    one, _ = seconds(lambda: forecast(world[0][1], world[0][0], dates=DATES))
+    start, start_own = time.perf_counter(), time.process_time()
+    for base_forecast, quotes in world:
+        forecast(quotes, base_forecast, dates=DATES)
+    print(f"one leader, 20 quotes, warm: {1000 * one:.1f} ms (aim 20)")
+    print(
+        f"200 leaders x 20 quotes with bands: {time.perf_counter() - start:.2f} s "
+        f"({time.process_time() - start_own:.2f} s of processor; aim 2)"
+    )
+
+
+if __name__ == "__main__":
+    margins()
+    leaders()

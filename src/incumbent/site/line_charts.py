@@ -23,6 +23,8 @@ from incumbent.site.chart_style import (
 from incumbent.site.figure import Figure
 
 # Month and day names would bind a picture to one language; figures read the same in all.
+NEAREST = 0.045
+"""Two marks closer than this share of the axis would cover each other."""
 _SPANS = ((3700, "%Y", 6), (1100, "%Y", "year"), (150, "%Y-%m", 5), (0, "%Y-%m-%d", 4))
 
 
@@ -44,7 +46,7 @@ def history_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
     marks : sequence of Mark
         Events.
     """
-    return _filled(_lines("origin_date", "step-after", *_axis(figure, "origin_date", marks)), figure, marks)
+    return _filled(_lines("origin_date", "step-after", *_axis(figure, marks)), figure, marks)
 
 
 def curve_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
@@ -57,7 +59,7 @@ def curve_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
     marks : sequence of Mark
         Scheduled votes and ends of terms.
     """
-    return _filled(_lines("target_date", "linear", *_axis(figure, "target_date", marks)), figure, marks)
+    return _filled(_lines("target_date", "linear", *_axis(figure, marks)), figure, marks)
 
 
 def small_chart(figure: Figure) -> Spec:
@@ -78,7 +80,7 @@ def evidence_chart(curve: Figure, evidence: Figure) -> Spec:
     """
     rows = [in_cases(row) for row in curve.json_rows()]
     points = [in_cases(row) for row in evidence.json_rows()]
-    return styled(_beside(*_axis(curve, "target_date", ())), {"rows": rows, "points": points}, _PADDING)
+    return styled(_beside(*_axis(curve, ())), {"rows": rows, "points": points}, _PADDING)
 
 
 _PADDING = {"left": 4, "top": 8, "right": 40, "bottom": 4}
@@ -86,14 +88,32 @@ _PADDING = {"left": 4, "top": 8, "right": 40, "bottom": 4}
 
 def _filled(spec: Spec, figure: Figure, marks: Sequence[Mark]) -> Spec:
     rows = [in_cases(row) for row in figure.json_rows()]
-    marked = [{"day": mark.day.isoformat(), "number": str(mark.number)} for mark in marks]
+    marked = _marked(figure, marks)
     return styled(spec, {"rows": rows, "newest": rows[-1:], "marks": marked}, _PADDING)
 
 
-def _axis(figure: Figure, day: str, marks: Sequence[Mark]) -> tuple[str, str | int]:
-    days = [*(row[day] for row in figure.rows), *(mark.day for mark in marks)]
-    dates = [value for value in days if isinstance(value, date)]
-    span = (max(dates) - min(dates)).days
+def _marked(figure: Figure, marks: Sequence[Mark]) -> list[dict[str, Any]]:
+    """The marks, each one step lower than a neighbour that it would cover."""
+    days = _days(figure, marks)
+    apart = (max(days) - min(days)).days * NEAREST if days else 0.0
+    levels: list[date] = []
+    found: list[dict[str, Any]] = []
+    for mark in sorted(marks, key=lambda mark: mark.day):
+        free = (level for level, last in enumerate(levels) if (mark.day - last).days >= apart)
+        level = next(free, len(levels))
+        levels[level : level + 1] = [mark.day]
+        found.append({"day": mark.day.isoformat(), "number": str(mark.number), "level": level})
+    return found
+
+
+def _days(figure: Figure, marks: Sequence[Mark]) -> list[date]:
+    in_rows = (value for row in figure.rows for value in row.values() if isinstance(value, date))
+    return [*in_rows, *(mark.day for mark in marks)]
+
+
+def _axis(figure: Figure, marks: Sequence[Mark]) -> tuple[str, str | int]:
+    days = _days(figure, marks)
+    span = (max(days) - min(days)).days
     return next((form, count) for longest, form, count in _SPANS if span >= longest)
 
 
@@ -115,11 +135,12 @@ def _lines(day: str, interpolate: Any, form: str, count: Any) -> Spec:
         text="shown:N"
     )
     marks = alt.Chart(alt.NamedData("marks")).encode(x=alt.X("day:T", title=None))
+    lower = alt.expr("datum.level * 22")
     rule = marks.mark_rule(color=VERMILION, strokeDash=[4, 3], strokeWidth=1.2)
-    disc = marks.mark_point(shape="circle", filled=True, fill=VERMILION, size=340, opacity=1).encode(
-        y=alt.value(11)
-    )
-    number = marks.mark_text(color="#FFFFFF", fontSize=13, fontWeight="bold").encode(
+    disc = marks.mark_point(
+        shape="circle", filled=True, fill=VERMILION, size=340, opacity=1, yOffset=lower
+    ).encode(y=alt.value(11))
+    number = marks.mark_text(color="#FFFFFF", fontSize=13, fontWeight="bold", yOffset=lower).encode(
         y=alt.value(11), text="number:N"
     )
     layers = alt.layer(rule, band, line, dot, label, disc, number)

@@ -23,6 +23,7 @@ from incumbent.workflows.desk import read_desk
 from incumbent.workflows.private import PRIVATE_FOLDERS, private_folder
 
 _HOOKS = ("pre-commit", "pre-push", "refuse-private")
+_SCHEDULES = ("README.md", "monthly.yml", "incumbent.service", "incumbent.timer", "crontab.txt")
 _EXECUTABLE = 0o755
 _OWNER_ONLY = 0o700
 _IGNORED = """\
@@ -33,6 +34,7 @@ _IGNORED = """\
 /.staging-*
 /.staged
 /.drawings/
+/pulled/
 # Never in a repository, wherever it lies.
 private/
 vault/
@@ -133,6 +135,10 @@ def desk_texts(answers: Answers, leader_id: str) -> Mapping[str, str]:
         **tables,
         **{f"{name}/.gitkeep": "" for name in ("claims", "posts", "images", "record")},
         ".gitignore": _IGNORED,
+        **{
+            f"schedules/{name}": hooks.joinpath("schedules", name).read_text(encoding="utf-8")
+            for name in _SCHEDULES
+        },
         **{f".githooks/{name}": hooks.joinpath(name).read_text(encoding="utf-8") for name in _HOOKS},
     }
 

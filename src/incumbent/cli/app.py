@@ -17,6 +17,8 @@ from incumbent.cli import (
     demo,
     estimate,
     history,
+    jigsaw,
+    leaders_register,
     link,
     new,
     odds,
@@ -73,6 +75,9 @@ sources.register(app)
 link.register(app)
 pull.register(app)
 history.register(app)
+leaders_register.register(app)
+protect.register(app)
+jigsaw.register(protect.protect)
 build.register(app)
 demo.register(app)
 estimate.register(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from importlib import resources
 
 from incumbent.domain.errors import RefusedError
@@ -62,6 +63,7 @@ def country_named(name: str) -> Country:
     raise RefusedError(msg)
 
 
+@cache
 def _names() -> dict[str, Country]:
     """Every state by its plain name in each language."""
     from babel import Locale

@@ -10,6 +10,7 @@ from incumbent import __version__
 from incumbent.cli import (
     add,
     add_image,
+    archive,
     backtest,
     build,
     claim,
@@ -66,6 +67,7 @@ def _root(
 
 add.register(app)
 add_image.register(app)
+archive.register(app)
 claim.register(app)
 status.register(app)
 new.register(app)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from incumbent.domain.claims import Claim
 from incumbent.site.dated_pages import dated_pages, embed_page
 from incumbent.site.edition import Edition, FigureOnPage, Page
 from incumbent.site.evidence_figures import calibration_figure
@@ -121,11 +123,24 @@ def claim_pages(edition: Edition) -> Iterator[Page]:
     about = _("Who alleges, where it was reported, who denies.")
     yield Page("claims/index.html", "claims", _("Claims"), about, listed, has_chance=False)
     for claim in edition.content.claims:
-        path = f"claims/{claim.claim_id}.html"
-        posts = [p for p in edition.content.posts if not p.draft and p.language == edition.words.language]
-        citing = [(p.title, post_path(p, edition.content.posts)) for p in posts if claim.claim_id in p.claims]
-        data = {"claim": claim, "citing": citing}
-        yield Page(path, "claim", claim.title, about, data, has_chance=False)
+        yield _claim_page(edition, claim, None)
+        yield from (_claim_page(edition, claim, day) for day, _state in claim.changes())
+
+
+def _claim_page(edition: Edition, claim: Claim, day: date | None) -> Page:
+    """A claim's timeline: whole, or as it stood on a day on which its state changed."""
+    _ = edition.words.gettext
+    about = _("Who alleges, where it was reported, who denies.")
+    shown = claim if day is None else claim.known_on(day)
+    posts = [p for p in edition.content.posts if not p.draft and p.language == edition.words.language]
+    citing = [
+        (post.title, post_path(post, edition.content.posts))
+        for post in posts
+        if claim.claim_id in post.claims and (day is None or post.published_on <= day)
+    ]
+    data = {"claim": shown, "citing": citing, "day": day, "changes": claim.changes()}
+    path = f"claims/{claim.claim_id}.html" if day is None else f"claims/{claim.claim_id}/{day}.html"
+    return Page(path, "claim", claim.title, about, data, has_chance=False, indexed=day is None)
 
 
 def track_record_page(edition: Edition) -> Page:

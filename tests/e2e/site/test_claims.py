@@ -37,3 +37,17 @@ def test_a_claims_page_names_the_posts_that_cite_it(built):
 def test_the_list_of_claims_says_how_each_stands(built):
     page = (built / "claims" / "index.html").read_text()
     assert "(denied)" in page
+
+
+def test_the_page_of_a_past_day_shows_only_what_was_known_then(built):
+    page = html.fromstring((built / "claims" / "quarry" / "2017-05-01.html").read_bytes())
+    kinds = [strong.text for strong in page.findall(".//ol[@class='timeline']/li/strong")]
+    assert kinds == ["alleged"]
+    assert "As it stood on 1 May 2017." in page.text_content()
+
+
+def test_a_claims_page_leads_to_how_it_stood(built):
+    page = html.fromstring((built / "claims" / "quarry.html").read_bytes())
+    days = [link.get("href") for link in page.xpath("//a[contains(@href, 'quarry/')]")]
+    assert len(days) == 2
+    assert all((built / "claims" / href).resolve().is_file() for href in days)

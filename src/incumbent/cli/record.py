@@ -21,6 +21,8 @@ Examples:
 
   incumbent record desk --correct 24 --reason "the poll was read twice"
 
+  incumbent record desk --commit-texts    vouch for published posts, claims and rules
+
   incumbent record desk --redact 7d225a6d --reason "consent withdrawn"  delete a text; the record still holds
 
   incumbent record desk --authority https://tsa.example.org           show the checkpoint to a witness
@@ -39,6 +41,9 @@ def record(
     *,
     note: Annotated[str | None, typer.Option("--note", help="Append a note.")] = None,
     correct: Annotated[int | None, typer.Option("--correct", help="Correct this entry; it stays.")] = None,
+    commit: Annotated[
+        bool, typer.Option("--commit-texts", help="Commit, with salt, to published posts, claims and rules.")
+    ] = False,
     redact: Annotated[
         list[str] | None, typer.Option("--redact", help="Delete a text, named by its commitment's beginning.")
     ] = None,
@@ -57,6 +62,7 @@ def record(
 ) -> None:
     """Do what was asked, then print the entries concerned."""
     from incumbent.workflows import record_acts as acts
+    from incumbent.workflows.committed_texts import commit_texts
     from incumbent.workflows.listing import listed, listed_entries
 
     if (correct is not None or redact) and not reason:
@@ -70,6 +76,8 @@ def record(
         return
     if note is not None:
         entries = [listed(acts.add_note(desk, note))]
+    elif commit:
+        entries = [listed(entry) for entry in (commit_texts(desk),) if entry is not None]
     elif correct is not None:
         entries = [listed(acts.correct(desk, correct, reason or ""))]
     elif redact:

@@ -1,0 +1,116 @@
+"""Posts, claims and rules of a desk, vouched for by its record so that each can be withdrawn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from incumbent import record
+from incumbent.domain.desk import Desk
+from incumbent.domain.errors import RefusedError
+from incumbent.domain.record import Entry, NoteDraft
+from incumbent.record.texts import HeldTexts
+from incumbent.workflows.desk import read_desk
+
+
+def commit_texts(folder: Path, *, recorded_at: datetime | None = None) -> Entry | None:
+    """Commit to every post, claim and rule that the record does not vouch for yet, in one note.
+
+    Do it after publishing: the texts are stored beside the record as they are, so they must have passed
+    the scan. Drafts are left out; a text that was changed since is committed to anew.
+
+    Parameters
+    ----------
+    folder : Path
+        The desk.
+    recorded_at : datetime, optional
+        The clock; now if not given.
+
+    Returns
+    -------
+    Entry or None
+        The note, or None if the record vouches for everything.
+
+    Raises
+    ------
+    FaultsFoundError
+        If a file of the desk is at fault.
+    RecordBrokenError
+        If the record does not hold.
+    """
+    clock = datetime.now(UTC) if recorded_at is None else recorded_at
+    place = folder / "record"
+    held = _held(place)
+    desk = read_desk(folder, clock.date())
+    commitments = [record.commit(place, what, text_id, text) for what, text_id, text in _texts(desk)]
+    fresh = [commitment for commitment in commitments if commitment["sha256"] not in held.committed_by]
+    if not fresh:
+        return None
+    note = NoteDraft(kind="note", text=f"Texts as published: {len(fresh)}.", commitments=fresh)
+    return record.append(place, [note], recorded_at=clock)[0]
+
+
+def redact_texts_of(
+    record_folder: Path, what: str, text_id: str, reason: str, *, recorded_at: datetime
+) -> list[Entry]:
+    """Delete every committed version of a post, claim or rule, and record that it was done.
+
+    Parameters
+    ----------
+    record_folder : Path
+    what : str
+        "post", "claim" or "rule".
+    text_id : str
+    reason : str
+        Stands in the record for ever: name nobody in it.
+    recorded_at : datetime
+
+    Returns
+    -------
+    list of Entry
+        The redaction, or nothing if the record holds no such text.
+
+    Raises
+    ------
+    RecordBrokenError
+        If the record does not hold.
+    """
+    named = {
+        commitment["sha256"]
+        for entry in record.read(record_folder)
+        if entry["kind"] == "note"
+        for commitment in entry.get("commitments", [])
+        if (commitment["what"], commitment["id"]) == (what, text_id)
+    }
+    return record.redact(record_folder, named, reason, recorded_at=recorded_at) if named else []
+
+
+def _held(record_folder: Path) -> HeldTexts:
+    if not record_folder.is_dir():
+        msg = f"{record_folder} is not there: record a forecast first, with `incumbent run`."
+        raise RefusedError(msg)
+    record.require_holding(record.verify(record_folder), record_folder)
+    held = HeldTexts()
+    for entry in record.read(record_folder):
+        held.add(entry)
+    return held
+
+
+def _texts(desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """Kind, id and text of everything that can be committed to."""
+    for post in desk.posts:
+        if not post.draft:
+            yield "post", f"{post.slug}.{post.language}", f"{post.title}\n\n{post.body}"
+    for leader in desk.leaders.values():
+        for question in leader.questions:
+            yield "rule", f"{leader.leader_id}/{question.question_id}", f"{question.text}\n\n{question.rule}"
+    for claim_id, claim in desk.claims.items():
+        if not claim.draft:
+            yield (
+                "claim",
+                claim_id,
+                json.dumps(asdict(claim), default=str, ensure_ascii=False, sort_keys=True),
+            )

@@ -36,6 +36,7 @@ from incumbent.cli import (
     status,
     train,
     verify,
+    withdraw,
     world,
 )
 from incumbent.domain.errors import IncumbentError
@@ -93,6 +94,7 @@ resolve.register(app)
 score.register(app)
 run.register(app)
 verify.register(app)
+withdraw.register(app)
 train.register(app)
 backtest.register(app)
 world.register(app)

@@ -46,9 +46,9 @@ def _character(number: int) -> str:
 
 def _backslash(match: re.Match[str]) -> str | None:
     text = _paired("".join(_one_escape(one) for one in _ESCAPE.findall(match.group())))
-    if all(ord(one) < 0x100 for one in text) and any(ord(one) > 0x7F for one in text):
-        return from_bytes(text.encode("latin-1"))
-    return text
+    if "\\u" in match.group() or all(ord(one) < 0x80 for one in text) or any(ord(one) > 0xFF for one in text):
+        return text
+    return from_bytes(text.encode("latin-1"))  # \\xd0\\xaf: bytes, not characters
 
 
 def _one_escape(escape: str) -> str:

@@ -176,6 +176,8 @@ class LetterMatcher:
         for size in _sizes(words):
             if 0 < size <= end and spelled(stream.codes[end - size : end]) in words:
                 yield end - size, end
+            elif 0 < size <= end + 1 and spelled(stream.codes[end - size + 1 : end + 1]) in words:
+                yield end - size + 1, end  # glued, the words share the letter between them
         first = word_start(text, stream, end) if end else 0
         token = spelled(stream.codes[first:end])
         if (between and _is_filler(text, stream, first, token)) or any(
@@ -190,6 +192,8 @@ class LetterMatcher:
         for size in _sizes(words):
             if start + size <= len(stream.codes) and spelled(stream.codes[start : start + size]) in words:
                 yield start + size
+            elif size > 1 and spelled(stream.codes[start - 1 : start + size - 1]) in words:
+                yield start + size - 1
         stop = word_end(text, stream, start + 1, 30) if start < len(stream.codes) else start
         token = spelled(stream.codes[start:stop])
         if (between and _is_filler(text, stream, start, token)) or any(

@@ -78,7 +78,7 @@ _LATTICE: dict[str, str] = {
     "є": "ie e", "ґ": "g", "ў": "u v", "қ": "k kh g", "ғ": "gh g", "ҳ": "h kh kh", "ҷ": "i ch zh dz",
     "ә": "a e",
     "ө": "o u", "ү": "u", "ұ": "u", "ң": "ng n", "ӣ": "i", "ӯ": "u o", "һ": "h", "җ": "i zh",
-    "дж": "i dzh di dz g dsch dg dsi c gi dzs zh", "кс": "x ks", "хь": "h kh x", "гӏ": "gh g", "къ": "k kh",
+    "дж": "i dzh di dz g dsch dsh dg dsi c gi dzs zh", "кс": "x ks", "хь": "h kh x", "гӏ": "gh g", "къ": "k kh",
     "кх": "kh k", "аь": "ae a", "оь": "oe o", "уь": "ue u", "ие": "ie iie e",
     "ა": "a", "ბ": "b", "გ": "g", "დ": "d", "ე": "e", "ვ": "v", "ზ": "z", "თ": "t th", "ი": "i", "კ": "k",
     "ლ": "l",

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -84,10 +85,9 @@ class _Places(HTMLParser):
         """Judge a unit when it ends."""
         if tag not in _UNITS or not any(name == tag for name, _ in self._open):
             return
-        while self._open:
+        name, start = self._open.pop()
+        while name != tag:
             name, start = self._open.pop()
-            if name == tag:
-                break
         end = self._text.find(">", self._here()) + 1
         inside = any(start <= first and last <= end for first, last in self.spans)
         if not inside and any(needle in self._text[start:end] for needle in self._needles):
@@ -124,12 +124,11 @@ def _without_values(value: Any, needles: tuple[str, ...]) -> Any:
     return value
 
 
-def _has_parts(value: object, speaks: Any) -> bool:
+def _has_parts(value: object, speaks: Callable[[object], bool]) -> bool:
     """Whether a list inside the value speaks of the post: then that list loses an item, not this one."""
     if not isinstance(value, dict):
         return isinstance(value, list)
-    inner = [one for one in cast("dict[str, Any]", value).values() if isinstance(one, list) and speaks(one)]
-    return bool(inner)
+    return any(isinstance(one, list) and speaks(one) for one in cast("dict[str, object]", value).values())
 
 
 def _minus(path: str, content: bytes, needles: tuple[str, ...]) -> bytes | None:

@@ -35,3 +35,5 @@ def publish(desk: DeskArgument, vault: VaultOption = None, key: KeyOption = None
             f"disguises found: {receipt.level}"
         )
     typer.echo(f"published: {(published.site / 'index.html').absolute().as_uri()}")
+    if published.delivered is not None:
+        typer.echo(f"brought to: {published.delivered}")

@@ -9,6 +9,7 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.receipt import Receipt
 from incumbent.workflows.build import build
+from incumbent.workflows.delivery import deliver
 from incumbent.workflows.place import keep_staged, move_into_place, staging_folder
 from incumbent.workflows.protect import hash_of_tree, scan_tree
 
@@ -42,11 +43,14 @@ class Published:
         Hex hash of the published tree.
     receipt : Receipt or None
         Of the scan; None for a desk without a protected person.
+    delivered : str or None
+        Where the tree was brought besides: the desk's `publish_target`.
     """
 
     site: Path
     tree: str
     receipt: Receipt | None
+    delivered: str | None = None
 
 
 def has_protected_person(desk: Desk) -> bool:
@@ -105,4 +109,6 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
     site = move_into_place(staged, folder, tree)
     if receipt is not None:
         (folder / RECEIPT).write_text(receipt.to_json() + "\n", encoding="utf-8")
-    return Published(site, tree, receipt)
+    target = desk.settings.publish_target
+    delivered = None if target is None else deliver(site.resolve(), target, folder, tree)
+    return Published(site, tree, receipt, delivered)

@@ -1,0 +1,89 @@
+"""Bringing a published tree to its target."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from incumbent.domain.errors import RefusedError
+from incumbent.workflows.delivery import deliver
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    place = tmp_path / "desk" / ".site-aaa"
+    (place / "posts").mkdir(parents=True)
+    (place / "index.html").write_text("<p>62 in 100</p>")
+    (place / "posts" / "first.html").write_text("<p>words</p>")
+    return place
+
+
+def _tree(place: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(place)): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+
+
+def test_a_folder_holds_the_tree_and_nothing_else(site: Path, tmp_path: Path) -> None:
+    deliver(site, "../www/site", tmp_path / "desk", "aaa")
+    assert _tree((tmp_path / "www" / "site").resolve()) == _tree(site)
+
+
+def test_a_folder_is_swapped_in_one_step_and_the_old_copy_removed(site: Path, tmp_path: Path) -> None:
+    deliver(site, "../www/site", tmp_path / "desk", "aaa")
+    (site / "index.html").write_text("<p>60 in 100</p>")
+    deliver(site, "../www/site", tmp_path / "desk", "bbb")
+    assert (tmp_path / "www" / "site" / "index.html").read_text() == "<p>60 in 100</p>"
+    assert sorted(path.name for path in (tmp_path / "www").iterdir()) == [".site-bbb", "site"]
+
+
+def test_a_folder_of_somebody_elses_is_left_alone(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / "mine.txt").write_text("mine")
+    with pytest.raises(RefusedError, match="not made by a publication"):
+        deliver(site, "../www", tmp_path / "desk", "aaa")
+    assert (tmp_path / "www" / "mine.txt").read_text() == "mine"
+
+
+def test_a_zip_has_the_same_bytes_for_the_same_tree(site: Path, tmp_path: Path) -> None:
+    deliver(site, "../site.zip", tmp_path / "desk", "aaa")
+    first = (tmp_path / "site.zip").read_bytes()
+    os.utime(site / "index.html", (0, 0))
+    deliver(site, "../site.zip", tmp_path / "desk", "aaa")
+    assert (tmp_path / "site.zip").read_bytes() == first
+    with zipfile.ZipFile(tmp_path / "site.zip") as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == _tree(site)
+
+
+def test_a_target_inside_the_site_is_refused(site: Path, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="inside the site"):
+        deliver(site, ".site-aaa/copy", tmp_path / "desk", "aaa")
+
+
+def _fake_rsync(folder: Path, code: int) -> None:
+    folder.mkdir()
+    script = folder / "rsync"
+    script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{folder}/asked"\necho refused >&2\nexit {code}\n')
+    script.chmod(0o755)
+
+
+def test_rsync_is_asked_for_the_tree(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fake_rsync(tmp_path / "bin", 0)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    assert deliver(site, "writer@example.org:/srv/site", tmp_path / "desk", "aaa")
+    assert (tmp_path / "bin" / "asked").read_text().splitlines()[-2:] == [
+        f"{site}/",
+        "writer@example.org:/srv/site",
+    ]
+
+
+def test_a_failed_rsync_is_told_in_words(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fake_rsync(tmp_path / "bin", 12)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    with pytest.raises(RefusedError, match="ended with 12: refused"):
+        deliver(site, "writer@example.org:/srv/site", tmp_path / "desk", "aaa")
+
+
+def test_a_missing_rsync_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RefusedError, match="not installed"):
+        deliver(site, "writer@example.org:/srv/site", tmp_path / "desk", "aaa")

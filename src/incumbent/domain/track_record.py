@@ -7,12 +7,24 @@ from typing import TypedDict
 TRACK_RECORD_SCHEMA = "incumbent-score-1"
 
 
+class Slope(TypedDict):
+    """Calibration slope of the outcomes' log odds on the chances'; 1 is perfect, below it too extreme.
+
+    The 95 % interval is robust to dependence within countries; absent for one country.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+
+
 class ForecasterScore(TypedDict):
     """One forecaster's mean scores on the cases it answers, beside ours on the same cases.
 
     `brier` and `log` are lower for better. `difference` is our Brier score minus theirs with a 95 %
     interval by bootstrap over countries (absent for one country): below 0, ours is better. `skill` is
-    1 - ours / theirs, absent where theirs is 0. Repeated forecasts of one question weigh 1/n.
+    1 - ours / theirs, absent where theirs is 0; `slope` is absent where it has no finite value.
+    Repeated forecasts of one question weigh 1/n.
     """
 
     forecaster: str
@@ -29,6 +41,7 @@ class ForecasterScore(TypedDict):
     difference_low: float | None
     difference_high: float | None
     skill: float | None
+    slope: Slope | None
 
 
 class GroupScore(TypedDict):
@@ -40,6 +53,7 @@ class GroupScore(TypedDict):
     brier: float
     log: float
     base_rate_brier: float | None
+    slope: Slope | None
 
 
 class ReliabilityPoint(TypedDict):
@@ -53,9 +67,7 @@ class ReliabilityPoint(TypedDict):
 class Calibration(TypedDict):
     """Calibration of all cases together; the slope is absent where it has no finite value."""
 
-    slope: float | None
-    slope_low: float | None
-    slope_high: float | None
+    slope: Slope | None
     expected_calibration_error: float
     miscalibration: float
     discrimination: float

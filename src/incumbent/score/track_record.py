@@ -16,6 +16,7 @@ from incumbent.domain.track_record import (
     ModeRecord,
     PathPoint,
     QuestionScore,
+    Slope,
     SourceValue,
     TrackRecord,
 )
@@ -120,6 +121,7 @@ def _forecaster(name: str, every_case: Sequence[Case], generator: np.random.Gene
         "difference_low": difference.low,
         "difference_high": difference.high,
         "skill": 1 - ours_mean / mean.value if mean.value > 0 else None,
+        "slope": _slope(theirs, outcomes, weights, countries),
     }
 
 
@@ -140,7 +142,7 @@ def _groups(cases: Sequence[Case], group_of: Callable[[Case], str]) -> list[Grou
 
 
 def _group(name: str, cases: Sequence[Case]) -> GroupScore:
-    chances, outcomes, weights, _ = _columns(cases)
+    chances, outcomes, weights, countries = _columns(cases)
     base = [case.others.get(BASE_RATE) for case in cases]
     known = np.array([chance for chance in base if chance is not None])
     return {
@@ -150,25 +152,31 @@ def _group(name: str, cases: Sequence[Case]) -> GroupScore:
         "brier": brier_score(chances, outcomes, weights),
         "log": _log(chances, outcomes, weights),
         "base_rate_brier": brier_score(known, outcomes, weights) if known.size == len(cases) else None,
+        "slope": _slope(chances, outcomes, weights, countries),
     }
+
+
+def _slope(
+    chances: FloatArray, outcomes: FloatArray, weights: FloatArray, countries: list[str]
+) -> Slope | None:
+    try:
+        found = calibration_slope(chances, outcomes, weights, countries)
+    except NoAnswerError:
+        return None
+    if len(set(countries)) < 2:  # one cluster tells nothing of its spread
+        return {"value": found.slope, "low": None, "high": None}
+    return {"value": found.slope, "low": found.low, "high": found.high}
 
 
 def _calibration(cases: Sequence[Case]) -> Calibration:
     chances, outcomes, weights, countries = _columns(cases)
     found = corp_reliability(chances, outcomes, weights)
     try:
-        slope = calibration_slope(chances, outcomes, weights, countries)
-    except NoAnswerError:
-        slope = None
-    try:
         area = auc(chances, outcomes, weights)
     except NoAnswerError:
         area = None
-    several = slope is not None and len(set(countries)) > 1  # one cluster tells nothing of its spread
     return {
-        "slope": slope.slope if slope else None,
-        "slope_low": slope.low if slope and several else None,
-        "slope_high": slope.high if slope and several else None,
+        "slope": _slope(chances, outcomes, weights, countries),
         "expected_calibration_error": expected_calibration_error(chances, outcomes, weights),
         "miscalibration": found.miscalibration,
         "discrimination": found.discrimination,

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from incumbent.score import brier_score
+from incumbent.score import brier_score, calibration_slope
 from incumbent.score.track_record import score_record
 from records import forecast_draft
 
@@ -238,3 +238,16 @@ def test_the_headline_score_is_that_of_plain_brier_for_single_forecasts():
     assert parts["miscalibration"] - parts["discrimination"] + parts["uncertainty"] == pytest.approx(
         _ours(live)["brier"]
     )
+
+
+def test_slopes_stand_beside_every_group_where_they_have_a_value():
+    chances, outcomes = [0.2, 0.4, 0.6, 0.8, 0.3, 0.7], [0, 1, 0, 1, 0, 1]
+    drafts = [_said(f"l{n}", date(2020, 10, 1), chance) for n, chance in enumerate(chances)]
+    resolutions = [_resolved(f"l{n}", DAY, "in_office" if o else "out") for n, o in enumerate(outcomes)]
+    live = _scored(*drafts, *resolutions)["live"]
+    expected = calibration_slope(chances, outcomes)
+    for row in (_ours(live), live["by_horizon"][0], live["calibration"]):
+        assert row["slope"]["value"] == pytest.approx(expected.slope)
+        assert row["slope"]["low"] == pytest.approx(expected.low)
+    alike = _scored(_said("ada", date(2020, 10, 1), 0.6), _resolved("ada", DAY, "out"))["live"]
+    assert (_ours(alike)["slope"], alike["calibration"]["slope"]) == (None, None)

@@ -59,14 +59,14 @@ def _ipc(table: pl.DataFrame) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _rows(panel: bytes, hindsight: bool) -> TrainingSet:
+def _rows(panel: bytes, hindsight: bool, last_month: int) -> TrainingSet:
     with np.load(io.BytesIO(panel)) as stored:
         tables = [pl.read_ipc(io.BytesIO(stored[name].tobytes())) for name in stored.files]
-    return training_set(history_of(LeaderPanel(*tables), LAST_MONTH, hindsight=hindsight))
+    return training_set(history_of(LeaderPanel(*tables), last_month, hindsight=hindsight))
 
 
-def _work(panel: bytes, hindsight: bool, cutoff_month: int, every: int) -> YearReplay:
-    return replay_year(_rows(panel, hindsight), cutoff_month, every)
+def _work(panel: bytes, hindsight: bool, last_month: int, cutoff_month: int, every: int) -> YearReplay:
+    return replay_year(_rows(panel, hindsight, last_month), cutoff_month, every)
 
 
 def run_years(
@@ -77,6 +77,7 @@ def run_years(
     hindsight: bool,
     every: int = 3,
     machines: Machines | None = None,
+    last_month: int = LAST_MONTH,
 ) -> Iterator[int]:
     """Work on every January that is not in the folder yet, storing each as it is done.
 
@@ -92,6 +93,8 @@ def run_years(
     every : int
         Months between origins.
     machines : Machines or None
+    last_month : int
+        Last origin month that the panel covers.
 
     Yields
     ------
@@ -103,7 +106,8 @@ def run_years(
     yield from (month for month in cutoff_months if month not in missing)
     if missing:
         sent = panel_bytes(panel)
-        for done in _mapped(machines or Machines(), _work, [(sent, hindsight, m, every) for m in missing]):
+        tasks = [(sent, hindsight, last_month, month, every) for month in missing]
+        for done in _mapped(machines or Machines(), _work, tasks):
             _store(done, folder)
             yield done.cutoff_month
 

@@ -128,7 +128,10 @@ def _has_parts(value: object, speaks: Callable[[object], bool]) -> bool:
     """Whether a list inside the value speaks of the post: then that list loses an item, not this one."""
     if not isinstance(value, dict):
         return isinstance(value, list)
-    return any(isinstance(one, list) and speaks(one) for one in cast("dict[str, object]", value).values())
+    return any(
+        isinstance(one, list) and speaks(cast("object", one))
+        for one in cast("dict[str, object]", value).values()
+    )
 
 
 def _minus(path: str, content: bytes, needles: tuple[str, ...]) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from incumbent.domain.quotes import LeftOut
 from incumbent.domain.vocabulary import Cause, Event, Target
@@ -52,6 +52,28 @@ class SourceShare:
 
 
 @dataclass(frozen=True, slots=True)
+class JointChance:
+    """Who of a leader and their patron is in office on one date, under the stated dependence.
+
+    Parameters
+    ----------
+    target_date : date
+    both, leader_alone, patron_alone, neither : float
+        In [0, 1], summing to 1.
+    leader_alone_low, leader_alone_high : float
+        The chance of "leader alone" over the stated range of the dependence.
+    """
+
+    target_date: date
+    both: float
+    leader_alone: float
+    patron_alone: float
+    neither: float
+    leader_alone_low: float
+    leader_alone_high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """Everything one forecast says of one leader, for one event and target."""
 
@@ -69,6 +91,9 @@ class Forecast:
     parameter_set: str
     base: tuple[tuple[date, float], ...] = ()
     """The base rate's chance on each target date, no quote used."""
+    patron_id: str | None = None
+    joint: tuple[JointChance, ...] = ()
+    """With the patron, on each target date; empty without one."""
 
 
 class HorizonJson(TypedDict):
@@ -104,6 +129,18 @@ class LeftOutJson(TypedDict):
     reason: str
 
 
+class JointJson(TypedDict):
+    """Who of a leader and their patron is in office on one date."""
+
+    target_date: str
+    both: float
+    leader_alone: float
+    patron_alone: float
+    neither: float
+    leader_alone_low: float
+    leader_alone_high: float
+
+
 class ForecastJson(TypedDict):
     """One forecast in the shape of DESIGN; fields may be added, never renamed."""
 
@@ -120,10 +157,33 @@ class ForecastJson(TypedDict):
     sources: list[SourceJson]
     left_out: list[LeftOutJson]
     base: list[DatedJson]
+    patron_id: NotRequired[str]
+    joint: NotRequired[list[JointJson]]
 
 
 def forecast_json(forecast: Forecast) -> ForecastJson:
     """The forecast in the published shape, probabilities rounded to 1e-6."""
+    plain = _without_patron(forecast)
+    if forecast.patron_id is None:
+        return plain
+    joint = [joint_json(chance) for chance in forecast.joint]
+    return {**plain, "patron_id": forecast.patron_id, "joint": joint}
+
+
+def joint_json(chance: JointChance) -> JointJson:
+    """Joint chances in the published shape, rounded to 1e-6."""
+    return {
+        "target_date": chance.target_date.isoformat(),
+        "both": round(chance.both, 6),
+        "leader_alone": round(chance.leader_alone, 6),
+        "patron_alone": round(chance.patron_alone, 6),
+        "neither": round(chance.neither, 6),
+        "leader_alone_low": round(chance.leader_alone_low, 6),
+        "leader_alone_high": round(chance.leader_alone_high, 6),
+    }
+
+
+def _without_patron(forecast: Forecast) -> ForecastJson:
     return {
         "leader_id": forecast.leader_id,
         "leader": forecast.leader,

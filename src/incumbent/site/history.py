@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from incumbent.domain.forecast import ForecastJson
+from incumbent.domain.forecast import ForecastJson, JointJson
 from incumbent.domain.leader import Leader, Question
 from incumbent.domain.record import ForecastEntry, ResolutionEntry
 from incumbent.domain.vocabulary import Mode
@@ -33,6 +33,11 @@ class Said:
     high: float
     causes: dict[str, float]
     entry: ForecastEntry
+
+    def joint_on(self, target_date: date) -> JointJson | None:
+        """With the patron on a date; None without a patron in office."""
+        day = target_date.isoformat()
+        return next((row for row in self.forecast.get("joint", []) if row["target_date"] == day), None)
 
     @property
     def forecast(self) -> ForecastJson:

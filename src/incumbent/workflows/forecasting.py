@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from incumbent.domain.curve import SurvivalCurve
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.forecast import Forecast
@@ -17,9 +18,10 @@ from incumbent.domain.quotes import Quote
 from incumbent.domain.risks import BaseForecast
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.base_rate import base_forecast
-from incumbent.model.fusion import fuse
+from incumbent.model.fusion import fuse, fuse_curve
 from incumbent.workflows.fusion_parameters import fusion_parameters_as_of
 from incumbent.workflows.horizons import target_dates
+from incumbent.workflows.joint import with_patron
 from incumbent.workflows.origins import concerns
 from incumbent.workflows.parameters import parameters_as_of
 
@@ -42,6 +44,8 @@ class Known:
         The base rate from parameters fitted before the origin.
     horizons_months : tuple of int
         The desk's standard horizons.
+    patron : Known or None
+        The same of the leader's patron, if the patron was in office that day.
     """
 
     leader: Leader
@@ -49,6 +53,7 @@ class Known:
     origin_date: date
     base: BaseForecast
     horizons_months: tuple[int, ...]
+    patron: Known | None = None
 
 
 def known_on(desk: Desk, leader_id: str, origin_date: date) -> Known:
@@ -67,7 +72,15 @@ def known_on(desk: Desk, leader_id: str, origin_date: date) -> Known:
     leader = then.leaders[leader_id]
     base = base_forecast(leader, origin_date, parameters_as_of(origin_date))
     quotes = tuple(quote for quote in then.quotes if concerns(quote, leader_id))
-    return Known(leader, quotes, origin_date, base, desk.settings.horizons_months)
+    patron = _patron_of(desk, leader, origin_date)
+    return Known(leader, quotes, origin_date, base, desk.settings.horizons_months, patron)
+
+
+def _patron_of(desk: Desk, leader: Leader, origin_date: date) -> Known | None:
+    patron = desk.leaders.get(leader.patron_id or "")
+    if patron is None or not any(spell.in_office_on(origin_date) for spell in patron.spells):
+        return None
+    return known_on(desk, patron.leader_id, origin_date)
 
 
 def asked(known: Known) -> tuple[tuple[Event, Target], ...]:
@@ -104,7 +117,7 @@ def forecast_of(known: Known, event: Event, target: Target, dates: Sequence[date
             target=target,
             reach=reach,
         )
-    return fuse(
+    forecast = fuse(
         known.base,
         known.leader,
         known.quotes,
@@ -115,6 +128,31 @@ def forecast_of(known: Known, event: Event, target: Target, dates: Sequence[date
         parameters=fusion_parameters_as_of(origin),
         rng=np.random.default_rng(seed_of(known.leader.leader_id, origin, event, target)),
     )
+    return _joined(forecast, known, event)
+
+
+def _joined(forecast: Forecast, known: Known, event: Event) -> Forecast:
+    """With the patron's chances beside, where there is a patron in office."""
+    dependence, patron = known.leader.patron_dependence, known.patron
+    if dependence is None or patron is None:
+        return forecast
+    followed = {asked_event for asked_event, _ in asked(patron)}
+    patron_event = event if event in followed else min(followed)  # the curve that is published of the patron
+    return with_patron(
+        forecast, _curve(known, event), _curve(patron, patron_event), patron.leader.leader_id, dependence
+    )
+
+
+def _curve(known: Known, event: Event) -> SurvivalCurve:
+    fused = fuse_curve(
+        known.base,
+        known.leader,
+        known.quotes,
+        event=event,
+        parameters=fusion_parameters_as_of(known.origin_date),
+        rng=np.random.default_rng(0),  # only the band is drawn, and it is not used
+    )
+    return fused.curve
 
 
 def forecasts_on(desk: Desk, leader_id: str, origin_date: date) -> tuple[Forecast, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from incumbent.domain.leader import Leader
-from incumbent.domain.quotes import Quote
 from incumbent.domain.record import InputHash
+from incumbent.workflows.forecasting import Known
 
 _SHOWN_ONLY = ("questions", "origins", "origin_dates", "note")
 """Members of a leader file that readers see and no forecast uses."""
@@ -23,16 +22,9 @@ def leader_input(leader: Leader) -> InputHash:
     return {"id": f"leader:{leader.leader_id}", "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def input_hashes(leader: Leader, quotes: Iterable[Quote]) -> list[InputHash]:
-    """The leader and every quote a forecast saw, by id.
-
-    Parameters
-    ----------
-    leader : Leader
-        As known at the origin.
-    quotes : iterable of Quote
-        Known at the origin and about the leader, used or left out.
-    """
-    rows = [quote.provenance for quote in quotes]
-    hashes: list[InputHash] = [{"id": row.fact_id, "sha256": row.sha256} for row in rows]
-    return [leader_input(leader), *sorted(hashes, key=lambda item: item["id"])]
+def input_hashes(known: Known) -> list[InputHash]:
+    """The leader, a patron in office, and every quote a forecast saw, used or left out, by id."""
+    seen = [known] if known.patron is None else [known, known.patron]
+    rows = {quote.provenance.fact_id: quote.provenance.sha256 for one in seen for quote in one.quotes}
+    hashes: list[InputHash] = [{"id": name, "sha256": rows[name]} for name in sorted(rows)]
+    return [*(leader_input(one.leader) for one in seen), *hashes]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def _rebuilt(desk: Desk, entry: ForecastEntry) -> ForecastJson:
 def _same_inputs(known: Known, entry: ForecastEntry) -> Known:
     """Only the inputs the entry names (a row added later with an early date is no part of it)."""
     named = {item["id"]: item["sha256"] for item in entry["inputs"]}
-    found = {item["id"]: item["sha256"] for item in input_hashes(known.leader, known.quotes)}
+    found = {item["id"]: item["sha256"] for item in input_hashes(known)}
     changed = [name for name, sha256 in named.items() if found.get(name) != sha256]
     if changed:
         msg = (
@@ -59,5 +60,10 @@ def _same_inputs(known: Known, entry: ForecastEntry) -> Known:
             "since. Restore the row; to mend a wrong one, record a correction and add a new row."
         )
         raise RefusedError(msg)
+    return _only(known, named)
+
+
+def _only(known: Known, named: Collection[str]) -> Known:
     kept = tuple(quote for quote in known.quotes if quote.provenance.fact_id in named)
-    return Known(known.leader, kept, known.origin_date, known.base, known.horizons_months)
+    patron = None if known.patron is None else _only(known.patron, named)
+    return replace(known, quotes=kept, patron=patron)

@@ -86,7 +86,7 @@ def _draft(known: Known, event: Event, target: Target, mode: Mode) -> ForecastDr
         "kind": "forecast",
         "mode": mode.value,
         "forecast": forecast_json(forecast),
-        "inputs": input_hashes(leader, known.quotes),
+        "inputs": input_hashes(known),
         "parameter_set": forecast.parameter_set,
         "software_version": __version__,
         "seed": seed_of(leader.leader_id, origin, event, target),

@@ -27,8 +27,11 @@ def test_the_four_chances_sum_to_one(found: BesidePatron) -> None:
 def test_both_published_curves_are_kept(found: BesidePatron) -> None:
     own = {h.target_date: h.probability for h in estimate(EXAMPLE, "kadyrov", as_of=DAY)[0].horizons}
     his = {h.target_date: h.probability for h in estimate(EXAMPLE, "putin", as_of=DAY)[0].horizons}
+    shared = [day for day in found.days if day.target_date in his]
+    assert date(2024, 12, 31) in {day.target_date for day in shared}
     for day in found.days:
         assert day.both + day.leader_alone == pytest.approx(own[day.target_date], abs=1e-6)
+    for day in shared:
         assert day.both + day.patron_alone == pytest.approx(his[day.target_date], abs=1e-6)
 
 

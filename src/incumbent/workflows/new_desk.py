@@ -112,7 +112,7 @@ def new_desk(folder: Path, answers: Answers, today: date) -> NewDesk:
         msg = f"{folder} is there already and not empty. Name a new folder; nothing was changed."
         raise RefusedError(msg)
     leader_id = _short_name(answers.leader)
-    files = desk_texts(answers, leader_id)
+    files = desk_texts(answers, leader_id, today)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as place:
         draft = Path(place) / "desk"
@@ -125,13 +125,13 @@ def new_desk(folder: Path, answers: Answers, today: date) -> NewDesk:
     return NewDesk(folder, private, leader_id, _activate_hooks(folder))
 
 
-def desk_texts(answers: Answers, leader_id: str) -> Mapping[str, str]:
+def desk_texts(answers: Answers, leader_id: str, today: date) -> Mapping[str, str]:
     """Every text of a new desk, by path."""
     hooks = resources.files("incumbent.workflows").joinpath("desk_files")
     tables = {name: _row(model.model_fields) for name, model in TABLES.items()}
     return {
         "desk.toml": _settings(answers, leader_id),
-        f"leaders/{leader_id}.toml": _leader(answers),
+        f"leaders/{leader_id}.toml": _leader(answers, today),
         **tables,
         **{f"{name}/.gitkeep": "" for name in ("claims", "posts", "images", "record")},
         ".gitignore": _IGNORED,
@@ -158,7 +158,7 @@ def _settings(answers: Answers, leader_id: str) -> str:
     )
 
 
-def _leader(answers: Answers) -> str:
+def _leader(answers: Answers, today: date) -> str:
     import tomli_w
 
     country = country_named(_country_in(answers.office))
@@ -173,8 +173,20 @@ def _leader(answers: Answers) -> str:
             "origins": "monthly",
             "base_rate": "world",
             "spells": [{"start": answers.since, "source_url": source}],
+            "questions": [_first_question(answers, today)],
         }
     )
+
+
+def _first_question(answers: Answers, today: date) -> dict[str, object]:
+    """The end of next year, until the author asks something better: without a question there is no page."""
+    end = date(today.year + 1, 12, 31)
+    return {
+        "id": f"end-{end.year}",
+        "target_date": end,
+        "text": f"Is {answers.leader}, without a break, still {answers.office} at the end of {end.year}?",
+        "rule": "The day on which the office passes to another, as its government publishes it.",
+    }
 
 
 def _country_in(office: str) -> str:

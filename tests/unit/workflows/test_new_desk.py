@@ -47,6 +47,12 @@ def test_a_new_desk_has_no_fault_and_follows_one_leader(made: NewDesk) -> None:
     assert desk.leaders["example"].zone == "Atlantic/Reykjavik"
 
 
+def test_a_new_desk_asks_for_the_end_of_next_year(made: NewDesk) -> None:
+    (question,) = read_desk(made.desk, TODAY).leaders["example"].questions
+    assert question.target_date == date(2027, 12, 31)
+    assert question.text == "Is Ada Example, without a break, still president of Iceland at the end of 2027?"
+
+
 def test_the_private_folder_lies_outside_and_is_the_owners_alone(made: NewDesk) -> None:
     assert not made.private.is_relative_to(made.desk)
     assert (made.private / "vault").stat().st_mode & 0o077 == 0

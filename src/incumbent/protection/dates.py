@@ -23,7 +23,13 @@ _LANGUAGES = words(
 _ROMAN = {name: number for number, name in enumerate(words("i ii iii iv v vi vii viii ix x xi xii"), 1)}
 _SEPARATOR = r"\s?[./\-–—_,\u2044·:|\\ ]{1,2}\s?"
 _NUMERIC = re.compile(
-    rf"(?<!\d)(\d{{1,4}}){_SEPARATOR}(\d{{1,2}}|[IVXivx]{{1,4}}){_SEPARATOR}['’]?(\d{{1,4}})(?!\d)"
+    rf"(?<!\d)(?P<first>\d{{1,4}})(?P<one>{_SEPARATOR})(?P<middle>\d{{1,2}}|[IVXivx]{{1,4}})"
+    rf"(?P<two>{_SEPARATOR})['’]?(?P<last>\d{{1,4}})(?!\d)"
+)
+_HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
+_KEYED = re.compile(
+    r"(?i)(?:(?:day|день)\W{1,6}(?P<day>\d{1,2})|(?:month|месяц)\W{1,6}(?P<month>\d{1,2})|"
+    r"(?:year|год)\W{1,6}(?P<year>\d{4}))(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _JOINED_DAY = r"(\d{1,2})\s?[-‑]?(?:(?:го|ое|е|th|st|nd|rd|er|e|ª|º)(?![^\W\d_]))?"
@@ -70,6 +76,25 @@ def _written(day: date) -> Iterable[str]:
     """Runs of digits one of which every notation of a date has."""
     year, month, day_ = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
     return year, year[2:], year + month + day_, day_ + month + year, month + day_ + year
+
+
+def _may_be_year(match: re.Match[str], digits: str) -> bool:
+    """Whether digits of a date may be its year; a short one not among decimals, as in a drawing's path."""
+    if len(digits) == 4:
+        return True
+    text, start, end = match.string, match.start(), match.end()
+    decimals = re.search(r"\d[.,]$", text[max(0, start - 2) : start]) or re.match(r"[.,]\d", text[end:])
+    return len(digits) == 2 and match["one"].strip() == match["two"].strip() and not decimals
+
+
+def _keyed(text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
+    """Day, month and year as three neighbouring fields, in any order."""
+    fields = list(_KEYED.finditer(text))
+    for at in range(len(fields) - 2):
+        three = fields[at : at + 3]
+        parts = {str(one.lastgroup): int(one[str(one.lastgroup)]) for one in three}
+        if len(parts) == 3 and three[2].start() - three[0].end() < _AROUND:
+            yield three[0].start(), three[2].end(), (parts["year"], parts["month"], parts["day"])
 
 
 def is_month(folded: str) -> bool:
@@ -119,12 +144,14 @@ class DateMatcher:
 
     def _candidates(self, text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
         for match in _NUMERIC.finditer(text):
-            middle = match[2]
+            middle = match["middle"]
             month = _ROMAN.get(middle.lower(), 0) if not middle.isdigit() else int(middle)
-            first, last = int(match[1]), int(match[3])
-            yield match.start(), match.end(), (last, month, first)
-            yield match.start(), match.end(), (first, month, last)
-            yield match.start(), match.end(), (last, first, month)
+            first, last = int(match["first"]), int(match["last"])
+            if _may_be_year(match, match["last"]):
+                yield match.start(), match.end(), (last, month, first)
+                yield match.start(), match.end(), (last, first, month)
+            if _may_be_year(match, match["first"]):
+                yield match.start(), match.end(), (first, month, last)
         for match in _COMPACT.finditer(text):
             run = match.group()
             for year, month, day in (
@@ -133,6 +160,9 @@ class DateMatcher:
                 (run[4:], run[:2], run[2:4]),
             ):
                 yield match.start(), match.end(), (int(year), int(month), int(day))
+        for match in _HAN.finditer(text):
+            yield match.start(), match.end(), (int(match[1]), int(match[2]), int(match[3]))
+        yield from _keyed(text)
         yield from self._with_names(text)
 
     def _with_names(self, text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:

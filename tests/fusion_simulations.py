@@ -51,7 +51,7 @@ def _quotes(rng, tilt, truth, days, parameters: FusionParameters) -> list[Chance
         freedom = parameters.degrees_of_freedom
         error = np.sqrt(variance * freedom / rng.chisquare(freedom)) * rng.normal()
         log_odds = _exit_log_odds(base_hazard[number]) + shift[number] + lean[kind] + error
-        stays = float(np.clip(1 / (1 + np.exp(min(log_odds, 700.0))), 1e-6, 1 - 1e-6))
+        stays = float(np.clip(1 / (1 + np.exp(min(log_odds, 690.0))), 1e-300, 1 - 1e-12))
         quotes.append(chance(stays, day, f"source-{number}", source_kind=kind))
     return quotes
 

@@ -35,6 +35,8 @@ class Fused:
     curve, base_curve : SurvivalCurve
         Of the effective exit, with and without quotes.
     tilt : Tilt
+    bend : ndarray of float, shape (n_unknowns,)
+        The likeliest bend of the curve; empty when no quote was used.
     draws : ndarray of float, shape (n_draws, n_unknowns)
         Bends of the curve; empty when no quote was used.
     without : tuple of (str, ndarray)
@@ -47,6 +49,7 @@ class Fused:
     curve: SurvivalCurve
     base_curve: SurvivalCurve
     tilt: Tilt
+    bend: FloatArray
     draws: FloatArray
     without: tuple[tuple[str, FloatArray], ...]
     readings: tuple[Reading, ...]
@@ -95,6 +98,7 @@ def fuse_curve(
     parameters: FusionParameters,
     rng: np.random.Generator,
     leave_out: bool = True,
+    draws: bool = True,
 ) -> Fused:
     """Bend the base curve as little as explains the quotes.
 
@@ -111,6 +115,8 @@ def fuse_curve(
         For the draws behind the band only.
     leave_out : bool
         Also compute the curve without each source.
+    draws : bool
+        Also draw for the band.
 
     Returns
     -------
@@ -123,13 +129,24 @@ def fuse_curve(
     deadlines = [day for reading in readings for day in _deadlines(reading)]
     tilt = build_tilt(base, deadlines, parameters)
     if not readings:
-        return Fused(base_curve, base_curve, tilt, np.zeros((0, 0)), (), (), tuple(left_out))
+        nothing = np.zeros((0, 0))
+        return Fused(base_curve, base_curve, tilt, nothing[:0], nothing, (), (), tuple(left_out))
     problem = pose(readings, tilt, parameters, leave_out=leave_out)
     optimum = climb(problem)
     curve = tilt.risks(optimum.bends[0]).curve()
     without = tuple(zip(problem.errors.source_ids, optimum.bends[1:], strict=True)) if leave_out else ()
-    draws = draw(problem, optimum, rng)
-    return Fused(curve, base_curve, tilt, draws, without, tuple(readings), tuple(left_out))
+    bends = draw(problem, optimum, rng) if draws else optimum.bends[:1]
+    return Fused(curve, base_curve, tilt, optimum.bends[0], bends, without, tuple(readings), tuple(left_out))
+
+
+def central_curve(
+    base: BaseForecast, leader: Leader, quotes: Sequence[Quote], *, event: Event, parameters: FusionParameters
+) -> SurvivalCurve:
+    """The fused curve alone: no band, no curve without a source."""
+    unused = np.random.default_rng(0)
+    return fuse_curve(
+        base, leader, quotes, event=event, parameters=parameters, rng=unused, leave_out=False, draws=False
+    ).curve
 
 
 def fuse(

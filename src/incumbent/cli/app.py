@@ -17,6 +17,7 @@ from incumbent.cli import (
     data,
     demo,
     estimate,
+    explain,
     history,
     jigsaw,
     leaders_register,
@@ -72,6 +73,7 @@ archive.register(app)
 claim.register(app)
 status.register(app)
 new.register(app)
+explain.register(app)
 odds.register(app)
 patron.register(app)
 sources.register(app)

@@ -1,0 +1,94 @@
+"""`incumbent explain`: what moved a leader's chance since the last entry."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incumbent.cli.estimate import AsOfOption, percent
+from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.model.explain import Explanation
+
+_HELP = """What moved a leader's chance since the last entry?
+
+The change is taken apart: passing time first, then what each source said since. The parts add up exactly.
+
+Examples:
+
+  incumbent explain examples/desk putin --as-of 2018-03-17      since the entry before that day
+
+  incumbent explain examples/desk truss --as-of 2022-10-20 --since 2022-10-06
+
+  incumbent explain examples/desk putin --format json           for another program
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the root."""
+    app.command("explain", help=_HELP)(explain)
+
+
+def explain(
+    desk: Annotated[Path, typer.Argument(help="The desk's folder.")],
+    leader: Annotated[str, typer.Argument(help="Id of a leader.")],
+    *,
+    as_of: AsOfOption = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The earlier day; the last entry's if left out."),
+    ] = None,
+    target_date: Annotated[
+        list[datetime] | None,
+        typer.Option(formats=["%Y-%m-%d"], help="In office at the end of this day? May be given again."),
+    ] = None,
+    output_format: FormatOption = OutputFormat.TABLE,
+) -> None:
+    """Explain and print."""
+    from incumbent.workflows.explain import SCHEMA, explain_leader, explanation_json
+
+    earlier, origin, found = explain_leader(
+        desk,
+        leader,
+        as_of=None if as_of is None else as_of.date(),
+        since=None if since is None else since.date(),
+        target_dates=[day.date() for day in target_date or ()],
+    )
+    payload = {
+        "schema": SCHEMA,
+        "leader_id": leader,
+        "since": earlier.isoformat(),
+        "origin_date": origin.isoformat(),
+        "explanations": [explanation_json(each) for each in found],
+    }
+    show(_table(earlier, origin, found), payload, output_format)
+
+
+def _table(earlier: date, origin: date, found: list[Explanation]) -> Table:
+    rows = [row for each in found for row in _rows(each, earlier, origin)]
+    notes = ["Parts are in percentage points; time and sources add up to the change."]
+    for each in found:
+        low, high = each.margin_spread
+        oldest = "" if each.oldest is None else f" Oldest input: {each.oldest[0]}, {each.oldest[1]} days."
+        notes.append(
+            f"{each.target_date}: base rate alone {percent(each.base)}; margin methods {percent(low)} to "
+            f"{percent(high)}; worth {each.effective_sources:.1f} sources.{oldest}"
+        )
+    return Table(("in office at the end of", "part", "chance", "moved", "without it"), rows, notes)
+
+
+def _rows(each: Explanation, earlier: date, origin: date) -> list[list[str]]:
+    day, without = each.target_date.isoformat(), dict(each.without)
+    moved = {"passing time and base rate": each.by_time, **dict(each.by_source)}
+    silent = [name for name in without if name not in moved]
+    return [
+        [day, f"as of {earlier}", percent(each.before), "", ""],
+        *(
+            [day, name, "", f"{100 * move:+.2f}", percent(without[name]) if name in without else ""]
+            for name, move in moved.items()
+        ),
+        *([day, name, "", "+0.00", percent(without[name])] for name in silent),
+        [day, f"as of {origin}", percent(each.now), f"{100 * (each.now - each.before):+.2f}", ""],
+    ]

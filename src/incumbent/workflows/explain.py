@@ -1,0 +1,183 @@
+"""What moved a leader's chance since the last entry, and what if? Joins desk, record and model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypedDict
+
+import numpy as np
+
+from incumbent import record
+from incumbent.domain.desk import Desk
+from incumbent.domain.errors import RefusedError
+from incumbent.domain.forecast import Forecast
+from incumbent.domain.quotes import Quote
+from incumbent.domain.vocabulary import Event, Target
+from incumbent.model.explain import Explanation, explain
+from incumbent.model.fusion import forecast_of, fuse_curve
+from incumbent.model.what_if import assume, parse_assumption
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.estimate import today_utc
+from incumbent.workflows.forecasting import known_on, seed_of
+from incumbent.workflows.fusion_parameters import fusion_parameters_as_of
+from incumbent.workflows.recording import recorded_origins
+from incumbent.workflows.verify import record_folder
+
+SCHEMA = "incumbent-explanation-1"
+_WITHOUT_RECORD = timedelta(days=30)
+
+
+def explain_leader(
+    desk_folder: Path | str,
+    leader_id: str,
+    *,
+    as_of: date | None = None,
+    since: date | None = None,
+    target_dates: Sequence[date] = (),
+) -> tuple[date, date, list[Explanation]]:
+    """Take apart what moved a leader's chances.
+
+    Parameters
+    ----------
+    desk_folder : path
+    leader_id : str
+    as_of : date, optional
+        Origin; None: today.
+    since : date, optional
+        The earlier origin; None: the newest recorded one before `as_of`, or a month before.
+    target_dates : sequence of date
+        Empty: those of the questions asked, or a year ahead.
+
+    Returns
+    -------
+    since, origin : date
+    explanations : list of Explanation, one a target date
+
+    Raises
+    ------
+    RefusedError
+        If the leader is unknown or was not in office on one of the days.
+    """
+    today = today_utc()
+    origin = today if as_of is None else as_of
+    desk = read_desk(desk_folder, today)
+    earlier = _last_entry(Path(desk_folder), leader_id, origin) if since is None else since
+    if earlier >= origin:
+        msg = f"since is {earlier}; must lie before the day explained, {origin}."
+        raise RefusedError(msg)
+    now, before = known_on(desk, leader_id, origin), known_on(desk, leader_id, earlier)
+    asked = [question.target_date for question in now.leader.questions_on(origin)]
+    dates = (
+        list(target_dates) or sorted({day for day in asked if day > origin}) or [origin + timedelta(days=365)]
+    )
+    parameters = fusion_parameters_as_of(earlier)
+    return (
+        earlier,
+        origin,
+        [
+            explain(
+                now.leader,
+                (before.base, before.quotes),
+                (now.base, now.quotes),
+                event=_curve_event(desk, leader_id, origin),
+                target_date=day,
+                parameters=parameters,
+            )
+            for day in dates
+        ],
+    )
+
+
+def what_if(
+    desk: Desk,
+    leader_id: str,
+    origin: date,
+    *,
+    assumptions: Sequence[str] = (),
+    added: Sequence[Quote] = (),
+    event: Event = Event.EFFECTIVE,
+    target: Target = Target.EXIT,
+    target_dates: Sequence[date],
+) -> Forecast:
+    """A forecast under assumptions or with further quotes; nothing is recorded.
+
+    Parameters
+    ----------
+    desk : Desk
+    leader_id : str
+    origin : date
+    assumptions : sequence of str
+        Each `gate:ID=won` or `gate:ID=lost`.
+    added : sequence of Quote
+        Taken as known on the origin if their `known_at` is not after it.
+    event : Event
+    target : Target
+    target_dates : sequence of date
+
+    Returns
+    -------
+    Forecast
+    """
+    decided = [parse_assumption(text) for text in assumptions]
+    known, parameters = known_on(desk, leader_id, origin), fusion_parameters_as_of(origin)
+    fused = fuse_curve(
+        known.base,
+        known.leader,
+        [*known.quotes, *added],
+        event=Event.EFFECTIVE if event is Event.ANNOUNCED else event,
+        parameters=parameters,
+        rng=np.random.default_rng(seed_of(leader_id, origin, event, target)),
+    )
+    given = assume(fused, {each.gate_id: each.lost for each in decided})
+    return forecast_of(
+        given, known.leader, event=event, target=target, target_dates=target_dates, parameters=parameters
+    )
+
+
+class _Move(TypedDict):
+    id: str
+    moved: float
+
+
+class _ExplanationJson(TypedDict):
+    target_date: str
+    base: float
+    before: float
+    now: float
+    moved_by_time: float
+    moved_by_sources: list[_Move]
+    without: dict[str, float]
+    oldest: dict[str, str | int] | None
+    margin_spread: list[float]
+    effective_sources: float
+
+
+def explanation_json(explanation: Explanation) -> _ExplanationJson:
+    """The explanation in its published shape; fields may be added, never renamed."""
+    oldest = explanation.oldest
+    return {
+        "target_date": explanation.target_date.isoformat(),
+        "base": explanation.base,
+        "before": explanation.before,
+        "now": explanation.now,
+        "moved_by_time": explanation.by_time,
+        "moved_by_sources": [{"id": name, "moved": move} for name, move in explanation.by_source],
+        "without": dict(explanation.without),
+        "oldest": None if oldest is None else {"id": oldest[0], "age_days": oldest[1]},
+        "margin_spread": list(explanation.margin_spread),
+        "effective_sources": explanation.effective_sources,
+    }
+
+
+def _last_entry(desk_folder: Path, leader_id: str, origin: date) -> date:
+    folder = record_folder(desk_folder)
+    entries = record.read(folder) if folder.is_dir() else []
+    earlier = [day for day in recorded_origins(entries, leader_id) if day < origin]
+    return max(earlier, default=origin - _WITHOUT_RECORD)
+
+
+def _curve_event(desk: Desk, leader_id: str, origin: date) -> Event:
+    asked = desk.leaders[leader_id].questions_on(origin)
+    return Event.DE_FACTO if any(question.event is Event.DE_FACTO for question in asked) else Event.EFFECTIVE

@@ -68,6 +68,7 @@ def some_drafts(count: int) -> list[Draft]:
             f"leader-{number % 190}",
             start + timedelta(days=number),
             ((start + timedelta(days=number + 30), round(0.3 + (number % 7000) / 10000, 6)),),
+            mode="replay",
             seed=number,
         )
         for number in range(count)

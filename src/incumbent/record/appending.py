@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -46,8 +46,9 @@ def append(
     Raises
     ------
     RefusedError
-        If another run is writing, the clock was set back, a draft has no canonical form, or the
-        disk refused. The record is then the old one, or, where the message says so, the new one.
+        If another run is writing, the clock was set back, a draft has no canonical form, a forecast of
+        a past origin says that it is live, or the disk refused. The record is then the old one, or, where
+        the message says so, the new one.
     RecordBrokenError
         If the record's end is not the one its checkpoint states.
     """
@@ -83,6 +84,7 @@ def _chained(drafts: Sequence[Draft], end: Checkpoint, stamp: str) -> _Batch:
             "schema": ENTRY_SCHEMA,
             "sequence": sequence,
         }
+        _require_honest_mode(draft, stamp)
         line, previous = sealed_line(body)
         lines.append(line)
         entries.append(cast("Entry", {HASH_KEY: previous} | body))
@@ -98,6 +100,19 @@ def _body(draft: Draft) -> dict[str, object]:
         msg = f"a draft carries {', '.join(taken)}: the record writes these itself. Leave them out."
         raise RefusedError(msg)
     return body
+
+
+def _require_honest_mode(draft: Draft, stamp: str) -> None:
+    """A live forecast looks forward from the day it is recorded; zones may shift that by one."""
+    if draft["kind"] != "forecast" or draft["mode"] != "live" or "rebased_from" in draft:
+        return
+    origin = date.fromisoformat(draft["forecast"]["origin_date"])
+    if abs((date.fromisoformat(stamp[:10]) - origin).days) > 1:
+        msg = (
+            f"a forecast marked live looks forward from {origin}, but would be recorded at {stamp}. What is "
+            "computed later for a past origin is a replay: mark it as one."
+        )
+        raise RefusedError(msg)
 
 
 def _write_batch(record_folder: Path, end: Checkpoint, batch: _Batch, disk: Disk) -> list[Entry]:

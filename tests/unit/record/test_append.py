@@ -134,3 +134,10 @@ def test_a_very_long_last_entry_is_read_whole(tmp_path):
 def test_what_has_no_canonical_form_is_refused(tmp_path, draft, says):
     with pytest.raises(RefusedError, match=says):
         record.append(tmp_path, [draft], recorded_at=NOON)
+
+
+@pytest.mark.parametrize("late", [timedelta(days=2), -timedelta(days=2)])
+def test_a_forecast_recorded_on_another_day_may_not_say_that_it_is_live(tmp_path, late):
+    with pytest.raises(RefusedError, match="a replay: mark it as one"):
+        record.append(tmp_path / "record", [forecast_draft()], recorded_at=NOON + late)
+    assert record.append(tmp_path / "record", [forecast_draft(mode="replay")], recorded_at=NOON + late)

@@ -16,7 +16,9 @@ from samples import ADA
 
 SETTINGS = DeskSettings("T", "A", ("en",), "https://example.org", ("ada",), (12,), None, "CC", "CC")
 DESK = Desk(SETTINGS, {"ada": replace(ADA, facts=())}, (), (), (), ())
-ASKED = forecast_draft("ada", date(2002, 1, 1), ((date(2003, 1, 1), 0.9), (date(2004, 6, 1), 0.4)))
+ASKED = forecast_draft(
+    "ada", date(2002, 1, 1), ((date(2003, 1, 1), 0.9), (date(2004, 6, 1), 0.4)), mode="replay"
+)
 ANSWER = Answer(
     "ada", Event.EFFECTIVE, Target.EXIT, date(2003, 1, 1), Outcome.DISPUTED, "https://example.org/x"
 )

@@ -76,19 +76,22 @@ def _as_folder(site: Path, path: Path, tree_hash: str) -> str:
             "desk.toml (publish_target), or move this one away."
         )
         raise RefusedError(msg)
-    prefix = f".{path.name}-"
-    copy = path.with_name(f"{prefix}{tree_hash}")
+    whole, passing = f".{path.name}-site-", f".{path.name}-passing-"
+    for leftover in path.parent.glob(f"{passing}*"):  # of a process that was killed
+        leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover)
+    copy = path.with_name(f"{whole}{tree_hash}")
     if not copy.exists():
-        draft = path.with_name(f"{prefix}draft-{os.getpid()}")
+        draft = path.with_name(f"{passing}{os.getpid()}")
         shutil.copytree(site, draft)
         draft.rename(copy)
-    link = path.with_name(f"{prefix}link-{os.getpid()}")
-    link.unlink(missing_ok=True)
+    link = path.with_name(f"{passing}link")
     link.symlink_to(copy.name)
     link.replace(path)
-    for old in path.parent.glob(f"{prefix}*"):
-        if old != copy and old.is_dir():
-            shutil.rmtree(old)
+    for old in path.parent.glob(f"{whole}*"):
+        if old != copy:  # renamed first: a half-removed tree must never be taken for a whole one
+            gone = path.with_name(f"{passing}gone")
+            old.rename(gone)
+            shutil.rmtree(gone)
     return str(path)
 
 

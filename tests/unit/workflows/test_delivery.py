@@ -33,7 +33,7 @@ def test_a_folder_is_swapped_in_one_step_and_the_old_copy_removed(site: Path, tm
     (site / "index.html").write_text("<p>60 in 100</p>")
     deliver(site, "../www/site", tmp_path / "desk", "bbb")
     assert (tmp_path / "www" / "site" / "index.html").read_text() == "<p>60 in 100</p>"
-    assert sorted(path.name for path in (tmp_path / "www").iterdir()) == [".site-bbb", "site"]
+    assert sorted(path.name for path in (tmp_path / "www").iterdir()) == [".site-site-bbb", "site"]
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(site: Path, tmp_path: Path) -> None:

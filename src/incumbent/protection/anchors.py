@@ -31,7 +31,7 @@ class NumberAnchors:
         nowhere = np.array([], dtype=np.int64)
         if not len(self._wanted) or not view.present & DIGIT:
             return nowhere, nowhere
-        starts, ends, values = _digit_runs(view)
+        starts, ends, values = digit_runs(view)
         found = np.isin(values, self._wanted)
         return starts[found], ends[found]
 
@@ -44,7 +44,7 @@ class NumberAnchors:
 _last: list[tuple[View, tuple[Places, Places, Numbers]]] = []
 
 
-def _digit_runs(view: View) -> tuple[Places, Places, Numbers]:
+def digit_runs(view: View) -> tuple[Places, Places, Numbers]:
     """Starts, ends and values of all short runs of digits; the last view's are kept, several ask for them."""
     if _last and _last[0][0] is view:
         return _last[0][1]

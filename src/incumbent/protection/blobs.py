@@ -9,7 +9,7 @@ import zlib
 
 import numpy as np
 
-from incumbent.protection.traits import DIGIT, HEX, PACKED, UPPER, long_runs, runs, windows
+from incumbent.protection.traits import HEX, LOWER, PACKED, UPPER, long_runs, runs, windows
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
@@ -94,11 +94,10 @@ def unpacked(view: View) -> View | None:
     starts, ends = long_runs((view.traits & PACKED) != 0, 8)
     if not len(starts):
         return None
-    odd = (view.traits & (UPPER | DIGIT)) != 0
-    inner = np.concatenate([[0], np.cumsum(odd)])
-    telling = (
-        inner[ends] - inner[starts + 1] > 0
-    )  # a word of small letters, or a capitalised one, is not packed
+    capital = np.concatenate([[0], np.cumsum((view.traits & UPPER) != 0)])
+    small = np.concatenate([[0], np.cumsum((view.traits & LOWER) != 0)])
+    # A word of small letters, a capitalised one and a number are not packed.
+    telling = (capital[ends] - capital[starts + 1] > 0) & (small[ends] - small[starts] > 0)
     spans = windows(starts[telling], ends[telling], 0, len(view.text))
     return rewritten(view, _BASE64, _from_base64, _lines_joined(view.text, spans))
 

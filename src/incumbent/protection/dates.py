@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
-from incumbent.protection.anchors import NumberAnchors
+import numpy as np
+
+from incumbent.protection.anchors import digit_runs
 from incumbent.protection.clean import CleanText
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person
+from incumbent.protection.traits import DIGIT, windows
 from incumbent.protection.views import View
 from incumbent.protection.words import words
 
@@ -72,10 +75,10 @@ def _month(word: str) -> frozenset[int]:
     return frozenset({roman}) if roman else _months().get(folded_letters(word), frozenset())
 
 
-def _written(day: date) -> Iterable[str]:
-    """Runs of digits one of which every notation of a date has."""
+def _compact(day: date) -> Iterable[str]:
+    """The date as one run of eight digits."""
     year, month, day_ = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
-    return year, year[2:], year + month + day_, day_ + month + year, month + day_ + year
+    return year + month + day_, day_ + month + year, month + day_ + year
 
 
 def _may_be_year(match: re.Match[str], digits: str) -> bool:
@@ -116,14 +119,35 @@ class DateMatcher:
             if person.birth_date:
                 self._owners[person.birth_date].append(place)
         self._years = {one.year for one in self._owners}
-        self._anchors = NumberAnchors({written for one in self._owners for written in _written(one)})
+        self._compact = np.array(
+            [int(run) + 10**8 for one in self._owners for run in _compact(one)], dtype=np.int64
+        )
+        pairs = {(year, one.day) for one in self._owners for year in (one.year, one.year % 100)}
+        self._pairs = np.array([year * 100 + day for year, day in pairs], dtype=np.int64)
+
+    def _windows(self, view: View) -> list[tuple[int, int]]:
+        """Windows in which a protected year and its day of the month stand as numbers, or both in one run."""
+        starts, ends, values = digit_runs(view)
+        if not len(values):
+            return []
+        length = np.floor(np.log10(values)).astype(np.int64)
+        number = values - 10**length
+        found = np.isin(values, self._compact)
+        year = (length == 4) | (length == 2)
+        for step in (1, 2):
+            near = starts[step:] - ends[:-step] <= _AROUND
+            ahead = near & year[step:] & (length[:-step] <= 2)
+            found[step:] |= ahead & np.isin(number[step:] * 100 + number[:-step], self._pairs)
+            behind = near & year[:-step] & (length[step:] <= 2)
+            found[:-step] |= behind & np.isin(number[:-step] * 100 + number[step:], self._pairs)
+        return windows(starts[found], ends[found], _AROUND, len(view.text))
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
-        if not self._owners:
+        if not self._owners or not view.present & DIGIT:
             return []
         found: list[Hit] = []
-        for first, last in self._anchors.windows(view, _AROUND):
+        for first, last in self._windows(view):
             clean = CleanText(view.text[first:last])
             for start, end, numbers in self._candidates(clean.text):
                 start_, end_ = clean.span(start, end)

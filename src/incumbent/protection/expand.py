@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 
 from incumbent.protection.fold import folded_letters
-from incumbent.protection.inflect import CYRILLIC_ENDINGS, LATIN_ENDINGS, forms, is_cyrillic
+from incumbent.protection.inflect import CYRILLIC_ENDINGS, GEORGIAN_ENDINGS, LATIN_ENDINGS, forms, is_cyrillic
 from incumbent.protection.person import Gender, NameParts, Person
 from incumbent.protection.romanise import cyrillic_spellings, main_spellings, spellings
 from incumbent.protection.words import words
@@ -72,7 +72,7 @@ def _endings(cyrillic: bool) -> frozenset[str]:
 
 def all_endings() -> frozenset[str]:
     """Folded endings of every script."""
-    return _endings(True) | _endings(False)
+    return _endings(True) | _endings(False) | frozenset(GEORGIAN_ENDINGS)
 
 
 def _both_folds(words: Iterable[str]) -> set[str]:

@@ -24,7 +24,9 @@ BLOCK_JOINT = "\x1e"  # stands where a block, cell or line ended
 _SIZE = 0x110000
 _SEVERAL = 0xFFFF  # the character folds to more than one letter
 _INVISIBLE = 0xFFFE  # the character is not seen at all
-_UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u0640"  # fillers, grapheme joiner, tatweel
+_UNSEEN_LETTERS = (
+    "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u0640\u2800"  # fillers, grapheme joiner, tatweel
+)
 
 _SAME = {
     "й": "и", "ё": "е", "ѐ": "е", "ѝ": "и", "ў": "у", "ї": "и", "і": "и", "ӥ": "и", "ӣ": "и", "ӯ": "у",

@@ -37,6 +37,7 @@ LATIN_ENDINGS = words(
     lle ssa ta na aya aia oju oyu ou yh imi ih
     """
 )
+GEORGIAN_ENDINGS = words("მა მ ს ის ით ად ო თან ზე ში ისთვის სთვის ისგან მაც იც ებს ები")
 ARABIC_PREFIXES = words("و ف ب ل ك ال وال بال فال كال لل ولل يا وب ول")
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -128,6 +129,8 @@ def forms(word: str, part: str, gender: Gender = Gender.UNKNOWN) -> frozenset[st
         letters = re.sub("[^\u0400-\u052f]", "", small)
         if letters == small:
             found |= {*_by_dictionary(small), *_by_tradition(small, part, gender), *_by_ending(small, part)}
+    elif small.endswith("ი"):
+        found |= {small[:-1] + ending for ending in GEORGIAN_ENDINGS}
     else:
         found |= set(_latin_forms(small))
     floor = max(2, len(small) - 3)

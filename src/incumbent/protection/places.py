@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, radians
 
 import numpy as np
 
@@ -42,12 +41,6 @@ class _Number:
     degrees: float
 
 
-def _is_near(point: Point, lat: float, lon: float) -> bool:
-    north = (lat - point.lat) * _METRES_A_DEGREE
-    east = (lon - point.lon) * _METRES_A_DEGREE * cos(radians(point.lat))
-    return north * north + east * east < NEAR_M * NEAR_M
-
-
 def _decimals(text: str) -> Iterable[_Number]:
     for match in _DECIMAL.finditer(text):
         yield _Number(match.start(), match.end(), float(match[1].replace(",", ".").replace("−", "-")))
@@ -57,7 +50,7 @@ def _sexagesimals(text: str) -> Iterable[_Number]:
     for match in _SECONDS.finditer(text):
         minutes = float(match[2].replace(",", "."))
         seconds = float((match[3] or "0").replace(",", "."))
-        if minutes < 60 and seconds < 60:
+        if minutes <= 60 and seconds <= 60:
             degrees = int(match[1]) + minutes / 60 + seconds / 3600
             away = (match[4] or "").lower()[:1] in ("s", "w", "ю", "з")
             yield _Number(match.start(), match.end(), -degrees if away else degrees)
@@ -135,6 +128,9 @@ class PlaceMatcher:
         from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
         points = [point for point, _ in self._points]
+        self._lats = np.array([point.lat for point in points])
+        self._lons = np.array([point.lon for point in points])
+        self._shrinks = np.cos(np.radians(self._lats))
         self._north = NumberAnchors({run for point in points for run in _whole_degrees(point.lat)})
         self._east = NumberAnchors({run for point in points for run in _whole_degrees(point.lon)})
         areas = {folded_alnum(area) for point in points for area in _areas(point)}
@@ -192,6 +188,7 @@ class PlaceMatcher:
                 yield first.start, second.end, second.degrees, first.degrees
 
     def _near(self, clean: CleanText, start: int, end: int, lat: float, lon: float) -> Iterable[Hit]:
-        for point, person in self._points:
-            if _is_near(point, lat, lon):
-                yield Hit(*clean.span(start, end), person, "place")
+        north = (lat - self._lats) * _METRES_A_DEGREE
+        east = (lon - self._lons) * _METRES_A_DEGREE * self._shrinks
+        for index in np.flatnonzero(north * north + east * east < NEAR_M * NEAR_M).tolist():
+            yield Hit(*clean.span(start, end), self._points[index][1], "place")

@@ -112,11 +112,10 @@ def long_runs(mask: npt.NDArray[np.bool_], least: int) -> tuple[Places, Places]:
 
 def windows(starts: Places, ends: Places, around: int, length: int) -> list[tuple[int, int]]:
     """Places widened by `around` on both sides and merged where they meet."""
-    merged: list[tuple[int, int]] = []
-    for start, end in zip((starts - around).tolist(), (ends + around).tolist(), strict=True):
-        first, last = max(0, start), min(length, end)
-        if merged and first <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        else:
-            merged.append((first, last))
-    return merged
+    if not len(starts):
+        return []
+    first, last = np.maximum(starts - around, 0), np.maximum.accumulate(np.minimum(ends + around, length))
+    apart = np.flatnonzero(first[1:] > last[:-1]) + 1
+    begins = first[np.concatenate([[0], apart])]
+    stops = last[np.concatenate([apart - 1, [len(last) - 1]])]
+    return list(zip(begins.tolist(), stops.tolist(), strict=True))

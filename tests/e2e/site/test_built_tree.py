@@ -116,8 +116,8 @@ def test_every_place_shows_the_number_that_the_record_holds(built, leader_id, qu
         0
     ]
     assert section.xpath(".//*[@class='headline']/text()") == [said]
-    assert section.xpath(".//figure[1]//tbody/tr/td[1]/text()") == whole
-    assert said in section.xpath(".//figure[1]//img/@alt")[0]
+    assert section.xpath("(.//figure)[1]//tbody/tr/td[1]/text()") == whole
+    assert said in section.xpath("(.//figure)[1]//img/@alt")[0]
     stem = f"{leader_id}-{question_id}-history"
     table = csv.DictReader(io.StringIO((built / "data" / f"{stem}.csv").read_text()))
     assert [float(row["probability"]) for row in table] == recorded

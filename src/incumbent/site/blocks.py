@@ -54,6 +54,8 @@ class Prose:
 
 def parts_of(post: Post) -> list[Prose | Block]:
     """The post's body as prose and blocks, in order; an unclosed block reaches to the end."""
+    if ":::" not in post.body:
+        return [Prose(post.body)]
     parts: list[Prose | Block] = []
     waiting: list[str] = []
     opened: tuple[str, int] | None = None

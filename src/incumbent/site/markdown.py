@@ -52,8 +52,9 @@ def post_html(post: Post, edition: Edition) -> str:
     return notice + clean("\n".join(parts))
 
 
+@cache
 def safe_html(text: str) -> str:
-    """Markdown as HTML, through the allow-list."""
+    """Markdown as HTML, through the allow-list; kept, since every page asks for the same few texts."""
     return clean(_markdown_html(text))
 
 

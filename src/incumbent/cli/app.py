@@ -15,6 +15,7 @@ from incumbent.cli import (
     build,
     claim,
     data,
+    data_pull,
     demo,
     estimate,
     explain,
@@ -101,6 +102,7 @@ train.register(app)
 backtest.register(app)
 world.register(app)
 data.register(app)
+data_pull.register(data.data_app)
 
 
 def main() -> None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from incumbent.cli.asking import TorOption, now
+
 if TYPE_CHECKING:
     from incumbent.workflows.publish import Keys
 
-_HELP = """Do everything that is due: forecast, record, resolve, score, build, and publish or stage.
+_HELP = """Do everything that is due: ask linked markets, forecast, record, resolve, score, build, and
+publish or stage. A market that does not answer is a warning; the month goes on without it.
 
 A desk with a changed name in a post ends at "recorded and staged, waiting for your scan"
 unless the vault and its key are named. Repeating it does nothing twice.
@@ -53,16 +56,24 @@ def keys_of(vault: Path | None, key: Path | None) -> Keys | None:
 
 def run(
     desk: DeskArgument,
+    *,
     through: Annotated[
         datetime | None, typer.Option("--through", formats=["%Y-%m"], help="Last month to forecast from.")
     ] = None,
     vault: VaultOption = None,
     key: KeyOption = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Ask no linked market; use what is kept.")
+    ] = False,
+    tor: TorOption = False,
 ) -> None:
     """Run the month and say what was done."""
     from incumbent.workflows.horizons import last_day_of_month
+    from incumbent.workflows.pull import pull_for_run
     from incumbent.workflows.run import run as month
 
+    for warning in () if offline else pull_for_run(desk, now, tor=tor):
+        typer.echo(f"warning: {warning}", err=True)
     last = None if through is None else last_day_of_month(through.date())
     report = month(desk, through=last, keys=keys_of(vault, key))
     forecasts = len(report.recorded)

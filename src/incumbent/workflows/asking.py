@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from incumbent.domain.errors import RefusedError
 from incumbent.sources.archive import Archive, KnownAnswers
+from incumbent.sources.published import PLAIN_HOSTS
 from incumbent.sources.transport import Limits, Transport
 from incumbent.workflows.desk import read_desk
 
@@ -46,7 +47,7 @@ def polite_transport(
     archive: Path | None = None,
     proxy: str | None = None,
     tor: bool = False,
-    limits: Limits | None = None,
+    for_files: bool = False,
 ) -> Transport:
     """A transport for one run.
 
@@ -60,7 +61,8 @@ def polite_transport(
         Address of a proxy; None: as the environment says.
     tor : bool
         Everything through Tor's own port on this machine; names are looked up behind it.
-    limits : Limits or None
+    for_files : bool
+        Files may be larger and slower than answers, and one publisher offers no TLS.
 
     Raises
     ------
@@ -71,4 +73,7 @@ def polite_transport(
         msg = "--tor and --proxy are two ways out; give one of them."
         raise RefusedError(msg)
     known = None if archive is None else KnownAnswers(Archive(archive))
-    return Transport(now, contact, limits=limits, proxy=TOR if tor else proxy, known=known)
+    limits = Limits(total_seconds=900, max_bytes=500_000_000) if for_files else Limits()
+    plain = PLAIN_HOSTS if for_files else frozenset[str]()
+    out = TOR if tor else proxy
+    return Transport(now, contact, limits=limits, proxy=out, known=known, plain_hosts=plain)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from incumbent.domain.errors import SourceError
+from incumbent.domain.errors import RefusedError, SourceError
 from incumbent.domain.market import MarketLink, MarketState, Settlement
 from incumbent.domain.quotes import ChanceQuote, LeftOut
 from incumbent.domain.snapshot import Snapshot
@@ -17,6 +17,7 @@ from incumbent.evidence.market_quotes import linked_quotes
 from incumbent.sources.archive import Archive
 from incumbent.sources.ask import Ask
 from incumbent.sources.price_history import PriceHistory, PriceRow, row_of_state, rows_of_points
+from incumbent.workflows.asking import contact_of, polite_transport
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.pulled import PULLED, links_snapshot, pulled_facts
 from incumbent.workflows.venues import Venue, all_venues
@@ -193,6 +194,26 @@ def known_as_of(folder: Path, as_of: date, today: date) -> PullReport:
 def _report(folder: Path, links: tuple[MarketLink, ...], texts: tuple[str, ...], as_of: date) -> PullReport:
     quotes, left_out = _known(folder, links, texts, as_of)
     return PullReport(as_of=as_of, links=len(links), quotes=quotes, left_out=left_out)
+
+
+def pull_for_run(folder: Path, clock: Callable[[], datetime], *, tor: bool = False) -> tuple[str, ...]:
+    """Pull before a run, and come back with warnings instead of a refusal: the month goes on without.
+
+    Raises
+    ------
+    FaultsFoundError
+        If the desk or its links are at fault; the run could not go on either.
+    """
+    now = clock()
+    if not desk_links(folder, now.astimezone(UTC).date()):
+        return ()
+    try:
+        contact = contact_of(folder, now.astimezone(UTC).date())
+        transport = polite_transport(clock, contact, archive=folder / PULLED, tor=tor)
+        report = pull(folder, now, transport)
+    except RefusedError as refusal:
+        return (f"nothing was pulled: {refusal}",)
+    return report.warnings
 
 
 def pull_histories(

@@ -20,7 +20,7 @@ from incumbent.sources.transport import Limits, Transport
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.history import draw_history, price_history
 from incumbent.workflows.link import Candidate, Meaning, confirm_link, find_candidates, read_candidate
-from incumbent.workflows.pull import PullReport, known_as_of, pull, pull_histories
+from incumbent.workflows.pull import PullReport, known_as_of, pull, pull_for_run, pull_histories
 from incumbent.workflows.venues import Venue, all_venues
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -420,6 +420,17 @@ def test_nobody_is_asked_with_an_example_address_as_contact(world: World):
     done = run("pull", world.desk)
     assert done.returncode == 1
     assert "no contact is set" in done.stderr
+
+
+def test_a_run_goes_on_with_a_warning_when_nothing_could_be_pulled(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("INCUMBENT_CONTACT", raising=False)
+    assert pull_for_run(world.desk, lambda: NOW) == ()
+    world.link()
+    warnings = pull_for_run(world.desk, lambda: NOW)
+    assert len(warnings) == 1
+    assert "nothing was pulled: publishers want to know" in warnings[0]
 
 
 def test_the_command_prints_history_as_csv(world: World):

@@ -5,13 +5,18 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.set-up-run
 DEV_STAMP := $(VENV)/.set-up-dev
 
-.PHONY: demo test check lint docs bench-model bench-fusion bench-protection bench-record bench-site bench-live clean
+.PHONY: demo test coverage check bench-model bench-fusion bench-protection bench-record bench-site bench-live clean
 
 demo: $(RUN_STAMP)
 	$(BIN)/incumbent demo
 
 test: $(DEV_STAMP)
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+# branch coverage of the core, after a test run with --cov
+coverage: $(DEV_STAMP)
+	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered \
+	  --include='src/incumbent/domain/*,src/incumbent/evidence/*,src/incumbent/model/*,src/incumbent/score/*,src/incumbent/backtest/*'
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff check .
@@ -40,7 +45,7 @@ $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	touch $@ $(RUN_STAMP)
 
-bench-fusion: $(DEV_STAMP)
+bench-fusion: $(BENCH_STAMP)
 	$(BIN)/python -m benchmarks.bench_fusion
 	$(BIN)/python -m benchmarks.bench_fusion_calibration $(BENCH_ARGS)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hostile import HostileServer, serving
+from requirements import skip_or_fail
 
 # a busy machine is no fault of the code: timings belong to the benchmarks
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -16,19 +17,13 @@ settings.load_profile("unhurried")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
-def _skip_or_fail(reason: str) -> None:
-    if os.environ.get("INCUMBENT_REQUIRE_ALL"):
-        pytest.fail(f"required here, but {reason}")
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
     """The folder of published data files."""
     named = os.environ.get("INCUMBENT_DATA")
     folder = Path(named) if named else REPOSITORY.parent / "shared" / "data"
     if not (folder / "reign").is_dir():
-        _skip_or_fail("the published data files are not here; set INCUMBENT_DATA to their folder")
+        skip_or_fail("the published data files are not here; set INCUMBENT_DATA to their folder")
     return folder
 
 
@@ -38,7 +33,7 @@ def chromium_path() -> str:
     for candidate in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"):
         if Path(candidate).exists():
             return candidate
-    _skip_or_fail("no Chromium is installed (Debian: apt-get install chromium)")
+    skip_or_fail("no Chromium is installed (Debian: apt-get install chromium)")
     raise AssertionError
 
 

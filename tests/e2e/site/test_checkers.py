@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from requirements import skip_or_fail
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
@@ -18,7 +20,8 @@ RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice
 def node_modules() -> Path:
     named = os.environ.get("INCUMBENT_NODE_MODULES")
     if not named:
-        pytest.skip("INCUMBENT_NODE_MODULES does not name a folder with axe-core and vnu-jar")
+        skip_or_fail("INCUMBENT_NODE_MODULES does not name a folder with axe-core and vnu-jar")
+    assert named
     return Path(named)
 
 

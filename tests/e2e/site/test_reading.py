@@ -10,6 +10,7 @@ from PIL import Image
 
 import invented_site
 from incumbent.site.build import build_site
+from requirements import skip_or_fail
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +83,8 @@ def test_a_printed_page_keeps_what_is_to_be_cited(built, browser):
 def test_charts_show_in_firefox_without_svg_and_scripts(built, tmp_path):
     firefox = shutil.which("firefox-esr")
     if firefox is None:
-        pytest.skip("Firefox ESR is not installed (Debian: apt-get install firefox-esr)")
+        skip_or_fail("Firefox ESR is not installed (Debian: apt-get install firefox-esr)")
+    assert firefox
     (tmp_path / "user.js").write_text(
         'user_pref("svg.disabled", true);\nuser_pref("javascript.enabled", false);\n'
         'user_pref("browser.shell.checkDefaultBrowser", false);\n'

@@ -45,6 +45,9 @@ $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	touch $@ $(RUN_STAMP)
 
+bench-model: $(DEV_STAMP)
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/bench_model.py --data "$(INCUMBENT_DATA)" $(BENCH_ARGS)
+
 bench-fusion: $(BENCH_STAMP)
 	$(BIN)/python -m benchmarks.bench_fusion
 	$(BIN)/python -m benchmarks.bench_fusion_calibration $(BENCH_ARGS)

@@ -262,8 +262,7 @@ def _aged(bounds: FloatArray, day: int, age_days: int, curve: SurvivalCurve) -> 
     """A quote thinned by the part of its window already survived; it only ever comes nearer the curve."""
     hazard = -np.log(curve.survival(np.array([1, day])))
     ahead = hazard[1] / (hazard[1] + hazard[0] * age_days)
-    left = -np.expm1(-ahead * np.logaddexp(0.0, bounds))
-    aged, base = np.log(left) - np.log1p(-left), np.log(np.expm1(hazard[1]))
+    aged, base = _exit_log_odds(ahead * np.logaddexp(0.0, bounds)), _exit_log_odds(hazard[1])
     return np.where(bounds > base, np.clip(aged, base, bounds), bounds)
 
 
@@ -308,3 +307,8 @@ def _age(provenance: Provenance, context: _Context) -> int:
 
 def _log_odds(chance: FloatArray | float) -> FloatArray:
     return np.log(chance) - np.log1p(-np.asarray(chance))
+
+
+def _exit_log_odds(hazard: FloatArray) -> FloatArray:
+    """Log odds of an exit with this cumulative hazard, also where staying is all but impossible."""
+    return hazard + np.log(-np.expm1(-hazard))

@@ -28,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 _AHEAD, _BEHIND = 34, 16
 _BETWEEN = re.compile(
     r"[\s,.;:№#()/–—-]*(?:улица|ул|street|st|str|road|rd|ave|avenue|ulitsa|ul|проспект|пр|просп|пер|переулок)?[\s,.;:№#()/–—-]*"
-    r"(?:дом|д|house|no|nr|n|number|номер|h|dom)?[\s,.;:№#()/–—-]*",
+    r"(?:дом(?:е|а|у|ом)?|д|house|no|nr|n|number|номер|h|dom)?[\s,.;:№#()/–—-]*",
     re.IGNORECASE,
 )
 

@@ -71,12 +71,15 @@ _ANY = re.compile(
     r"|\\+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}(?=\\|$))"
     r"(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\U[0-9a-fA-F]{8}|\\[0-3][0-7]{2})*"
     r"|\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?(?:\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?)*"
+    r"|\\+[nrt](?=[A-Za-z0-9+/=])"
     r"|=(?:\r?\n|[0-9A-F]{2}(?:=\r?\n)?)(?:=[0-9A-F]{2}(?:=\r?\n)?)*"
 )
 
 
 def _read(match: re.Match[str]) -> str | None:
     run = match.group()
+    if run[-1:] in "nrt" and run.strip("\\") in "nrt":
+        return "\n"
     if run[0] == "\\":
         return (
             _backslash(match)

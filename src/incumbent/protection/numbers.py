@@ -12,7 +12,6 @@ import numpy as np
 from incumbent.protection.fold import Stream, spelled
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person
-from incumbent.protection.traits import DIGIT
 from incumbent.protection.views import View
 
 _SUFFIX = 8  # digits that must agree at the end
@@ -55,7 +54,7 @@ class PhoneMatcher:
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
-        if self._automaton is None or not view.present & DIGIT:
+        if self._automaton is None:
             return []
         stream = view.alnum
         are_digits = np.flatnonzero((stream.codes >= 48) & (stream.codes <= 57))

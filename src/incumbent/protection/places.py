@@ -21,7 +21,7 @@ _METRES_A_DEGREE = 111_320.0
 _APART = 90  # characters that may stand between the two numbers of a point
 _DECIMAL = re.compile(r"(?<!\d)(?<!\d\.)([+\-−]?\d{1,3}[.,]\d{3,15})(?![\d])")
 _SECONDS = re.compile(
-    r"(?<![\d.,])(\d{1,3})\s?(?:°|º|˚|d\b|deg(?:rees)?\b|град\w*\b|\s|:|-)\s?(\d{1,2}(?:[.,]\d+)?)\s?"
+    r"(?<![\d.,])(\d{1,3})\s?(?:°|º|˚|d(?![^\W\d_])|deg(?:rees)?\b|град\w*\b|\s|:|-)\s?(\d{1,2}(?:[.,]\d+)?)\s?"
     r"(?:min(?:utes)?\b|мин\w*\b|['’′´`m]|\s|:|-)?\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:\"|”|″|''|′′|’’|s\b|sec(?:onds)?\b|сек\w*\b)?)?"
     r"\s?(north|south|east|west|[NSEWСЮВЗ](?![^\W_])|с\.?\s?ш|ю\.?\s?ш|в\.?\s?д|з\.?\s?д)?",
     re.IGNORECASE,

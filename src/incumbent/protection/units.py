@@ -120,6 +120,8 @@ def readings(unit: Unit) -> Iterator[View]:
             made += [short, *_chain(short)]
             if (rest := untagged(short)) is not None:
                 made.append(narrowed(rest))
+    if bare is not None and (rest := untagged(first[-1], loose=True)) is not None:
+        made.append(narrowed(rest))  # markup inside scripts and attributes
     known: View = Several([*first, *made])
     made += [*lookalike_views(known), *leet_views(known)]
     if made:

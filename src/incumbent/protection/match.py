@@ -176,7 +176,7 @@ class LetterMatcher:
         for size in _sizes(words):
             if 0 < size <= end and spelled(stream.codes[end - size : end]) in words:
                 yield end - size, end
-            elif 0 < size <= end + 1 and spelled(stream.codes[end - size + 1 : end + 1]) in words:
+            elif 1 < size <= end + 1 and spelled(stream.codes[end - size + 1 : end + 1]) in words:
                 yield end - size + 1, end  # glued, the words share the letter between them
         first = word_start(text, stream, end) if end else 0
         token = spelled(stream.codes[first:end])

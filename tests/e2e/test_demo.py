@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
@@ -70,23 +70,21 @@ def test_the_site_carries_its_record_and_a_checker_that_needs_nothing(demo: tupl
 
 
 def test_the_leader_page_shows_chance_and_chart_without_scripts_or_third_parties(
-    address: str, chromium_path: str
+    address: str, browser: Browser
 ) -> None:
-    from playwright.sync_api import sync_playwright
-
     asked: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{address}/leaders/putin.html")
-        assert "Vladimir Putin" in page.inner_text("h1")
-        assert "in 100" in page.inner_text("main")
-        assert page.locator("main table").count() > 0
-        charts = page.locator("main img")
-        assert charts.count() > 0
-        assert all((charts.nth(place).get_attribute("alt") or "").strip() for place in range(charts.count()))
-        assert charts.first.bounding_box()["width"] > 200
-        browser.close()
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/leaders/putin.html")
+    assert "Vladimir Putin" in page.inner_text("h1")
+    assert "in 100" in page.inner_text("main")
+    assert page.locator("main table").count() > 0
+    charts = page.locator("main img")
+    assert charts.count() > 0
+    assert all((charts.nth(place).get_attribute("alt") or "").strip() for place in range(charts.count()))
+    box = charts.first.bounding_box()
+    assert box is not None
+    assert box["width"] > 200
     assert asked
     assert all(url.startswith(address) for url in asked)
+    page.context.close()

@@ -35,7 +35,7 @@ $(BENCH_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	touch $@ $(DEV_STAMP) $(RUN_STAMP)
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing (Debian: apt install python3-venv)"; exit 1; }
 
 $(RUN_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .

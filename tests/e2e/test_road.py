@@ -151,6 +151,7 @@ def test_a_protected_name_in_the_dative_stops_publication_and_is_told_to_nobody(
     assert "publication stopped" in answer.stderr
     assert name[:-1].casefold() not in (answer.stdout + answer.stderr).casefold()
     assert not (desk / "site").exists()
+    assert not (desk / ".staged").exists()
 
 
 def test_nothing_is_published_without_keys_once_a_name_was_changed(desk: Path) -> None:
@@ -176,3 +177,39 @@ def test_mistakes_are_refused_in_one_clear_message(arguments: tuple, code: int, 
     assert answer.returncode == code
     assert complaint in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_missing_record_is_never_called_whole(desk: Path) -> None:
+    shutil.rmtree(desk / "record")
+    answer = incumbent("verify", desk)
+    assert answer.returncode == 1
+    assert "there is no record" in answer.stderr
+
+
+def test_a_lost_record_is_not_begun_anew_beside_a_published_site(desk: Path) -> None:
+    shutil.rmtree(desk / "record")
+    (desk / "receipt.json").write_text("{}", encoding="utf-8")
+    answer = incumbent("run", desk)
+    assert answer.returncode == 1
+    assert "its record is gone" in answer.stderr
+    assert not (desk / "record").exists()
+
+
+def test_a_forgotten_pseudonym_does_not_open_the_way_around_the_scan(desk: Path) -> None:
+    for post in (desk / "posts").glob("*.md"):
+        lines = post.read_text(encoding="utf-8").splitlines(keepends=True)
+        post.write_text("".join(line for line in lines if "pseudonym" not in line), encoding="utf-8")
+    vault = desk.with_name("desk-private") / "vault"
+    vault.mkdir(parents=True)
+    (vault / "somebody.age").write_bytes(b"age-encryption.org/v1")
+    answer = incumbent("publish", desk)
+    assert answer.returncode == 1
+    assert "nothing is published without a scan" in answer.stderr
+
+
+def test_the_demo_empties_no_folder_of_somebody_else(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    answer = incumbent("demo", EXAMPLE, "--to", tmp_path)
+    assert answer.returncode == 1
+    assert "nothing was removed" in answer.stderr
+    assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"

@@ -131,7 +131,7 @@ def _explained(error: ValidationError, where: str) -> str:
         told.append(
             f"{key}: unknown key" if fault["type"] == "extra_forbidden" else f"{key}: {fault['type']}"
         )
-    return f"{where} breaks the vault's schema: {'; '.join(sorted(set(told)))}. See docs/protection.md."
+    return f"{where} breaks the vault's schema: {'; '.join(sorted(set(told)))}. See docs/protection-guide.md."
 
 
 _KNOWN_KEYS = frozenset(

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from incumbent.domain.errors import RefusedError
+from incumbent.workflows.protect import hash_of_tree
 
 _REMOTE = re.compile(r"(rsync://[^\s]+|[\w.-]+@?[\w.-]*:(?!\\)[^\s]*)")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -80,6 +81,8 @@ def _as_folder(site: Path, path: Path, tree_hash: str) -> str:
     for leftover in path.parent.glob(f"{passing}*"):  # of a process that was killed
         leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover)
     copy = path.with_name(f"{whole}{tree_hash}")
+    if copy.exists() and hash_of_tree(copy) != tree_hash:  # touched since its scan
+        shutil.rmtree(copy)
     if not copy.exists():
         draft = path.with_name(f"{passing}{os.getpid()}")
         shutil.copytree(site, draft)

@@ -23,6 +23,8 @@ from incumbent.workflows.score import track_record_of
 from incumbent.workflows.verify import verify_record
 
 Say = Callable[[str], None]
+MARK = ".incumbent-demo"
+"""File that says that a folder is the demo's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,16 @@ def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
 def _empty(out: Path) -> None:
     """Remove what an earlier demo left, but for its drawings, which are the same again."""
     out.mkdir(parents=True, exist_ok=True)
+    mark = out / MARK
+    if any(out.iterdir()) and not mark.exists():
+        msg = f"{out} holds files that no demo wrote; nothing was removed. Name an empty folder with --to."
+        raise RefusedError(msg)
+    mark.touch()
     for path in out.iterdir():
         if path.is_dir() and not path.is_symlink():
             if path.name != DRAWINGS:
                 shutil.rmtree(path)
-        else:
+        elif path != mark:
             path.unlink()
 
 
@@ -135,6 +142,10 @@ def require_same(committed: Sequence[Entry], replayed: Sequence[Entry]) -> None:
             "A fact, a question or a parameter set was changed since: record what changed, or restore it."
         )
         raise RefusedError(msg)
+    for said, again in zip(committed, replayed, strict=True):
+        if _beside_chances(said) != _beside_chances(again):
+            msg = f"entry {said['sequence']} of the record differs from the replay, beside its chances."
+            raise RefusedError(msg)
     by_place = {entry["sequence"]: entry for entry in replayed}
 
     def rebuilt(entry: ForecastEntry) -> ForecastEntry:
@@ -149,6 +160,17 @@ def require_same(committed: Sequence[Entry], replayed: Sequence[Entry]) -> None:
     disagreement = first_disagreement(committed, lambda entry: rebuilt(entry)["forecast"])
     if disagreement is not None:
         raise RefusedError(disagreement[1])
+
+
+def _beside_chances(entry: Entry) -> dict[str, object]:
+    """An entry without its chain, clock and forecast; baselines to 1e-5, since a last digit may differ."""
+    left = {"_hash", "previous", "recorded_at", "forecast", "baselines", "software_version"}
+    kept: dict[str, object] = {key: value for key, value in entry.items() if key not in left}
+    baselines = entry.get("baselines", {}) if entry["kind"] == "forecast" else {}
+    return kept | {
+        name: [(row["target_date"], round(row["probability"], 5)) for row in rows]
+        for name, rows in baselines.items()
+    }
 
 
 def headlines(desk: Desk, entries: Sequence[Entry]) -> tuple[Headline, ...]:

@@ -71,6 +71,11 @@ def move_into_place(staging: Path, desk: Path, tree_hash: str) -> Path:
         raise RefusedError(msg)
     before = desk / link.readlink() if link.is_symlink() else None
     release = desk / f"{_PREFIX}{tree_hash[:16]}"
+    if release.exists() and _hash_of(release) != tree_hash:
+        spoilt = desk / f"{_PREFIX}spoilt"  # somebody touched it after its scan: it must not stay the site
+        if spoilt.exists():
+            shutil.rmtree(spoilt)
+        release.rename(spoilt)
     if release.exists():
         shutil.rmtree(staging)  # the same bytes are already there
     else:
@@ -83,3 +88,9 @@ def move_into_place(staging: Path, desk: Path, tree_hash: str) -> Path:
         if old not in {release, before}:
             shutil.rmtree(old)
     return link
+
+
+def _hash_of(tree: Path) -> str:
+    from incumbent.workflows.protect import hash_of_tree
+
+    return hash_of_tree(tree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from incumbent.protection.receipt import Receipt
 from incumbent.workflows.build import build
 from incumbent.workflows.delivery import deliver
 from incumbent.workflows.place import keep_staged, move_into_place, staging_folder
-from incumbent.workflows.protect import hash_of_tree, scan_tree
+from incumbent.workflows.private import private_folder
+from incumbent.workflows.protect import ProtectionError, hash_of_tree, scan_tree
 
 RECEIPT = "receipt.json"
 
@@ -53,9 +55,14 @@ class Published:
     delivered: str | None = None
 
 
-def has_protected_person(desk: Desk) -> bool:
-    """True if a post that is no draft carries a changed name."""
-    return any(post.pseudonyms and not post.draft for post in desk.posts)
+def needs_scan(desk: Desk, folder: Path) -> bool:
+    """True if somebody is protected here: a post says so, a vault holds them, or a scan was made before.
+
+    A forgotten line in a post's head must not be enough to publish unscanned.
+    """
+    vault = private_folder(folder) / "vault"
+    has_vault = vault.is_dir() and any(vault.glob("*.age"))
+    return has_vault or (folder / RECEIPT).exists() or any(post.pseudonyms for post in desk.posts)
 
 
 def stage(desk: Desk, folder: Path, record_folder: Path | None = None) -> Path:
@@ -84,7 +91,7 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
     folder : Path
         The desk's folder; `site` in it becomes the new tree.
     keys : Keys or None
-        Required as soon as a post carries a changed name.
+        Required as soon as the desk protects somebody (see `needs_scan`).
     record_folder : Path, optional
 
     Raises
@@ -94,14 +101,14 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
     ProtectionError
         If a disguise of a protected person was found. The old site stays.
     """
-    if keys is None and has_protected_person(desk):
+    if keys is None and needs_scan(desk, folder):
         msg = (
-            "a post carries a changed name, so nothing is published without a scan. "
+            "this desk protects somebody, so nothing is published without a scan. "
             "Name the vault and its key: --vault FOLDER --key FILE (or INCUMBENT_VAULT, INCUMBENT_KEY)."
         )
         raise RefusedError(msg)
     staged = stage(desk, folder, record_folder)
-    receipt = None if keys is None else scan_tree(staged, keys.vault, keys.key)
+    receipt = None if keys is None else _scanned(staged, keys)
     tree = hash_of_tree(staged)
     if receipt is not None and receipt.tree != tree:
         msg = "the staged tree changed after its scan; nothing was published. Publish again."
@@ -112,3 +119,12 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
     target = desk.settings.publish_target
     delivered = None if target is None else deliver(site.resolve(), target, folder, tree)
     return Published(site, tree, receipt, delivered)
+
+
+def _scanned(staged: Path, keys: Keys) -> Receipt:
+    """The receipt of a passed tree; a stopped one is removed, for it holds what must not be found."""
+    try:
+        return scan_tree(staged, keys.vault, keys.key)
+    except ProtectionError:
+        shutil.rmtree(staged)
+        raise

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from incumbent.domain.desk import Desk
+from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
+from incumbent.record.layout import CHECKPOINT
 from incumbent.workflows.desk import read_desk
-from incumbent.workflows.publish import Keys, Published, has_protected_person, publish, stage
+from incumbent.workflows.publish import RECEIPT, Keys, Published, needs_scan, publish, stage
 from incumbent.workflows.recording import record_due
 from incumbent.workflows.resolve import Resolved, resolve
 
@@ -66,8 +68,20 @@ def run(
     clock = datetime.now(UTC) if now is None else now
     last = clock.date() if through is None else min(through, clock.date())
     desk = read_desk(folder, clock.date())
+    _require_no_lost_record(folder)
     recorded = record_due(desk, folder / "record", through=last, recorded_at=clock)
     resolved = resolve(desk, folder / "record", on=clock.date(), recorded_at=clock)
-    if keys is None and has_protected_person(desk):
+    if keys is None and needs_scan(desk, folder):
         return RunReport(desk, recorded, resolved, None, stage(desk, folder))
     return RunReport(desk, recorded, resolved, publish(desk, folder, keys), None)
+
+
+def _require_no_lost_record(folder: Path) -> None:
+    """Refuse to begin a record where a published site says that there was one."""
+    begun = (folder / "record" / CHECKPOINT).exists()
+    if not begun and ((folder / "site").is_symlink() or (folder / RECEIPT).exists()):
+        msg = (
+            f"{folder} has published a site, but its record is gone. Nothing was done: bring record/ back "
+            "from the repository or from the site's own copy, site/record."
+        )
+        raise RefusedError(msg)

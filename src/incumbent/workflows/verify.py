@@ -27,6 +27,19 @@ def record_folder(place: Path) -> Path:
     return place / "record"
 
 
+def require_record(folder: Path) -> None:
+    """Refuse to call a missing record whole.
+
+    Raises
+    ------
+    RefusedError
+        If the folder holds no record.
+    """
+    if not any(folder.glob("*.jsonl")) and not any(folder.glob("*.json")):
+        msg = f"there is no record in {folder}: begin one with `incumbent run`, or bring the lost one back."
+        raise RefusedError(msg)
+
+
 def verify_record(place: Path, *, strict: bool = False, recompute: Recompute | None = None) -> VerifyReport:
     """Check a record from its first entry to its checkpoint, without network.
 
@@ -44,6 +57,7 @@ def verify_record(place: Path, *, strict: bool = False, recompute: Recompute | N
     VerifyReport
     """
     folder = record_folder(place)
+    require_record(folder)
     report = record.verify(folder, strict=strict)
     if recompute is None or not report.holds:
         return report
@@ -57,5 +71,10 @@ def _recomputed(report: VerifyReport, entries: list[Entry], recompute: Recompute
         return replace(report, first_bad_entry=entry, problem=what)
     forecasts = sum(entry["kind"] == "forecast" for entry in entries)
     return replace(
-        report, notes=(*report.notes, f"{forecasts} forecasts were rebuilt and agree within 1e-6.")
+        report,
+        notes=(
+            *report.notes,
+            f"{forecasts} forecasts were rebuilt and agree within 1e-6.",
+            "Baselines and outcomes are not rebuilt.",
+        ),
     )

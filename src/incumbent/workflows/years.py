@@ -66,7 +66,7 @@ def _rows(panel: bytes, hindsight: bool, last_month: int) -> TrainingSet:
 
 
 def _work(panel: bytes, hindsight: bool, last_month: int, cutoff_month: int, every: int) -> YearReplay:
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingTypeStubs] it has none
 
     with threadpool_limits(limits=1):  # sums in another order would give other bytes on another machine
         return replay_year(_rows(panel, hindsight, last_month), cutoff_month, every)

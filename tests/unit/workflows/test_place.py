@@ -63,3 +63,16 @@ def test_a_staged_tree_waits_and_gives_way_to_a_newer_one(tmp_path: Path) -> Non
             staged = keep_staged(staging, tmp_path)
     assert (staged / "index.html").read_text(encoding="utf-8") == "second"
     assert [path.name for path in tmp_path.iterdir()] == [".staged"]
+
+
+def test_a_site_touched_after_its_scan_is_replaced_by_the_scanned_bytes(tmp_path: Path) -> None:
+    from incumbent.workflows.protect import hash_of_tree
+
+    with staging_folder(tmp_path) as staging:
+        (staging / "index.html").write_text("site", encoding="utf-8")
+        tree_hash = hash_of_tree(staging)
+        move_into_place(staging, tmp_path, tree_hash)
+    (tmp_path / "site" / "index.html").write_text("touched", encoding="utf-8")
+    _release(tmp_path, "site", tree_hash)
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "site"
+    assert len(list(tmp_path.glob(".site-*"))) == 1

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.forecast import Forecast
+
+if TYPE_CHECKING:
+    from incumbent.workflows.what_if import WhatIf
 
 _HELP = """How likely is a leader still in office on a date?
 
@@ -24,6 +27,13 @@ Examples:
   incumbent estimate examples/desk putin --as-of 2017-08-01    only with what was known that day
 
   incumbent estimate examples/desk putin --format json         for another program
+
+  incumbent estimate examples/desk putin --as-of 2017-08-01 --assume gate:2018-03-18=lost    what if?
+
+  incumbent estimate examples/desk putin --add quote.csv       what if this were quoted?
+
+The CSV of --add has the columns of evidence/odds.csv, prices.csv, polls.csv or judgements.csv; a price needs
+question, deadline, price, source and source_kind.
 """
 
 AsOfOption = Annotated[
@@ -48,14 +58,31 @@ def estimate(
     leader: Annotated[
         str | None, typer.Argument(help="Id of a leader; all that the desk follows if left out.")
     ] = None,
+    *,
     as_of: AsOfOption = None,
+    assume: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="gate:ID=won|lost", help="Take a vote or contest for decided. May be given again."
+        ),
+    ] = None,
+    add: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Quotes to try out; the desk is not changed.")
+    ] = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Forecast and print."""
+    origin = None if as_of is None else as_of.date()
+    if assume or add is not None:
+        from incumbent.workflows.what_if import try_out, what_if_json
+
+        found = try_out(desk, leader, as_of=origin, assumptions=assume or (), table=add)
+        show(what_if_table(found), what_if_json(found), output_format)
+        return
     from incumbent.workflows.estimate import estimate as forecast
     from incumbent.workflows.estimate import estimate_json
 
-    forecasts = forecast(desk, leader, as_of=None if as_of is None else as_of.date())
+    forecasts = forecast(desk, leader, as_of=origin)
     show(_table(forecasts), estimate_json(forecasts), output_format)
 
 
@@ -69,11 +96,36 @@ def _table(forecasts: Sequence[Forecast]) -> Table:
         "base rate",
         "likeliest way out",
     )
-    notes = [
-        _NOT_SAFETY,
-        *(f"Left out {item.fact_id}: {item.reason}" for f in forecasts for item in f.left_out),
-    ]
+    notes = [_NOT_SAFETY, *_left_out(forecasts)]
     return Table(columns, [row for forecast in forecasts for row in _rows(forecast)], notes)
+
+
+def _left_out(forecasts: Sequence[Forecast]) -> list[str]:
+    """What was not used and why, each once."""
+    told = (f"Left out {item.fact_id}: {item.reason}" for f in forecasts for item in f.left_out)
+    return list(dict.fromkeys(told))
+
+
+def what_if_table(found: WhatIf) -> Table:
+    """Before and after, date by date."""
+    columns = ("leader", "event", "in office at the end of", "as it is", "what if", "moved", "80 % band then")
+    rows = [
+        [
+            forecast.leader,
+            forecast.event.value.replace("_", " "),
+            now.target_date.isoformat(),
+            percent(was.probability),
+            percent(now.probability),
+            f"{100 * (now.probability - was.probability):+.1f}",
+            f"{percent(now.low)} to {percent(now.high)}",
+        ]
+        for old, forecast in zip(found.before, found.after, strict=True)
+        for was, now in zip(old.horizons, forecast.horizons, strict=True)
+    ]
+    given = [f"gate {each.gate_id} {'lost' if each.lost else 'won'}" for each in found.assumed]
+    given += [f"{fact_id} added" for fact_id in found.added]
+    notes = [f"What if: {', '.join(given)}. Nothing is recorded.", _NOT_SAFETY, *_left_out(found.after)]
+    return Table(columns, rows, notes)
 
 
 def _rows(forecast: Forecast) -> Iterator[list[str]]:

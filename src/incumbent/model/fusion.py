@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -99,6 +99,7 @@ def fuse_curve(
     rng: np.random.Generator,
     leave_out: bool = True,
     draws: bool = True,
+    left_out: Sequence[LeftOut] = (),
 ) -> Fused:
     """Bend the base curve as little as explains the quotes.
 
@@ -117,26 +118,40 @@ def fuse_curve(
         Also compute the curve without each source.
     draws : bool
         Also draw for the band.
+    left_out : sequence of LeftOut
+        What could not be mapped to leader, event and deadline before; listed with the rest.
 
     Returns
     -------
     Fused
     """
     base_curve = base.risks.curve()
-    readings, left_out = read_quotes(quotes, leader, base, event, parameters)
+    readings, unread = read_quotes(quotes, leader, base, event, parameters)
     polled, unpolled = poll_readings(quotes, leader, base, parameters)
-    readings, left_out = readings + polled, sorted(left_out + unpolled, key=lambda each: each.fact_id)
+    readings, unused = readings + polled, _listed([*left_out, *unread, *unpolled], quotes)
     deadlines = [day for reading in readings for day in _deadlines(reading)]
     tilt = build_tilt(base, deadlines, parameters)
     if not readings:
         nothing = np.zeros((0, 0))
-        return Fused(base_curve, base_curve, tilt, nothing[:0], nothing, (), (), tuple(left_out))
+        return Fused(base_curve, base_curve, tilt, nothing[:0], nothing, (), (), unused)
     problem = pose(readings, tilt, parameters, leave_out=leave_out)
     optimum = climb(problem)
     curve = tilt.risks(optimum.bends[0]).curve()
     without = tuple(zip(problem.errors.source_ids, optimum.bends[1:], strict=True)) if leave_out else ()
     bends = draw(problem, optimum, rng) if draws else optimum.bends[:1]
-    return Fused(curve, base_curve, tilt, optimum.bends[0], bends, without, tuple(readings), tuple(left_out))
+    return Fused(curve, base_curve, tilt, optimum.bends[0], bends, without, tuple(readings), unused)
+
+
+def _listed(left_out: Sequence[LeftOut], quotes: Sequence[Quote]) -> tuple[LeftOut, ...]:
+    """What was left out, with since when it was known and whom it is about, in order of fact id."""
+    about = {quote.provenance.fact_id: quote for quote in quotes}
+    told = [
+        replace(item, known_at=quote.provenance.known_at, leader_id=quote.leader_id)
+        if item.known_at is None and (quote := about.get(item.fact_id)) is not None
+        else item
+        for item in left_out
+    ]
+    return tuple(sorted(told, key=lambda each: each.fact_id))
 
 
 def central_curve(
@@ -160,6 +175,7 @@ def fuse(
     target_dates: Sequence[date],
     parameters: FusionParameters,
     rng: np.random.Generator,
+    left_out: Sequence[LeftOut] = (),
 ) -> Forecast:
     """One leader's forecast from the base rate and every quote known at the origin.
 
@@ -177,6 +193,8 @@ def fuse(
         On or after the origin.
     parameters : FusionParameters
     rng : numpy.random.Generator
+    left_out : sequence of LeftOut
+        What could not be mapped to leader, event and deadline before.
 
     Returns
     -------
@@ -191,7 +209,9 @@ def fuse(
     """
     _require(base, origin_date, parameters)
     curve_event = Event.EFFECTIVE if event is Event.ANNOUNCED else event
-    fused = fuse_curve(base, leader, quotes, event=curve_event, parameters=parameters, rng=rng)
+    fused = fuse_curve(
+        base, leader, quotes, event=curve_event, parameters=parameters, rng=rng, left_out=left_out
+    )
     return forecast_of(
         fused, leader, event=event, target=target, target_dates=target_dates, parameters=parameters
     )

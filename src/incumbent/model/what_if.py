@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from incumbent.domain.errors import RefusedError
-from incumbent.domain.risks import BaseForecast
+from incumbent.domain.risks import BaseForecast, Gate
 from incumbent.model.fusion import Fused
 
 _NEARLY_CERTAIN = 1 - 1e-9
@@ -36,6 +36,22 @@ def parse_assumption(text: str) -> Assumption:
     return Assumption(match["gate"], match["outcome"] == "lost")
 
 
+def read_assumptions(texts: Sequence[str]) -> tuple[Assumption, ...]:
+    """Read several assumptions, each gate once.
+
+    Raises
+    ------
+    RefusedError
+        If one is not written as it must be, or a gate is both won and lost.
+    """
+    found = tuple(dict.fromkeys(parse_assumption(text) for text in texts))
+    gates = [each.gate_id for each in found]
+    if doubled := next((gate for gate in gates if gates.count(gate) > 1), None):
+        msg = f"gate {doubled!r} is assumed both won and lost; assume one of the two."
+        raise RefusedError(msg)
+    return found
+
+
 def assume(fused: Fused, assumptions: Mapping[str, bool]) -> Fused:
     """The fused curve with some gates decided; what the quotes said of everything else is kept.
 
@@ -57,12 +73,10 @@ def assume(fused: Fused, assumptions: Mapping[str, bool]) -> Fused:
     gates = fused.tilt.gates
     known = {gate.gate_id for gate in gates}
     if unknown := sorted(set(assumptions) - known):
-        msg = f"no gate {unknown[0]!r} is ahead; those known are {', '.join(sorted(known)) or 'none'}."
+        msg = f"no gate {unknown[0]!r} is ahead; those known are {', '.join(_told(gates)) or 'none'}."
         raise RefusedError(msg)
     decided = tuple(
-        replace(gate, chance_of_losing=_NEARLY_CERTAIN if assumptions[gate.gate_id] else 1 - _NEARLY_CERTAIN)
-        if gate.gate_id in assumptions
-        else gate
+        _decided(gate, lost=assumptions[gate.gate_id]) if gate.gate_id in assumptions else gate
         for gate in gates
     )
     base = fused.tilt.base
@@ -88,3 +102,13 @@ def assume(fused: Fused, assumptions: Mapping[str, bool]) -> Fused:
         draws=bends[1],
         without=tuple(zip(names, bends[2:], strict=True)),
     )
+
+
+def _told(gates: Sequence[Gate]) -> list[str]:
+    return sorted(f"{gate.gate_id} ({gate.cause.value.replace('_', ' ')})" for gate in gates)
+
+
+def _decided(gate: Gate, *, lost: bool) -> Gate:
+    """A gate that is held for certain, with its outcome known."""
+    chance = _NEARLY_CERTAIN if lost else 1 - _NEARLY_CERTAIN
+    return replace(gate, chance_of_day=gate.chance_of_day / gate.chance_of_day.sum(), chance_of_losing=chance)

@@ -25,6 +25,22 @@ def today_utc() -> date:
     return datetime.now(UTC).date()
 
 
+def origin_of(as_of: date | None) -> tuple[date, date]:
+    """Today, and the day a forecast starts.
+
+    Raises
+    ------
+    RefusedError
+        If that day lies ahead.
+    """
+    today = today_utc()
+    origin = today if as_of is None else as_of
+    if origin > today:
+        msg = f"as-of is {origin}, which lies ahead: a forecast starts today at the latest ({today})."
+        raise RefusedError(msg)
+    return today, origin
+
+
 def estimate(desk: Path | str, leader_id: str | None = None, *, as_of: date | None = None) -> list[Forecast]:
     """Forecast one leader, or all that the desk follows.
 
@@ -48,11 +64,7 @@ def estimate(desk: Path | str, leader_id: str | None = None, *, as_of: date | No
     RefusedError
         If the day lies ahead, the leader is unknown or not in office that day.
     """
-    today = today_utc()
-    origin = today if as_of is None else as_of
-    if origin > today:
-        msg = f"as-of is {origin}, which lies ahead: a forecast starts today at the latest ({today})."
-        raise RefusedError(msg)
+    today, origin = origin_of(as_of)
     read = read_desk(desk, today)
     if leader_id is not None:
         return list(forecasts_on(read, leader_id, origin))

@@ -1,4 +1,4 @@
-"""What moved a leader's chance since the last entry, and what if? Joins desk, record and model."""
+"""What moved a leader's chance since the last entry? Joins desk, record and model."""
 
 from __future__ import annotations
 
@@ -7,20 +7,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypedDict
 
-import numpy as np
-
 from incumbent import record
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
-from incumbent.domain.forecast import Forecast
-from incumbent.domain.quotes import Quote
-from incumbent.domain.vocabulary import Event, Target
+from incumbent.domain.vocabulary import Event
 from incumbent.model.explain import Explanation, explain
-from incumbent.model.fusion import forecast_of, fuse_curve
-from incumbent.model.what_if import assume, parse_assumption
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.estimate import today_utc
-from incumbent.workflows.forecasting import known_on, seed_of
+from incumbent.workflows.forecasting import known_on
 from incumbent.workflows.fusion_parameters import fusion_parameters_as_of
 from incumbent.workflows.recording import recorded_origins
 from incumbent.workflows.verify import record_folder
@@ -87,52 +81,6 @@ def explain_leader(
             )
             for day in dates
         ],
-    )
-
-
-def what_if(
-    desk: Desk,
-    leader_id: str,
-    origin: date,
-    *,
-    assumptions: Sequence[str] = (),
-    added: Sequence[Quote] = (),
-    event: Event = Event.EFFECTIVE,
-    target: Target = Target.EXIT,
-    target_dates: Sequence[date],
-) -> Forecast:
-    """A forecast under assumptions or with further quotes; nothing is recorded.
-
-    Parameters
-    ----------
-    desk : Desk
-    leader_id : str
-    origin : date
-    assumptions : sequence of str
-        Each `gate:ID=won` or `gate:ID=lost`.
-    added : sequence of Quote
-        Taken as known on the origin if their `known_at` is not after it.
-    event : Event
-    target : Target
-    target_dates : sequence of date
-
-    Returns
-    -------
-    Forecast
-    """
-    decided = [parse_assumption(text) for text in assumptions]
-    known, parameters = known_on(desk, leader_id, origin), fusion_parameters_as_of(origin)
-    fused = fuse_curve(
-        known.base,
-        known.leader,
-        [*known.quotes, *added],
-        event=Event.EFFECTIVE if event is Event.ANNOUNCED else event,
-        parameters=parameters,
-        rng=np.random.default_rng(seed_of(leader_id, origin, event, target)),
-    )
-    given = assume(fused, {each.gate_id: each.lost for each in decided})
-    return forecast_of(
-        given, known.leader, event=event, target=target, target_dates=target_dates, parameters=parameters
     )
 
 

@@ -14,7 +14,7 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.forecast import Forecast
 from incumbent.domain.leader import Leader
-from incumbent.domain.quotes import Quote
+from incumbent.domain.quotes import LeftOut, Quote
 from incumbent.domain.risks import BaseForecast
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.base_rate import base_forecast
@@ -46,6 +46,8 @@ class Known:
         The desk's standard horizons.
     patron : Known or None
         The same of the leader's patron, if the patron was in office that day.
+    left_out : tuple of LeftOut
+        Quotes about the leader, known at the origin, that could not be mapped to an event and a deadline.
     """
 
     leader: Leader
@@ -54,6 +56,7 @@ class Known:
     base: BaseForecast
     horizons_months: tuple[int, ...]
     patron: Known | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def known_on(desk: Desk, leader_id: str, origin_date: date) -> Known:
@@ -73,7 +76,8 @@ def known_on(desk: Desk, leader_id: str, origin_date: date) -> Known:
     base = base_forecast(leader, origin_date, parameters_as_of(origin_date))
     quotes = tuple(quote for quote in then.quotes if concerns(quote, leader_id))
     patron = _patron_of(desk, leader, origin_date)
-    return Known(leader, quotes, origin_date, base, desk.settings.horizons_months, patron)
+    unmapped = tuple(item for item in then.left_out if item.leader_id == leader_id)
+    return Known(leader, quotes, origin_date, base, desk.settings.horizons_months, patron, unmapped)
 
 
 def _patron_of(desk: Desk, leader: Leader, origin_date: date) -> Known | None:
@@ -127,6 +131,7 @@ def forecast_of(known: Known, event: Event, target: Target, dates: Sequence[date
         target_dates=dates,
         parameters=fusion_parameters_as_of(origin),
         rng=np.random.default_rng(seed_of(known.leader.leader_id, origin, event, target)),
+        left_out=known.left_out,
     )
     return _joined(forecast, known, event)
 

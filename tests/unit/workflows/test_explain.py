@@ -9,9 +9,7 @@ from typer.testing import CliRunner
 
 from incumbent.cli.app import app
 from incumbent.domain.errors import RefusedError
-from incumbent.workflows.desk import read_desk
-from incumbent.workflows.explain import explain_leader, what_if
-from incumbent.workflows.forecasting import known_on
+from incumbent.workflows.explain import explain_leader
 
 DESK = Path(__file__).resolve().parents[3] / "examples" / "desk"
 
@@ -37,12 +35,3 @@ def test_explain_prints_parts_and_what_would_be_without_them() -> None:
 def test_day_explained_must_lie_after_the_earlier_one() -> None:
     with pytest.raises(RefusedError, match="must lie before"):
         explain_leader(DESK, "truss", as_of=date(2022, 10, 6), since=date(2022, 10, 20))
-
-
-def test_what_if_the_vote_is_lost() -> None:
-    desk, origin, day = read_desk(DESK, date(2026, 1, 1)), date(2017, 8, 1), date(2018, 6, 1)
-    gate = known_on(desk, "putin", origin).base.risks.gates[0].gate_id
-    lost = what_if(desk, "putin", origin, assumptions=[f"gate:{gate}=lost"], target_dates=[day])
-    won = what_if(desk, "putin", origin, assumptions=[f"gate:{gate}=won"], target_dates=[day])
-    assert lost.horizons[0].probability < 1e-6
-    assert won.horizons[0].probability > 0.8

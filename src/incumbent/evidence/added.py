@@ -1,4 +1,4 @@
-"""What does a table of quotes say that somebody only wants to try out?"""
+"""What does a table of quotes say that somebody only wants to try out? It is read, and kept nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What if a vote were lost, or another price were seen? The forecast before and after; nothing is recorded."""
+"""What if a vote were lost, or another price seen? The forecast before and after; nothing is recorded."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def try_out(
         as_it_is = forecast_as_known(known, event, target)
         dates = [horizon.target_date for horizon in as_it_is.horizons]
         before.append(as_it_is)
-        after.append(_given(known, event, target, dates, assumed, added, left_out))
+        after.append(_given(known, (event, target), dates, assumed, added=added, left_out=left_out))
     ids = (*(quote.provenance.fact_id for quote in added), *(item.fact_id for item in left_out))
     return WhatIf(tuple(before), tuple(after), assumed, ids)
 
@@ -154,18 +154,20 @@ def what_if(
     Forecast
     """
     assumed = read_assumptions(assumptions)
-    return _given(known_on(desk, leader_id, origin), event, target, target_dates, assumed, added, ())
+    known = known_on(desk, leader_id, origin)
+    return _given(known, (event, target), target_dates, assumed, added=added, left_out=())
 
 
 def _given(
     known: Known,
-    event: Event,
-    target: Target,
+    asking: tuple[Event, Target],
     target_dates: Sequence[date],
     assumed: Sequence[Assumption],
+    *,
     added: Sequence[Quote],
     left_out: Sequence[LeftOut],
 ) -> Forecast:
+    event, target = asking
     leader_id, origin = known.leader.leader_id, known.origin_date
     parameters = fusion_parameters_as_of(origin)
     fused = fuse_curve(

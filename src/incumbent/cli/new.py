@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from incumbent.workflows.new_desk import NewDesk
+
 _HELP = """Begin a desk: five questions, and a folder that runs.
 
-Example: incumbent new my-desk
+Examples:
+
+  incumbent new my-desk
+
+  incumbent new my-world --world       every leader of the packaged register: two questions
 
 Everything asked can be given as an option instead, and changed later in desk.toml and leaders/."""
+
+
+_SINCE = "5 of 5. In office since, as year-month-day"
 
 
 def register(app: typer.Typer) -> None:
@@ -23,36 +33,54 @@ def register(app: typer.Typer) -> None:
 def new(
     folder: Annotated[Path, typer.Argument(help="Folder to make.")],
     *,
-    title: Annotated[str, typer.Option(prompt="1 of 5. What is the publication called?", help="Its name.")],
-    author: Annotated[
-        str, typer.Option(prompt="2 of 5. Who signs it? A pen name will do", help="Name or pen name.")
-    ],
-    leader: Annotated[
-        str, typer.Option(prompt="3 of 5. Whom do you follow first?", help="Name of the first leader.")
-    ],
-    office: Annotated[
-        str,
-        typer.Option(
-            prompt="4 of 5. Which office of which country, as in: president of Russia",
-            help="Office and country.",
-        ),
-    ],
+    world: Annotated[
+        bool, typer.Option("--world", help="Follow every leader of the packaged register.")
+    ] = False,
+    title: Annotated[str | None, typer.Option(help="Name of the publication.")] = None,
+    author: Annotated[str | None, typer.Option(help="Name or pen name.")] = None,
+    leader: Annotated[str | None, typer.Option(help="Name of the first leader.")] = None,
+    office: Annotated[str | None, typer.Option(help="Office and country.")] = None,
     since: Annotated[
-        datetime,
-        typer.Option(
-            prompt="5 of 5. In office since, as year-month-day",
-            formats=["%Y-%m-%d"],
-            help="First day in this office.",
-        ),
-    ],
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day in this office.")
+    ] = None,
     language: Annotated[list[str] | None, typer.Option(help="Language of the site; repeat it.")] = None,
     address: Annotated[str, typer.Option(help="Where the site will stand.")] = "https://example.org",
 ) -> None:
     """Make a desk and say what comes next."""
-    from incumbent.workflows.new_desk import Answers, new_desk
+    from incumbent.workflows.new_desk import Answers, new_desk, new_world_desk
+    from incumbent.workflows.world_desk import WorldSettings
 
-    answers = Answers(title, author, leader, office, since.date(), tuple(language or ["en"]), address)
-    made = new_desk(folder, answers, date.today())  # noqa: DTZ011  # the author's own calendar day
+    if world and (leader or office or since):
+        msg = "--world follows every leader of the register: name no --leader, --office or --since with it"
+        raise typer.BadParameter(msg)
+    today = date.today()  # noqa: DTZ011  # the author's own calendar day
+    last, languages = (2 if world else 5), tuple(language or ["en"])
+    name = title or typer.prompt(f"1 of {last}. What is the publication called?")
+    signed = author or typer.prompt(f"2 of {last}. Who signs it? A pen name will do")
+    if world:
+        made = new_world_desk(folder, WorldSettings(name, signed, languages, address), today)
+    else:
+        first = leader or typer.prompt("3 of 5. Whom do you follow first?")
+        asked = office or typer.prompt("4 of 5. Which office of which country, as in: president of Russia")
+        start = (
+            since.date()
+            if since
+            else typer.prompt("5 of 5. In office since, as year-month-day", value_proc=_day)
+        )
+        made = new_desk(folder, Answers(name, signed, first, asked, start, languages, address), today)
+    _tell(made)
+    _tell_next(folder, made, world=world)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        msg = f"{text!r} is no date. Write 3 April 2017 as 2017-04-03."
+        raise typer.BadParameter(msg) from None
+
+
+def _tell(made: NewDesk) -> None:
     typer.echo(f"\nYour desk is in         {made.desk}")
     typer.echo(f"What must stay private  {made.private}   (keep it out of any cloud and repository)")
     if made.hooks_active:
@@ -62,7 +90,19 @@ def new(
     else:
         typer.echo("No git repository was made here. If you keep the desk in one, switch on its guard with:")
         typer.echo("  git config core.hooksPath .githooks")
+
+
+def _tell_next(folder: Path, made: NewDesk, *, world: bool) -> None:
+    from incumbent.workflows.world_desk import register_as_of
+
     typer.echo("\nNext:")
+    if world:
+        typer.echo(f"  incumbent run {folder}")
+        typer.echo(
+            f"\nThe register says who led each state on {register_as_of()}. Where somebody has left since, "
+            "end their spell in leaders/ and write the successor's file: `incumbent register` lists them."
+        )
+        return
     typer.echo(f"  incumbent status {folder}")
     typer.echo(
         f"  incumbent add {made.leader_id} 1/6 --desk {folder} --by 2030-12-31 --source https://example.org/page"

@@ -31,6 +31,8 @@ class DeskSettings:
     licence_text, licence_data : str
     fictional : bool
         True for a desk with invented people: every page says so.
+    world : bool
+        True for a desk of the world's leaders: the front page is a map and tables of all of them.
     """
 
     title: str
@@ -43,6 +45,7 @@ class DeskSettings:
     licence_text: str
     licence_data: str
     fictional: bool = False
+    world: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class ScheduledGate:
         False once the leader has said not to stand, or cannot any more; None while open.
     barred : bool
         True while a rule in force forbids another term; rules get changed, so it is less than False above.
+    announced : bool
+        False while it is only expected from the usual term: such a vote may come earlier or not at all.
     """
 
     gate_id: str
@@ -77,6 +79,7 @@ class ScheduledGate:
     source_url: str
     standing: bool | None = None
     barred: bool = False
+    announced: bool = True
 
 
 @dataclass(frozen=True, slots=True)

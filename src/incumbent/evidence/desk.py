@@ -114,6 +114,7 @@ def _settings(files: Sequence[Snapshot], named: Collection[str], faults: list[Fa
         licence_text=entry.licence_text,
         licence_data=entry.licence_data,
         fictional=entry.fictional,
+        world=entry.world,
     )
 
 

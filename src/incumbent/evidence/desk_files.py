@@ -52,6 +52,8 @@ class SettingsFile(Strict):
     """Licence of the numbers."""
     fictional: bool = False
     """true for a desk with invented people: every page says so."""
+    world: bool = False
+    """true for a desk of the world's leaders: the front page is a map and tables of all of them."""
 
 
 class SpellEntry(Strict):
@@ -65,6 +67,8 @@ class SpellEntry(Strict):
     """"de facto" for a time in power whatever the title; absent: the office followed."""
     exit_cause: Cause | None = None
     """Why it ended."""
+    rotating: bool = False
+    """true for an office that passes on by calendar, as in San Marino."""
     start_precision: DatePrecision = DatePrecision.DAY
     end_precision: DatePrecision = DatePrecision.DAY
     source_url: WebAddress
@@ -87,8 +91,9 @@ class GateEntry(Strict):
     standing: bool | None = None
     """False: has said not to stand, or cannot any more; true: is a candidate."""
     barred: bool = False
-    """True while a rule in force forbids another term (it may still be changed)."""
-    """false once it is known that the leader may not or will not stand."""
+    """true while a rule in force forbids another term (it may still be changed)."""
+    announced: bool = True
+    """false while the date is only expected from the usual term."""
     known_at: IsoDate
     """Since when this was public."""
     source_url: WebAddress
@@ -178,6 +183,8 @@ class LeaderFile(Strict):
     zone: Zone
     """Time zone of the capital: a date ends there at midnight."""
     born: IsoDate | None = None
+    birth_year: Whole | None = None
+    """Where the day is not known."""
     woman: YesNo | None = None
     origins: Origins = Origins.MONTHLY
     """monthly, or on-evidence: a forecast on each day something new was known."""

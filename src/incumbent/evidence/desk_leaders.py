@@ -52,6 +52,7 @@ def leader_from(leader_id: str, entry: LeaderFile, keys: Keys, today: date, faul
                 g.source_url,
                 g.standing,
                 g.barred,
+                g.announced,
             )
             for g in entry.gates
         ),
@@ -94,8 +95,9 @@ def _spells(leader_id: str, entry: LeaderFile) -> tuple[Spell, ...]:
             exit_cause=spell.exit_cause,
             start_precision=spell.start_precision,
             end_precision=spell.end_precision,
-            birth_year=entry.born.year if entry.born else None,
+            birth_year=entry.born.year if entry.born else entry.birth_year,
             woman=entry.woman,
+            rotating=spell.rotating,
         )
         for spell in sorted(entry.spells, key=lambda s: s.start)
     )

@@ -113,7 +113,7 @@ def situation_of(leader: Leader, origin_date: date, parameters: BaseRateParamete
         served=one * served,
         next_vote=one * next_vote,
         next_executive=one * executive,
-        next_certain=one * bool(votes),
+        next_certain=one * (bool(votes) and votes[0].announced),
         term=one * term,
         lag=one * _lag(votes, state.lag_executive if executive else state.lag_legislative),
         exit_rate=one * state.exit_rate,

@@ -33,11 +33,27 @@ class Country:
         English.
     zone : str
         IANA time zone of the capital.
+    iso2 : str
+        Two letters, as in "RU".
     """
 
     gwcode: int
     name: str
     zone: str
+    iso2: str
+
+
+@cache
+def states() -> tuple[Country, ...]:
+    """Every state, in the order of their numbers."""
+    from babel import Locale
+
+    english = Locale("en").territories
+    table = resources.files("incumbent.workflows").joinpath("countries.csv").read_text(encoding="utf-8")
+    return tuple(
+        Country(int(row["gwcode"]), str(english[row["iso2"]]), row["zone"], row["iso2"])
+        for row in csv.DictReader(table.splitlines())
+    )
 
 
 def country_named(name: str) -> Country:
@@ -68,15 +84,13 @@ def _names() -> dict[str, Country]:
     """Every state by its plain name in each language."""
     from babel import Locale
 
-    table = resources.files("incumbent.workflows").joinpath("countries.csv").read_text(encoding="utf-8")
     territories = [Locale(language).territories for language in _LANGUAGES]
     found: dict[str, Country] = {}
-    for row in csv.DictReader(table.splitlines()):
-        country = Country(int(row["gwcode"]), str(territories[0][row["iso2"]]), row["zone"])
+    for country in states():
         for names in territories:
-            found[_plain(str(names[row["iso2"]]))] = country
+            found[_plain(str(names[country.iso2]))] = country
         for other, iso2 in _OTHER_NAMES.items():
-            if iso2 == row["iso2"]:
+            if iso2 == country.iso2:
                 found[other] = country
     return found
 

@@ -18,6 +18,9 @@ _SHOWN_ONLY = ("questions", "origins", "origin_dates", "note")
 def leader_input(leader: Leader) -> InputHash:
     """The hash of what was known of a leader; `leader` as of the origin."""
     facts: dict[str, Any] = {key: value for key, value in asdict(leader).items() if key not in _SHOWN_ONLY}
+    for gate in facts["gates"]:
+        if gate["announced"]:  # as every gate was before there was the word: older records keep their hashes
+            del gate["announced"]
     text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
     return {"id": f"leader:{leader.leader_id}", "sha256": hashlib.sha256(text.encode()).hexdigest()}
 

@@ -21,6 +21,7 @@ from incumbent.evidence.desk_rows import TABLES
 from incumbent.workflows.countries import country_named
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.private import PRIVATE_FOLDERS, private_folder
+from incumbent.workflows.world_desk import WorldSettings, first_registered, world_texts
 
 _HOOKS = ("pre-commit", "pre-push", "refuse-private")
 _SCHEDULES = ("README.md", "monthly.yml", "incumbent.service", "incumbent.timer", "crontab.txt")
@@ -87,6 +88,7 @@ class NewDesk:
     ----------
     desk, private : Path
     leader_id : str
+        The first leader followed.
     hooks_active : bool
         False when git is not installed, or the folder lies inside another repository.
     """
@@ -107,12 +109,28 @@ def new_desk(folder: Path, answers: Answers, today: date) -> NewDesk:
     FaultsFoundError
         If an answer cannot stand in a desk's file.
     """
+    leader_id = _short_name(answers.leader)
+    return _made(folder, desk_texts(answers, leader_id, today), leader_id, today)
+
+
+def new_world_desk(folder: Path, settings: WorldSettings, today: date) -> NewDesk:
+    """Make a desk of every leader of the packaged register, as `new_desk` makes one of a single leader.
+
+    Raises
+    ------
+    RefusedError
+        If something lies in the folder already.
+    FaultsFoundError
+        If an answer cannot stand in a desk's file.
+    """
+    return _made(folder, {**world_texts(settings), **_texts_beside()}, first_registered(), today)
+
+
+def _made(folder: Path, files: Mapping[str, str], leader_id: str, today: date) -> NewDesk:
     folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"{folder} is there already and not empty. Name a new folder; nothing was changed."
         raise RefusedError(msg)
-    leader_id = _short_name(answers.leader)
-    files = desk_texts(answers, leader_id, today)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as place:
         draft = Path(place) / "desk"
@@ -127,11 +145,18 @@ def new_desk(folder: Path, answers: Answers, today: date) -> NewDesk:
 
 def desk_texts(answers: Answers, leader_id: str, today: date) -> Mapping[str, str]:
     """Every text of a new desk, by path."""
-    hooks = resources.files("incumbent.workflows").joinpath("desk_files")
-    tables = {name: _row(model.model_fields) for name, model in TABLES.items()}
     return {
         "desk.toml": _settings(answers, leader_id),
         f"leaders/{leader_id}.toml": _leader(answers, today),
+        **_texts_beside(),
+    }
+
+
+def _texts_beside() -> dict[str, str]:
+    """What every desk has beside its settings and leaders: empty tables, schedules, guards."""
+    hooks = resources.files("incumbent.workflows").joinpath("desk_files")
+    tables = {name: _row(model.model_fields) for name, model in TABLES.items()}
+    return {
         **tables,
         **{f"{name}/.gitkeep": "" for name in ("claims", "posts", "images", "record")},
         ".gitignore": _IGNORED,

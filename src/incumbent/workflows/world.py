@@ -21,6 +21,7 @@ from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.history import history_of
 from incumbent.model.situations import LOST, NEVER, FloatArray, Situations, first_of, month_of
 from incumbent.model.world import CAUSES, WorldChances, world_chances
+from incumbent.workflows.countries import states
 from incumbent.workflows.panel import load_panel
 from incumbent.workflows.parameters import parameters_as_of
 
@@ -85,7 +86,10 @@ def world_of_panel(panel: LeaderPanel, origin_date: date) -> WorldForecast:
         msg = f"the panel has no leader on {origin_date}; it runs from 1950-01 to 2025-01."
         raise RefusedError(msg)
     people = panel.spells[history.spell]
-    names = list(people.select("leader", "country", "gwcode").iter_rows())
+    names = [
+        (_identifier(leader, gwcode), leader, country, gwcode)
+        for leader, country, gwcode in people.select("leader", "country", "gwcode").iter_rows()
+    ]
     chances = world_chances(history.situations, parameters_as_of(origin_date))
     return WorldForecast(origin_date, _forecasts(names, origin_date, chances), origin_date)
 
@@ -107,7 +111,11 @@ def world_from_register(origin_date: date) -> WorldForecast:
         )
         raise RefusedError(msg)
     situations = _carried(table, origin_date)
-    names = list(table.select("leader", "country", "gwcode").iter_rows())
+    usual = {country.gwcode: country.name for country in states()}
+    names = [
+        (_identifier(leader, gwcode), name, usual[gwcode], gwcode)
+        for leader, name, gwcode in table.select("leader", "name", "gwcode").iter_rows()
+    ]
     chances = world_chances(situations, parameters_as_of(origin_date))
     return WorldForecast(origin_date, _forecasts(names, origin_date, chances), facts_as_of)
 
@@ -126,9 +134,19 @@ def write_register(data: Path, path: Path) -> int:
     named["last_result"] = np.where(
         np.isin(history.situations.state, LEAVING_AFTER_A_VOTE), LOST, history.situations.last_result
     )
-    stamped = people.with_columns(as_of=pl.lit(REGISTER_AS_OF))
+    stamped = people.with_columns(as_of=pl.lit(REGISTER_AS_OF), name=_names(people, path))
     pl.concat([stamped, pl.DataFrame(named)], how="horizontal").sort("gwcode").write_csv(path)
     return people.height
+
+
+def _names(people: pl.DataFrame, path: Path) -> pl.Series:
+    """Names as readers know them: kept from the register as it was, for a new leader as coded."""
+    kept: dict[tuple[str, int], str] = {}
+    if path.is_file():
+        before = pl.read_csv(path).select("leader", "gwcode", "name")
+        kept = {(leader, gwcode): name for leader, gwcode, name in before.iter_rows()}
+    coded = people.select("leader", "gwcode").iter_rows()
+    return pl.Series([kept.get((leader, gwcode), leader) for leader, gwcode in coded])
 
 
 def _carried(table: pl.DataFrame, origin_date: date) -> Situations:
@@ -161,13 +179,13 @@ def _moved(
 
 
 def _forecasts(
-    names: Sequence[tuple[str, str, int]], origin_date: date, chances: WorldChances
+    names: Sequence[tuple[str, str, str, int]], origin_date: date, chances: WorldChances
 ) -> tuple[Forecast, ...]:
     parameter_set = parameters_as_of(origin_date).name
     targets = [_months_later(origin_date, months) for months in chances.months]
     return tuple(
         Forecast(
-            _identifier(leader, gwcode),
+            leader_id,
             leader,
             country,
             gwcode,
@@ -180,7 +198,7 @@ def _forecasts(
             (),
             parameter_set,
         )
-        for place, (leader, country, gwcode) in enumerate(names)
+        for place, (leader_id, leader, country, gwcode) in enumerate(names)
     )
 
 

@@ -105,7 +105,7 @@ def ours(folder: Path, months: int, pictures: Path | None) -> None:
     )
     content = replace(
         whole,
-        settings=replace(whole.settings, languages=("en",), fictional=False),
+        settings=replace(whole.settings, languages=("en",), fictional=False, pictures=(), contact=None),
         leaders=(leader,) if months else (),
         posts=posts,
         entries=entries,
@@ -114,10 +114,8 @@ def ours(folder: Path, months: int, pictures: Path | None) -> None:
         scores=(),
         calibration=(),
         claims=(),
-        pictures=(),
         quotes=(),
         images={},
-        contact=None,
     )
     build_site(content, folder / "out", built_at=datetime(2018, 4, 1, tzinfo=UTC), studio=Studio(pictures))
 

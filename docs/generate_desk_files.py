@@ -65,6 +65,8 @@ def _kind(field: dict[str, Any], definitions: dict[str, Any]) -> str:
             kind = f"see {field['title'].removesuffix('Entry')} below"
         case {"format": ("date" | "uri") as form}:
             kind = _PLAIN[form]
+        case {"type": "object"}:
+            kind = "table of texts by language"
         case {"type": str(plain)}:
             kind = _PLAIN[plain]
         case _:

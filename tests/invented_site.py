@@ -7,7 +7,7 @@ from hashlib import sha256
 from PIL import Image
 
 from incumbent.domain.claims import Claim, ClaimStep
-from incumbent.domain.desk import DeskEvent, DeskSettings, Post
+from incumbent.domain.desk import DeskEvent, DeskSettings, Picture, Post
 from incumbent.domain.forecast import ForecastJson
 from incumbent.domain.leader import BaseRate, Leader, Origins, Question, ScheduledGate
 from incumbent.domain.quotes import ChanceQuote, Provenance
@@ -16,7 +16,6 @@ from incumbent.domain.spell import Spell
 from incumbent.domain.vocabulary import Cause, DatePrecision, Event, SourceKind, Target
 from incumbent.site.content import (
     CalibrationRow,
-    Picture,
     ScoreRow,
     SiteContent,
 )
@@ -35,6 +34,11 @@ SETTINGS = DeskSettings(
     licence_text="CC BY 4.0",
     licence_data="CC0 1.0",
     fictional=True,
+    about={"en": "Writes and draws."},
+    pictures=(Picture("field.png", "Field", "2016", "ink on paper", "A dark field under a pale sky."),),
+    onion_address="http://exampleexampleexample.onion",
+    contact="https://example.org/contact",
+    contact_until=date(2018, 12, 31),
 )
 
 
@@ -335,10 +339,13 @@ def content() -> SiteContent:
             ),
         ),
         calibration=(
-            CalibrationRow(low=0.6, high=0.8, n=9, mean_forecast=0.71, stayed_share=0.667),
-            CalibrationRow(low=0.8, high=1.0, n=22, mean_forecast=0.91, stayed_share=0.864),
+            CalibrationRow(
+                low=0.6, high=0.8, n=9, questions=3, mean_forecast=0.71, stayed_share=0.667, live=True
+            ),
+            CalibrationRow(
+                low=0.8, high=1.0, n=22, questions=4, mean_forecast=0.91, stayed_share=0.864, live=True
+            ),
         ),
-        pictures=(Picture("field.png", "Field", "2016", "ink on paper", "A dark field under a pale sky."),),
         claims=(
             Claim(
                 "quarry",
@@ -356,9 +363,5 @@ def content() -> SiteContent:
                 ),
             ),
         ),
-        onion_address="http://exampleexampleexample.onion",
-        contact="https://example.org/contact",
-        contact_until=date(2018, 12, 31),
-        about="Writes and draws.",
         images={"field.png": small_picture()},
     )

@@ -12,6 +12,24 @@ from incumbent.domain.quotes import LeftOut, Quote
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """One work in the gallery; `file_name` is a file of the desk's `images/`.
+
+    Parameters
+    ----------
+    file_name, title, year, medium : str
+    alt : str
+        What the picture shows, for those who cannot see it; required.
+    """
+
+    file_name: str
+    title: str
+    year: str
+    medium: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSettings:
     """`desk.toml`.
 
@@ -33,6 +51,16 @@ class DeskSettings:
         True for a desk with invented people: every page says so.
     world : bool
         True for a desk of the world's leaders: the front page is a map and tables of all of them.
+    about : mapping of language to str
+        Markdown of the author's page.
+    pictures : tuple of Picture
+        The gallery, in the order shown.
+    onion_address : str or None
+        "http://….onion", announced to Tor Browser by the headers files.
+    contact : str or None
+        E-mail or web address for security.txt; without one that file is not made.
+    contact_until : date or None
+        Until when the author promises to read it.
     """
 
     title: str
@@ -46,6 +74,11 @@ class DeskSettings:
     licence_data: str
     fictional: bool = False
     world: bool = False
+    about: Mapping[str, str] = field(default_factory=dict[str, str])
+    pictures: tuple[Picture, ...] = ()
+    onion_address: str | None = None
+    contact: str | None = None
+    contact_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

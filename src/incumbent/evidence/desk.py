@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import cast
 
-from incumbent.domain.desk import Desk, DeskSettings
+from incumbent.domain.desk import Desk, DeskSettings, Picture
 from incumbent.domain.errors import Fault, FaultsFoundError
 from incumbent.domain.leader import Leader
 from incumbent.domain.snapshot import Snapshot
@@ -115,6 +115,11 @@ def _settings(files: Sequence[Snapshot], named: Collection[str], faults: list[Fa
         licence_data=entry.licence_data,
         fictional=entry.fictional,
         world=entry.world,
+        about=entry.about,
+        pictures=tuple(Picture(p.file, p.title, p.year, p.medium, p.alt) for p in entry.pictures),
+        onion_address=entry.onion_address,
+        contact=entry.contact,
+        contact_until=entry.contact_until,
     )
 
 

@@ -16,6 +16,8 @@ FAULT_TYPE: Final = "desk"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_ONION = re.compile(r"http://[a-z2-7]{56}\.onion(/[^\s]*)?")
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,120}")
 _YES_NO = {"yes": True, "no": False}
 _MEANS = re.compile(r"stays|goes|later|other|until:\d{4}-\d{2}-\d{2}|leader:[a-z0-9][a-z0-9._-]{0,79}")
 
@@ -124,12 +126,28 @@ def _means(value: Any) -> str:
     refuse(must_be, "Say what this outcome would mean for the leader; 'other' when for nobody here.")
 
 
+def _onion_address(value: Any) -> str:
+    if isinstance(value, str) and _ONION.fullmatch(value):
+        return value.rstrip("/")
+    refuse("an onion address: http:// and 56 letters or digits before .onion", "Copy it from the service.")
+
+
+def _file_name(value: Any) -> str:
+    if isinstance(value, str) and _FILE_NAME.fullmatch(value):
+        return value
+    refuse("the name of a file, without its folder", "Write it as `incumbent add-image` said it.")
+
+
 def _single_line(value: str) -> str:
     if any(ord(sign) < 32 for sign in value):
         refuse("text on one line", "Remove the line break or control sign.")
     return value
 
 
+OnionAddress = Annotated[
+    str, BeforeValidator(_onion_address), WithJsonSchema({"type": "string", "format": "uri"})
+]
+FileName = Annotated[str, BeforeValidator(_file_name), WithJsonSchema({"type": "string"})]
 IsoDate = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
 Identifier = Annotated[
     str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})

@@ -10,10 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from incumbent.domain.leader import BaseRate, Origins
 from incumbent.domain.vocabulary import Cause, DatePrecision, Event, Target
 from incumbent.evidence.desk_fields import (
+    FileName,
     Identifier,
     IsoDate,
     Language,
     Line,
+    OnionAddress,
     Positive,
     Prose,
     WebAddress,
@@ -27,6 +29,19 @@ class Strict(BaseModel):
     """A model that refuses what it does not know and cannot be changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class PictureEntry(Strict):
+    """One work in the gallery."""
+
+    file: FileName
+    """A file in images/, brought in by `incumbent add-image`."""
+    title: Line
+    year: Line
+    medium: Line
+    """As in "ink on paper"."""
+    alt: Line
+    """What can be seen, for those who cannot see it."""
 
 
 class SettingsFile(Strict):
@@ -54,6 +69,16 @@ class SettingsFile(Strict):
     """true for a desk with invented people: every page says so."""
     world: bool = False
     """true for a desk of the world's leaders: the front page is a map and tables of all of them."""
+    about: dict[Language, Prose] = {}
+    """Markdown of the author's page, by language: a table [about] with lines such as en = "…"."""
+    onion_address: OnionAddress | None = None
+    """The site's onion address; Tor Browser is told of it."""
+    contact: Line | None = None
+    """E-mail or web address of whoever mends faults; makes security.txt."""
+    contact_until: IsoDate | None = None
+    """Until when it is read; a build within 30 days of that day is refused."""
+    pictures: list[PictureEntry] = []
+    """The gallery, in the order shown."""
 
 
 class SpellEntry(Strict):

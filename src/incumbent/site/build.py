@@ -16,6 +16,7 @@ from incumbent.site.blocks import post_faults
 from incumbent.site.content import SiteContent
 from incumbent.site.edition import EXTENSION, Site, plan_site
 from incumbent.site.hosting import require_lasting_contact
+from incumbent.site.image_faults import image_faults
 from incumbent.site.pictures import Studio
 from incumbent.site.theme_folder import THEME
 from incumbent.site.wording import in_hundred, slug_of
@@ -50,7 +51,7 @@ def build_site(
         If the folder holds something already, `built_at` has no time zone, or the security contact is
         about to expire.
     FaultsFoundError
-        If a block in a post is at fault; nothing is written.
+        If a block or a picture in a post is at fault; nothing is written.
     """
     if built_at.tzinfo is None:
         msg = "built_at has no time zone; pass an aware datetime, e.g. datetime.now(UTC)."
@@ -60,7 +61,7 @@ def build_site(
         raise RefusedError(msg)
     require_lasting_contact(content, built_at)
     site = plan_site(content, built_at, studio or Studio(), with_drafts=with_drafts)
-    if faults := post_faults(content, site.editions[0].histories):
+    if faults := [*post_faults(content, site.editions[0].histories), *image_faults(content)]:
         raise FaultsFoundError(faults)
     staging.mkdir(parents=True, exist_ok=True)
     _run_pelican(site, staging)
@@ -82,10 +83,10 @@ def build_posts(content: SiteContent, built: Path, posts: Sequence[Post], *, bui
     Raises
     ------
     FaultsFoundError
-        If a block in a post is at fault; nothing is written.
+        If a block or a picture in a post is at fault; nothing is written.
     """
     site = plan_site(content, built_at, Studio(), with_drafts=True)
-    if faults := post_faults(content, site.editions[0].histories):
+    if faults := [*post_faults(content, site.editions[0].histories), *image_faults(content)]:
         raise FaultsFoundError(faults)
     places = frozenset(place for place, post in enumerate(content.posts) if post in posts)
     _run_pelican(replace(site, only_posts=places), built)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypedDict
 
 from incumbent.domain.claims import Claim
@@ -33,31 +32,18 @@ class ScoreRow(TypedDict):
 
 
 class CalibrationRow(TypedDict):
-    """Forecasts of about one size, and how often the leader stayed."""
+    """Forecasts of about one size, live or replayed, and how often the leader stayed.
+
+    `n` forecasts were said of `questions` different dates: repeated words on one date are not independent.
+    """
 
     low: float
     high: float
     n: int
+    questions: int
     mean_forecast: float
     stayed_share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One work in the gallery; `file_name` is one of the content's images.
-
-    Parameters
-    ----------
-    file_name, title, year, medium : str
-    alt : str
-        What the picture shows, for those who cannot see it; required.
-    """
-
-    file_name: str
-    title: str
-    year: str
-    medium: str
-    alt: str
+    live: bool
 
 
 def _no_images() -> Mapping[str, bytes]:
@@ -84,16 +70,7 @@ class SiteContent:
     quotes : tuple of Quote
         For the chart of evidence beside the curve.
     calibration : tuple of CalibrationRow
-    pictures : tuple of Picture
     claims : tuple of Claim
-    onion_address : str or None
-        "http://….onion", announced to Tor Browser by the headers file.
-    contact : str or None
-        E-mail or web address for security.txt; without one that file is not made.
-    contact_until : date or None
-        Until when the author promises to read it; a build within 30 days of that day is refused.
-    about : str
-        Markdown of the author's page.
     images : mapping of file name to bytes
         Stripped copies under the desk's `images/`, for the gallery and for posts, which show one by
         `![what it shows](../images/NAME)`.
@@ -108,10 +85,5 @@ class SiteContent:
     verified: VerifyReport
     quotes: tuple[Quote, ...] = ()
     calibration: tuple[CalibrationRow, ...] = ()
-    pictures: tuple[Picture, ...] = ()
     claims: tuple[Claim, ...] = ()
-    onion_address: str | None = None
-    contact: str | None = None
-    contact_until: date | None = None
-    about: str = ""
     images: Mapping[str, bytes] = field(default_factory=_no_images)

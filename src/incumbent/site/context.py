@@ -54,11 +54,18 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "card": _card(edition, page),
         "navigation": navigation(edition),
         "small_print": small_print(edition),
-        "about_html": Markup(safe_html(site.content.about)),
+        "about_html": Markup(safe_html(_about(site, edition))),
+        "about_lang": "" if words.language in settings.about else _language_of_desk(site, edition),
         "linked_data": partial(_dataset, edition=edition, here=here),
         "claim_data": partial(_claim, here=here),
         "post_data": partial(_posting, edition=edition, here=here),
     }
+
+
+def _about(site: Site, edition: Edition) -> str:
+    """The author's page in the edition's language, else in the desk's first."""
+    about = site.content.settings.about
+    return about.get(edition.words.language) or about.get(site.languages[0], "")
 
 
 def _language_of_desk(site: Site, edition: Edition) -> Markup:

@@ -90,17 +90,28 @@ def ngettext_count(words: Words, count: int) -> str:
 
 
 def calibration_figure(rows: tuple[CalibrationRow, ...], words: Words) -> Figure:
-    """How often leaders stayed, by what had been said."""
+    """How often leaders stayed, by what had been said; `rows` holds one group at least."""
     _ = words.gettext
     columns = (
         Column("probability", _("We said, in 100"), Kind.CHANCE),
         Column("stayed", _("They stayed, in 100"), Kind.SHARE),
         Column("n", _("Forecasts"), Kind.COUNT),
+        Column("questions", _("Dates asked about"), Kind.COUNT),
     )
     shown = tuple(
-        {"probability": row["mean_forecast"], "stayed": row["stayed_share"], "n": row["n"]} for row in rows
+        {
+            "probability": row["mean_forecast"],
+            "stayed": row["stayed_share"],
+            "n": row["n"],
+            "questions": row["questions"],
+        }
+        for row in rows
     )
-    alt = _("Each dot is a group of forecasts; on the dashed line, what we said and what happened agree.")
+    largest = max(rows, key=lambda row: row["n"])
+    alt = _(
+        "Each dot is a group of forecasts; on the dashed line, what we said and what happened agree. "
+        "In the largest group we said %(said)s on average, and %(stayed)s stayed."
+    ) % {"said": words.chance(largest["mean_forecast"]), "stayed": words.chance(largest["stayed_share"])}
     return Figure("calibration", _("What we said, and what happened"), alt, columns, shown)
 
 

@@ -42,8 +42,9 @@ def hosting_files(site: Site, indexed: Sequence[str]) -> dict[str, bytes]:
         "sitemap.xml": _site_map(site, indexed),
         ".nojekyll": "",
     }
-    if site.content.contact and site.content.contact_until:
-        files[".well-known/security.txt"] = _security(site, site.content.contact, site.content.contact_until)
+    desk = site.content.settings
+    if desk.contact and desk.contact_until:
+        files[".well-known/security.txt"] = _security(site, desk.contact, desk.contact_until)
     return {path: text.encode() for path, text in files.items()}
 
 
@@ -55,8 +56,8 @@ def _headers(site: Site, *, framed: bool) -> dict[str, str]:
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": "interest-cohort=()",
     }
-    if site.content.onion_address and not framed:
-        found["Onion-Location"] = site.content.onion_address
+    if site.content.settings.onion_address and not framed:
+        found["Onion-Location"] = site.content.settings.onion_address
     return found
 
 
@@ -129,12 +130,13 @@ def require_lasting_contact(content: SiteContent, built_at: datetime) -> None:
     RefusedError
         If the date is missing or lies less than 30 days after `built_at`.
     """
-    if content.contact is None:
+    desk = content.settings
+    if desk.contact is None:
         return
     earliest = built_at.date() + timedelta(days=NEAR_DAYS)
-    if content.contact_until is None or content.contact_until < earliest:
+    if desk.contact_until is None or desk.contact_until < earliest:
         msg = (
-            f"the security contact holds until {content.contact_until}; "
+            f"the security contact holds until {desk.contact_until}; "
             f"it must hold until {earliest} or later. Set a later date once you know that somebody reads it."
         )
         raise RefusedError(msg)

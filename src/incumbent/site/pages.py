@@ -70,7 +70,7 @@ def small_print(edition: Edition) -> list[tuple[str, str]]:
         ("corrections.html", _("Corrections")),
         ("about.html", _("Author")),
     ]
-    return [*menu, ("gallery.html", _("Gallery"))] if edition.content.pictures else menu
+    return [*menu, ("gallery.html", _("Gallery"))] if edition.content.settings.pictures else menu
 
 
 def front_page(edition: Edition) -> Page:
@@ -148,11 +148,12 @@ def track_record_page(edition: Edition) -> Page:
     _ = edition.words.gettext
     settled = [h for leader in edition.histories for h in leader.questions if h.resolution is not None]
     rows = edition.content.calibration
-    figure = calibration_figure(rows, edition.words)
+    figure = calibration_figure(rows, edition.words) if rows else None
     data = {
         "settled": sorted(settled, key=lambda h: (h.question.target_date, h.leader.leader_id), reverse=True),
         "scores": edition.content.scores,
-        "calibration": edition.show(figure, calibration_chart(figure)) if rows else None,
+        "made_live": any(row["live"] for row in rows),
+        "calibration": None if figure is None else edition.show(figure, calibration_chart(figure)),
         "names": {leader.leader_id: leader.name for leader in edition.content.leaders},
     }
     about = _("What was said, what happened, and the score.")
@@ -174,8 +175,8 @@ def _plain_pages(edition: Edition) -> Iterator[Page]:
             has_chance=False,
         )
     yield Page("archive.html", "archive", _("Every month"), _("Every forecast as it was."), {})
-    if edition.content.pictures:
-        gallery = {"pictures": edition.content.pictures}
+    if edition.content.settings.pictures:
+        gallery = {"pictures": edition.content.settings.pictures}
         yield Page("gallery.html", "gallery", _("Gallery"), title, gallery, has_chance=False)
     if edition.prefix == "":
         missing = _("Page not found")

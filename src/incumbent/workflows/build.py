@@ -17,7 +17,7 @@ from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.site.build import build_site
 from incumbent.site.content import SiteContent
 from incumbent.site.pictures import Studio
-from incumbent.workflows.track_record import score_rows
+from incumbent.workflows.track_record import calibration_rows, score_rows
 
 _BEFORE_ANY_ENTRY = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -47,6 +47,7 @@ def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | 
         events=desk.events,
         entries=entries,
         scores=score_rows(entries),
+        calibration=calibration_rows(entries),
         verified=report,
         quotes=desk.quotes,
         claims=tuple(claim for claim in desk.claims.values() if not claim.draft),

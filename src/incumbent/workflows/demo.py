@@ -101,6 +101,8 @@ def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
     replayed = replay(desk, out / "record", recorded_at)
     require_same(committed, replayed)
     say("scoring, drawing and writing the pages, scanning every byte for protected names")
+    if (folder / "images").is_dir():
+        shutil.copytree(folder / "images", out / "images")
     published = publish(desk, out, keys)
     say(f"{len(replayed)} entries replayed; they are those of the record")
     return DemoReport(report.count, headlines(desk, replayed), track_record_of(replayed), published)

@@ -17,7 +17,7 @@ from incumbent.domain.errors import IncumbentError
 from incumbent.site.build import build_posts, build_site
 from incumbent.site.content import SiteContent
 from incumbent.site.pictures import Studio
-from incumbent.workflows.build import built_at, site_content
+from incumbent.workflows.build import built_at, site_content, stripped_images
 from incumbent.workflows.desk import read_desk
 
 PAUSE_SECONDS = 0.2
@@ -58,7 +58,8 @@ class Preview:
             If the desk or a post is at fault; the last build stays.
         """
         desk = read_desk(self.desk, today)
-        return self._show(desk, site_content(desk, self.desk / "record"))
+        images = stripped_images(self.desk / "images")
+        return self._show(desk, site_content(desk, self.desk / "record", images))
 
     def _show(self, desk: Desk, content: SiteContent) -> str:
         changed = _changed_posts(self.shown, content)

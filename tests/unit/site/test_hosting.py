@@ -7,15 +7,20 @@ import pytest
 
 import invented_site
 from incumbent.domain.errors import RefusedError
+from incumbent.site.content import SiteContent
 from incumbent.site.hosting import require_lasting_contact
+
+
+def content_with(**changed: object) -> SiteContent:
+    return replace(invented_site.content(), settings=replace(invented_site.SETTINGS, **changed))
 
 
 @pytest.mark.parametrize("until", [None, date(2018, 5, 1)])
 def test_a_contact_about_to_expire_stops_the_build(until):
-    content = replace(invented_site.content(), contact_until=until)
+    content = content_with(contact_until=until)
     with pytest.raises(RefusedError, match="security contact holds until"):
         require_lasting_contact(content, invented_site.BUILT_AT)
 
 
 def test_a_site_without_a_contact_may_be_built():
-    require_lasting_contact(replace(invented_site.content(), contact=None), invented_site.BUILT_AT)
+    require_lasting_contact(content_with(contact=None), invented_site.BUILT_AT)

@@ -93,10 +93,16 @@ def test_the_day_of_the_vote_is_the_one_announced_at_the_time(desk: Desk) -> Non
     assert vote(date(2018, 1, 1)) == date(2018, 3, 18)
 
 
-def test_the_fictional_interview_says_that_it_is_one(desk: Desk) -> None:
-    (post,) = (post for post in desk.posts if post.pseudonyms)
+@pytest.mark.parametrize(("language", "word"), [("en", "FICTIONAL"), ("ru", "ВЫМЫСЕЛ")])
+def test_the_fictional_interview_says_that_it_is_one(desk: Desk, language: str, word: str) -> None:
+    (post,) = (post for post in desk.posts if post.pseudonyms and post.language == language)
     assert post.fictional
-    assert "FICTIONAL" in post.body
+    assert word in post.body
+
+
+def test_every_post_has_a_translation(desk: Desk) -> None:
+    originals = {post.slug for post in desk.posts if post.language == "en"}
+    assert {post.translation_of for post in desk.posts if post.language == "ru"} == originals
 
 
 def test_every_followed_leader_has_a_question_with_its_rule(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Is every picture that a page shows there, and does it say what can be seen?"""
+"""Which pictures a page shows without having them, or without saying what can be seen."""
 
 from __future__ import annotations
 

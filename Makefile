@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.set-up-run
 DEV_STAMP := $(VENV)/.set-up-dev
 
-.PHONY: demo test coverage check bench-model bench-fusion bench-protection bench-record bench-site bench-live clean
+.PHONY: demo test coverage check bench-model bench-fusion bench-protection bench-record bench-site bench-live bench-kills clean
 
 demo: $(RUN_STAMP)
 	$(BIN)/incumbent demo
@@ -63,3 +63,6 @@ bench-record: $(DEV_STAMP)
 
 bench-site: $(DEV_STAMP)
 	$(BIN)/python benchmarks/bench_site.py
+
+bench-kills: $(DEV_STAMP)
+	$(BIN)/python benchmarks/bench_kills.py $(BENCH_ARGS)

@@ -6,6 +6,7 @@ import colorsys
 import hashlib
 import io
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from PIL import Image, ImageColor
 from incumbent.site.chart_style import DARK_PAPER, PAPER
 
 COLOURS = 32
+PART = ".part"
+"""Ending of a drawing that is being stored; one that stays was left by a kill."""
 _PAPER = ImageColor.getrgb(PAPER)
 _DARK_PAPER = ImageColor.getrgb(DARK_PAPER)
 _KEPT = ("light.png", "light_2x.png", "drawing.svg")
@@ -82,10 +85,17 @@ class Studio:
         if self.folder is not None and (file := self.folder / name).is_file():
             return file.read_bytes()
         card = _card(spec, width, height)
-        if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / name).write_bytes(card)
+        self._keep(name, card)
         return card
+
+    def _keep(self, name: str, content: bytes) -> None:
+        """Store whole or not at all: a process killed here must leave no half picture to a later build."""
+        if self.folder is None:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self.folder / f"{os.getpid()}{PART}"
+        beside.write_bytes(content)
+        beside.replace(self.folder / name)
 
     def _kept(self, key: str) -> Rendered | None:
         if self.folder is None or not (file := self.folder / f"{key}.zip").is_file():
@@ -96,11 +106,11 @@ class Studio:
 
     def _drawn(self, key: str, spec: str) -> Rendered:
         drawn = _render(spec)
-        if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with zipfile.ZipFile(self.folder / f"{key}.zip", "w") as kept:
-                for name, content in zip(_KEPT, (drawn.light, drawn.light_2x, drawn.svg), strict=True):
-                    kept.writestr(name, content)
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as kept:
+            for name, content in zip(_KEPT, (drawn.light, drawn.light_2x, drawn.svg), strict=True):
+                kept.writestr(name, content)
+        self._keep(f"{key}.zip", packed.getvalue())
         return drawn
 
 

@@ -13,10 +13,11 @@ from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
 from incumbent.protection.strip import has_metadata
 from incumbent.record import plain_checker
+from incumbent.record.checkpoint import expected_end, file_bytes
 from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.site.build import build_site
 from incumbent.site.content import SiteContent
-from incumbent.site.pictures import Studio
+from incumbent.site.pictures import PART, Studio
 from incumbent.workflows.track_record import calibration_rows, score_rows
 
 _BEFORE_ANY_ENTRY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,16 +67,23 @@ def build(desk: Desk, record_folder: Path, staging: Path, images: Path | None = 
     the site away can verify it.
     """
     content = site_content(desk, record_folder, {} if images is None else stripped_images(images))
-    studio = Studio(staging.parent / DRAWINGS)
+    drawings = staging.parent / DRAWINGS
+    for leftover in drawings.glob(f"*{PART}"):  # of a process that was killed
+        leftover.unlink()
+    studio = Studio(drawings)
     build_site(content, staging, built_at=built_at(content.entries), studio=studio)
     if record_folder.is_dir():
         _add_record(record_folder, staging / "record")
 
 
 def _add_record(record_folder: Path, place: Path) -> None:
+    """The record up to its end, with a checkpoint that says so even where a killed run left none."""
     place.mkdir()
-    for file in (*segments(record_folder), record_folder / CHECKPOINT):
+    for file in segments(record_folder):
         shutil.copyfile(file, place / file.name)
+    end = expected_end(record_folder).checkpoint
+    if end.count:
+        (place / CHECKPOINT).write_bytes(file_bytes(end))
     shutil.copyfile(str(plain_checker.__file__), place / "check_record.py")
 
 

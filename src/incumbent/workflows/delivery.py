@@ -56,7 +56,10 @@ def deliver(site: Path, target: str, desk: Path, tree_hash: str) -> str:
 
 def _as_zip(site: Path, path: Path) -> str:
     """One ZIP with the same bytes for the same tree."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = f".{path.name}-passing-"
+    for leftover in path.parent.glob(f"{draft}*"):  # of a process that was killed
+        leftover.unlink()
+    beside = path.with_name(f"{draft}{os.getpid()}")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
             for file in sorted(path for path in site.rglob("*") if path.is_file()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Generator
@@ -12,8 +13,30 @@ from incumbent.domain.errors import RefusedError
 
 _PREFIX = ".site-"
 _STAGING = ".staging-"
+_LOCK = f"{_STAGING}lock"
 STAGED = ".staged"
 """Folder of the desk that holds a built tree waiting for its scan."""
+
+
+@contextmanager
+def sole_builder(desk: Path) -> Generator[None]:
+    """Hold the desk for building and publishing; the hold goes with the process, so a kill leaves none.
+
+    Raises
+    ------
+    RefusedError
+        If another process builds or publishes here: nothing of this one was written.
+    """
+    with (desk / _LOCK).open("a") as lock:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            msg = (
+                f"{desk} is being built or published by another run; nothing of this one was published. "
+                "Wait until the other has ended, then do this again."
+            )
+            raise RefusedError(msg) from taken
+        yield
 
 
 @contextmanager
@@ -22,7 +45,7 @@ def staging_folder(desk: Path) -> Generator[Path]:
 
     Leftovers of builds that were killed are removed first: nothing points to them.
     """
-    for leftover in desk.glob(f"{_STAGING}*"):
+    for leftover in desk.glob(f"{_STAGING}*/"):
         shutil.rmtree(leftover)
     staging = desk / f"{_STAGING}{os.getpid()}"
     staging.mkdir()
@@ -35,10 +58,13 @@ def staging_folder(desk: Path) -> Generator[Path]:
 
 def keep_staged(staging: Path, desk: Path) -> Path:
     """Let a whole built tree wait for its scan as `desk/.staged`; an older one gives way."""
-    staged = desk / STAGED
-    if staged.exists():
-        shutil.rmtree(staged)
-    return staging.rename(staged)
+    staged, gone = desk / STAGED, desk / f"{_STAGING}gone"
+    if staged.exists():  # renamed first: half a tree must never be taken for one that waits
+        staged.rename(gone)
+    kept = staging.rename(staged)
+    if gone.exists():
+        shutil.rmtree(gone)
+    return kept
 
 
 def move_into_place(staging: Path, desk: Path, tree_hash: str) -> Path:

@@ -9,9 +9,10 @@ from pathlib import Path
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.receipt import Receipt
+from incumbent.record.disk import LocalDisk
 from incumbent.workflows.build import build
 from incumbent.workflows.delivery import deliver
-from incumbent.workflows.place import keep_staged, move_into_place, staging_folder
+from incumbent.workflows.place import keep_staged, move_into_place, sole_builder, staging_folder
 from incumbent.workflows.private import private_folder
 from incumbent.workflows.protect import ProtectionError, hash_of_tree, scan_tree
 
@@ -76,6 +77,11 @@ def stage(desk: Desk, folder: Path, record_folder: Path | None = None) -> Path:
     record_folder : Path, optional
         Default: `record` in `folder`.
     """
+    with sole_builder(folder):
+        return _staged(desk, folder, record_folder)
+
+
+def _staged(desk: Desk, folder: Path, record_folder: Path | None) -> Path:
     with staging_folder(folder) as staging:
         kept = folder / "record" if record_folder is None else record_folder
         build(desk, kept, staging, folder / "images")
@@ -107,7 +113,13 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
             "Name the vault and its key: --vault FOLDER --key FILE (or INCUMBENT_VAULT, INCUMBENT_KEY)."
         )
         raise RefusedError(msg)
-    staged = stage(desk, folder, record_folder)
+    with sole_builder(folder):
+        return _put_out(desk, folder, keys, record_folder)
+
+
+def _put_out(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | None) -> Published:
+    """Build, scan and move; the caller holds the desk."""
+    staged = _staged(desk, folder, record_folder)
     receipt = None if keys is None else _scanned(staged, keys)
     tree = hash_of_tree(staged)
     if receipt is not None and receipt.tree != tree:
@@ -115,7 +127,7 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
         raise RefusedError(msg)
     site = move_into_place(staged, folder, tree)
     if receipt is not None:
-        (folder / RECEIPT).write_text(receipt.to_json() + "\n", encoding="utf-8")
+        LocalDisk().replace(folder / RECEIPT, f"{receipt.to_json()}\n".encode())
     target = desk.settings.publish_target
     delivered = None if target is None else deliver(site.resolve(), target, folder, tree)
     return Published(site, tree, receipt, delivered)

@@ -1,6 +1,7 @@
 """Pictures: the same bytes every time, dark twins with the same shape, an SVG that can be read aloud."""
 
 import io
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -60,3 +61,16 @@ def test_an_svg_says_what_it_shows(drawn):
     root = ElementTree.fromstring(told_svg(drawn.svg, "A title", "A sentence"))
     assert root.get("role") == "img"
     assert [child.text for child in root[:2]] == ["A title", "A sentence"]
+
+
+def test_a_build_stopped_while_it_stores_a_drawing_leaves_no_half_of_it(spec, drawn, tmp_path, monkeypatch):
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Path, "replace", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            Studio(tmp_path).render(spec)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
+    assert Studio(tmp_path).render(spec) == drawn
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt

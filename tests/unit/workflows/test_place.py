@@ -1,11 +1,13 @@
 """A passed tree comes into place in one step."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from incumbent.domain.errors import RefusedError
-from incumbent.workflows.place import keep_staged, move_into_place, staging_folder
+from incumbent.workflows.place import keep_staged, move_into_place, sole_builder, staging_folder
 
 
 def _release(desk: Path, text: str, tree_hash: str) -> None:
@@ -76,3 +78,19 @@ def test_a_site_touched_after_its_scan_is_replaced_by_the_scanned_bytes(tmp_path
     _release(tmp_path, "site", tree_hash)
     assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "site"
     assert len(list(tmp_path.glob(".site-*"))) == 1
+
+
+def test_a_second_builder_is_refused_while_the_first_is_at_work(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom incumbent.workflows.place import sole_builder\n"
+        "with sole_builder(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.read()\n"
+    )
+    words = [sys.executable, "-c", script, str(tmp_path)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        with pytest.raises(RefusedError, match="by another run"), sole_builder(tmp_path):
+            pass
+        first.kill()
+    with sole_builder(tmp_path):
+        assert not list(tmp_path.glob("*.html"))

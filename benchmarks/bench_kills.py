@@ -1,0 +1,118 @@
+"""What `run` and `publish` leave when killed: the old state or the new one, and a next run that mends.
+
+Run as `make bench-kills`; `--kills` shortens it. Each kill is a SIGKILL of a whole process at a moment
+drawn evenly from the time that the command needs. Afterwards each part (the record's segments, the site,
+the delivered copy) must be the old or the new one, byte for byte; the command is then given again, and
+must end as one that was never killed, with nothing left lying.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from tests import killing  # noqa: E402
+
+from incumbent import record  # noqa: E402
+
+Command = Callable[[Path], list[str]]
+
+
+def _on_2_december(desk: Path) -> list[str]:
+    return killing.run_command(desk, "2026-12-02")
+
+
+def prepared(place: Path, *, protected: bool) -> Path:
+    """A desk with one month behind it, and something new to say."""
+    desk = killing.begun_desk(place / "desk", protected=protected)
+    killing.whole(killing.run_command(desk, "2026-11-02"))
+    if protected:
+        killing.whole(killing.publish_command(desk))
+    post = desk / killing.POST
+    post.write_text(post.read_text(encoding="utf-8") + "\nA second look.\n", encoding="utf-8")
+    return desk
+
+
+def kills(name: str, desk: Path, command: Command, count: int, rng: random.Random) -> bool:
+    """Kill the command `count` times on copies of a desk; print what was left, and whether all was right."""
+    old = killing.left_on(desk)
+    reference = killing.copied(desk, desk.parent.parent / f"{name}-reference")
+    seconds = killing.whole(command(reference))
+    new = killing.left_on(reference)
+    left: Counter[str] = Counter()
+    right = mended = 0
+    for number in range(count):
+        place = desk.parent.parent / f"{name}-{number}"
+        tried = killing.copied(desk, place)
+        was_killed = killing.killed(command(tried), rng.uniform(0, seconds))
+        found = killing.left_on(tried)
+        right += (
+            found.lies_between(old, new)
+            and killing.site_is_whole(tried)
+            and record.verify(tried / "record").holds
+        )
+        left["ended before" if not was_killed else _named(found, old, new)] += 1
+        seconds = killing.whole(command(tried))  # how long it takes now: the machine may be busy
+        mended += killing.left_on(tried) == new and not killing.left_lying(tried)
+        shutil.rmtree(place)
+    states = ", ".join(f"{times} {state}" for state, times in left.most_common())
+    print(f"{name} ({seconds:.1f} s, killed {count} times): old or new {right}; left {states}")
+    print(f"{name}: the next one ends like one never killed {mended} of {count}", flush=True)
+    return right == mended == count
+
+
+def _named(found: killing.State, old: killing.State, new: killing.State) -> str:
+    if found == old:
+        return "all old"
+    return "all new" if found == new else "some parts old, some new"
+
+
+def live_kills(desk: Path, count: int, rng: random.Random) -> bool:
+    """Kill `incumbent run` as typed: its stamps differ, so each part must be whole and say the same."""
+    reference = killing.copied(desk, desk.parent.parent / "live-reference")
+    seconds = killing.whole(killing.live_command(reference))
+    right = 0
+    for number in range(count):
+        place = desk.parent.parent / f"live-{number}"
+        tried = killing.copied(desk, place)
+        killing.killed(killing.live_command(tried), rng.uniform(0, seconds))
+        held = record.verify(tried / "record").holds and killing.site_is_whole(tried)
+        seconds = killing.whole(killing.live_command(tried))
+        same = killing.forecasts_on(tried) == killing.forecasts_on(reference)
+        whole = killing.site_is_whole(tried) and record.verify(tried / "site" / "record").holds
+        right += held and same and whole and not killing.left_lying(tried)
+        shutil.rmtree(place)
+    print(
+        f"incumbent run ({seconds:.1f} s, killed {count} times): record and site whole, and "
+        f"the next one ends with the same forecasts, {right} of {count}",
+        flush=True,
+    )
+    return right == count
+
+
+def main() -> int:
+    """Measure each, and end with 1 if one was not kept."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--kills", type=int, default=100)
+    count = asked.parse_args().kills
+    rng = random.Random(20261122)
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
+        plain = prepared(Path(folder) / "plain", protected=False)
+        kept = kills("run", plain, _on_2_december, count, rng)
+        guarded = prepared(Path(folder) / "guarded", protected=True)
+        kept &= kills("publish", guarded, killing.publish_command, count, rng)
+        kept &= live_kills(killing.begun_desk(Path(folder) / "live" / "desk"), count, rng)
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""A desk's run and publication as real processes, killed at random moments, and what they leave.
+
+The clock of a run is held still, so that two runs of one desk can be compared byte for byte.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.desks import FILES, write_desk
+
+from incumbent import record
+from incumbent.workflows.protect import hash_of_tree
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+VAULT = REPOSITORY / "examples" / "desk-vault"
+KEYS = ("--vault", str(VAULT / "vault"), "--key", str(VAULT / "FICTIONAL-test-key.txt"))
+POST = "posts/quiet-month.md"
+LEADER = "leaders/ada.toml"
+TARGET = "../www/site"
+
+RUN_ON_A_DAY = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from incumbent.workflows.run import run
+run(Path(sys.argv[1]), now=datetime.fromisoformat(sys.argv[2] + "T12:00:00+00:00"))
+"""
+
+SETTLED_IN_NOVEMBER = """
+[[questions]]
+id = "mid-november"
+target_date = 2026-11-20
+text = "Is Ada Example president at the end of 20 November 2026?"
+rule = "The date of hand-over in the official gazette."
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a process left: the record's segments, and the hash of each tree; None for one not there."""
+
+    record: dict[str, bytes]
+    site: str | None
+    delivered: str | None
+
+    def lies_between(self, old: "State", new: "State") -> bool:
+        """Whether each part is the old one or the new one; the record may have taken the first batches."""
+        grown = old.record.items() <= self.record.items() <= new.record.items()
+        return (
+            grown
+            and {self.site} <= {old.site, new.site}
+            and {self.delivered} <= {old.delivered, new.delivered}
+        )
+
+
+def begun_desk(folder: Path, *, protected: bool = False) -> Path:
+    """A desk that is delivered to a folder; with a changed name in its post if `protected`."""
+    settings = FILES["desk.toml"].replace('"en", "ru"', '"en"') + f'publish_target = "{TARGET}"\n'
+    post = FILES[POST].replace("tags: [notes]", "pseudonyms: [Timur]") if protected else FILES[POST]
+    leader = FILES[LEADER] + SETTLED_IN_NOVEMBER
+    return write_desk(folder, {**FILES, "desk.toml": settings, POST: post, LEADER: leader})
+
+
+def run_command(desk: Path, day: str) -> list[str]:
+    """The month's run on a day."""
+    return [sys.executable, "-c", RUN_ON_A_DAY, str(desk), day]
+
+
+def publish_command(desk: Path) -> list[str]:
+    """The publication with a scan, as an author types it."""
+    return [sys.executable, "-m", "incumbent", "publish", str(desk), *KEYS]
+
+
+def live_command(desk: Path) -> list[str]:
+    """The month's run as an author types it, by the clock on the wall."""
+    return [sys.executable, "-m", "incumbent", "run", str(desk), "--offline"]
+
+
+def whole(command: Sequence[str]) -> float:
+    """Let a command end; the seconds it took."""
+    began = time.monotonic()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return time.monotonic() - began
+
+
+def killed(command: Sequence[str], after_s: float) -> bool:
+    """Kill a command after some seconds; False if it had ended before."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            process.wait(after_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return True
+    assert process.returncode == 0
+    return False
+
+
+def left_on(desk: Path) -> State:
+    """What stands on a desk: the record's entries, the site's tree and the delivered one."""
+    segments = {path.name: path.read_bytes() for path in (desk / "record").glob("*.jsonl")}
+    return State(segments, _hash(desk / "site"), _hash(desk.parent / "www" / "site"))
+
+
+def forecasts_on(desk: Path) -> list[dict[str, object]]:
+    """What the record says, without its stamps and the hashes that follow from them."""
+    stamps = {"_hash", "previous", "recorded_at"}
+    return [{k: v for k, v in entry.items() if k not in stamps} for entry in record.read(desk / "record")]
+
+
+def site_is_whole(desk: Path) -> bool:
+    """Whether the site, if there is one, is byte for byte the tree that its folder is named after."""
+    if not (desk / "site").exists():
+        return True
+    site = (desk / "site").resolve()
+    return site.name == f".site-{hash_of_tree(site)[:16]}"
+
+
+def left_lying(desk: Path) -> list[str]:
+    """Names of files that a whole run would have cleared away."""
+    names = [path.name for path in (*desk.iterdir(), *(desk / "record").iterdir())]
+    names += [path.name for path in (desk / ".drawings").glob("*.part")]
+    names += [path.name for path in (desk.parent / "www").iterdir() if "passing" in path.name]
+    unfinished = (".staging-", ".site.new", "intent.json")
+    return [
+        name
+        for name in names
+        if name != ".staging-lock"
+        and (name.startswith(unfinished) or name.endswith((".unfinished", ".part")))
+    ]
+
+
+def copied(desk: Path, place: Path) -> Path:
+    """A desk with all that stands beside it, copied to a new place."""
+    shutil.copytree(desk.parent, place, symlinks=True)
+    return place / desk.name
+
+
+def _hash(folder: Path) -> str | None:
+    return hash_of_tree(folder.resolve()) if folder.exists() else None

@@ -65,6 +65,7 @@ def explain(
     event: Event,
     target_date: date,
     parameters: FusionParameters,
+    parameters_before: FusionParameters | None = None,
 ) -> Explanation:
     """Take the change of one chance apart.
 
@@ -79,6 +80,8 @@ def explain(
     target_date : date
         After both origins.
     parameters : FusionParameters
+    parameters_before : FusionParameters, optional
+        Those of the last origin, if they were others; what they change counts as passing time.
 
     Returns
     -------
@@ -92,7 +95,7 @@ def explain(
     old, new = _by_source(before[1]), _by_source(quotes)
     changed = [source for source in dict.fromkeys((*old, *new)) if old.get(source) != new.get(source)]
     players = _players(changed, old, new, lambda kept: chance(base, kept))
-    was, aged = chance(*before), chance(base, before[1])
+    was, aged = chance(*before, parameters_before or parameters), chance(base, before[1])
 
     def worth(joined: frozenset[int]) -> float:
         updated = {source for index in joined for source in players[index][1]}

@@ -70,7 +70,8 @@ class Fused:
         """
         cells, settled = self.tilt.exposure([Point(int(day)) for day in days])
         if self.readings:
-            return np.exp(-self.tilt.hazard(self.draws, cells, settled)[0])
+            doubt = self.tilt.doubt(len(self.draws))
+            return np.exp(-self.tilt.hazard(self.draws, cells, settled, doubt)[0])
         return _base_draws(self.tilt.base, days, settled)
 
     def survival_without(self, days: IntArray) -> FloatArray:

@@ -1,4 +1,4 @@
-"""Which numbers does fusion rest on? Start values of METHOD §4, or values learnt before a date."""
+"""Which numbers does fusion rest on? Start values, or those with what was learnt before a date in place."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ class FusionParameters:
         b: 1 means that a shift is reported whole, above 1 that a kind under-reacts; > 0.
     lean : mapping of SourceKind to float
         a: constant error of a kind, above 0 leans to exit.
+    gate_reaction : float
+        The same for what is said of a vote or contest by any kind of source but polls; > 0.
     reaction_sd, lean_sd, lean_sd_kind : float
         How much one source's reaction and lean, and a kind's lean, may differ from these; >= 0.
     degrees_of_freedom, old_degrees_of_freedom : float
@@ -81,6 +83,7 @@ class FusionParameters:
     scale: Mapping[SourceKind, float] = field(default_factory=_start_scales)
     reaction: Mapping[SourceKind, float] = field(default_factory=_no_reaction)
     lean: Mapping[SourceKind, float] = field(default_factory=_no_lean)
+    gate_reaction: float = 1.0
     reaction_sd: float = 0.1
     lean_sd: float = 0.16
     lean_sd_kind: float = 0.12
@@ -96,8 +99,8 @@ class FusionParameters:
     tilt_half_life_days: float = 365.25
     tilt_flat_days: float = 365.25
     tilt_degrees_of_freedom: float = 3.0
-    gate_sd: float = 1.0
-    gate_degrees_of_freedom: float = 4.0
+    gate_sd: float = 1.5
+    gate_degrees_of_freedom: float = 3.0
     return_share: float = 0.03
     return_years: float = 4.0
     poll_intercept: float = 0.5

@@ -128,7 +128,13 @@ def pose(
     cells, settled = tilt.exposure(list(points))
     kinds = list(dict.fromkeys(reading.kind for reading in readings))
     row_kind = np.array([kinds.index(reading.kind) for reading in readings for _ in reading.upper])
-    kind_of_row: list[SourceKind] = [kinds[index] for index in row_kind]
+    reactions = [
+        parameters.gate_reaction
+        if reading.of_gate and reading.kind is not SourceKind.POLLSTER
+        else parameters.reaction[reading.kind]
+        for reading in readings
+        for _ in reading.upper
+    ]
     base_hazard = tilt.hazard(np.zeros((1, tilt.n_shape)), cells, settled)[0]
     base_ratio = _log_ratio(base_hazard, upper, lower)[0]
     reach = int(np.max(np.flatnonzero(cells.any(axis=0)), initial=0)) + 1
@@ -143,8 +149,8 @@ def pose(
         base_ratio,
         low,
         high,
-        np.array([parameters.reaction[kind] for kind in kind_of_row]),
-        np.array([parameters.lean[kind] for kind in kind_of_row]),
+        np.array(reactions),
+        np.array([parameters.lean[kinds[index]] for index in row_kind]),
         row_kind,
         len(kinds),
         source_errors(readings, (low + high) / 2, parameters, leave_out=leave_out),

@@ -45,3 +45,9 @@ class Reading:
     high: FloatArray
     covariance: FloatArray
     age_days: int
+
+    @property
+    def of_gate(self) -> bool:
+        """True if it speaks of getting past a vote or contest, not of a deadline."""
+        points = (point for mass in (*self.upper, self.lower) for point in mass)
+        return any(point is not None and point.gate_index is not None for point in points)

@@ -120,7 +120,7 @@ class Tilt:
         return self.knot_days.size + len(self.gates)
 
     def hazard(
-        self, bends: FloatArray, cells: FloatArray, settled: FloatArray
+        self, bends: FloatArray, cells: FloatArray, settled: FloatArray, apart: FloatArray | None = None
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Cumulative hazard under many bends.
 
@@ -130,6 +130,8 @@ class Tilt:
             eta at the knots, then the gates' shifts; anything further is not looked at.
         cells, settled : ndarray
             As `exposure` gives them.
+        apart : ndarray of float, shape (n_bends, n_cells), optional
+            Added to the drift, as `doubt` gives it.
 
         Returns
         -------
@@ -140,13 +142,27 @@ class Tilt:
             d hazard / d gate shift.
         """
         n_knots = self.knot_days.size
-        factor = np.exp(self.drift(bends[:, :n_knots]))
+        drift = self.drift(bends[:, :n_knots])
+        factor = np.exp(drift if apart is None else drift + apart)
         hazard = factor @ cells.T
         if not self.gates:
             return hazard, factor, np.zeros((*hazard.shape, 0))
         losing = self.losing(bends)[:, None, :]
         passing = 1 - losing * settled
         return hazard - np.log(passing).sum(axis=2), factor, losing * (1 - losing) * settled / passing
+
+    def doubt(self, n_draws: int) -> FloatArray | None:
+        """What the base rate does not know of the hazard away from the knots, shape (n_draws, n_cells).
+
+        The part of its own draws that the drift does not follow; None when it has no draws.
+        """
+        shifts, edges = self.base.log_hazard_shifts, self.base.risks.edge_days
+        if not shifts.size:
+            return None
+        middles = (self.edge_days[:-1] + self.edge_days[1:]) / 2
+        in_cells = shifts[:, np.clip(np.searchsorted(edges, middles) - 1, 0, shifts.shape[1] - 1)]
+        at_knots = shifts[:, np.searchsorted(edges, self.knot_days, side="left") - 1]
+        return np.resize(in_cells - at_knots @ self.basis.T, (n_draws, middles.size))
 
     def losing(self, bends: FloatArray) -> FloatArray:
         """Each gate's chance of losing, shape (n_bends, n_gates)."""

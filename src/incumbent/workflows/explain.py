@@ -66,7 +66,6 @@ def explain_leader(
     dates = (
         list(target_dates) or sorted({day for day in asked if day > origin}) or [origin + timedelta(days=365)]
     )
-    parameters = fusion_parameters_as_of(earlier)
     return (
         earlier,
         origin,
@@ -77,7 +76,8 @@ def explain_leader(
                 (now.base, now.quotes),
                 event=_curve_event(desk, leader_id, origin),
                 target_date=day,
-                parameters=parameters,
+                parameters=fusion_parameters_as_of(origin),
+                parameters_before=fusion_parameters_as_of(earlier),
             )
             for day in dates
         ],

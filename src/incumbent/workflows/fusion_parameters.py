@@ -9,29 +9,20 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from incumbent.domain.errors import RefusedError
 from incumbent.model.fusion_parameters import FusionParameters, fusion_parameters_from_json
 
 
 def fusion_parameters_as_of(origin_date: date, path: Path | None = None) -> FusionParameters:
-    """The set with the newest cutoff not after the origin date; else the values assumed beforehand.
+    """The set with the newest cutoff not after the origin date; before the first, the start values.
 
     Parameters
     ----------
     origin_date : date
     path : Path or None
         A file of sets; None: the one shipped in the package.
-
-    Raises
-    ------
-    RefusedError
-        If every set was learnt from later events.
     """
     sets = _read(packaged_path() if path is None else path)
     usable = [each for each in sets if each.cutoff is None or each.cutoff <= origin_date]
-    if not usable:
-        msg = f"every set of fusion parameters was learnt after {origin_date}; keep one without a cutoff."
-        raise RefusedError(msg)
     return max(usable, key=lambda each: each.cutoff or date.min)
 
 
@@ -42,5 +33,7 @@ def packaged_path() -> Path:
 
 @lru_cache(maxsize=8)
 def _read(path: Path) -> tuple[FusionParameters, ...]:
-    sets: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["sets"]
-    return tuple(fusion_parameters_from_json(each) for each in sets)
+    """The start values, and each learnt set: the start values with what it names replaced."""
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    learnt: list[dict[str, Any]] = content["sets"]
+    return tuple(fusion_parameters_from_json({**content["start"], **each}) for each in [{}, *learnt])

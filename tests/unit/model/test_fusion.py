@@ -265,3 +265,52 @@ def test_fused_curve_and_its_draws_can_be_had_for_any_day() -> None:
     centre = fused.curve.survival(days)
     assert bool(np.all((low <= centre) & (centre <= high)))
     assert centre[0] == low[0] == 1
+
+
+def test_quote_on_a_vote_leaves_the_base_rates_doubt_about_the_months_before_it() -> None:
+    bent = base(draws=300, gates=[vote(400)])
+    outcomes = [BookOutcome("Ada", "", 0.9, stays=True), BookOutcome("Bea", "", 0.12, stays=False)]
+    winner = book(outcomes, BookKind.GATE_WINNER, gate_id="vote")
+    plain, quoted = (widths(forecast(quotes, bent, dates=[after(180)]))[0] for quotes in ([], [winner]))
+    assert quoted == pytest.approx(plain, rel=0.1)
+
+
+def test_quote_on_the_next_months_leaves_much_doubt_about_five_years() -> None:
+    near = chance(base().risks.curve().at(after(60)), 60)
+    plain, quoted = (
+        widths(forecast(quotes, base(draws=300), dates=[after(1826)]))[0] for quotes in ([], [near])
+    )
+    assert quoted > 0.8 * plain
+
+
+def test_newer_price_of_another_form_overtakes_an_older_book() -> None:
+    old = exit_periods([0.2, 0.2, 0.6], [365, 730, None], age_days=60)
+    new = chance(0.1, 365)
+    assert at_a_year(old, new) < 0.3
+
+
+def test_price_of_the_leader_alone_speaks_where_rivals_prices_are_missing() -> None:
+    bent, dates = base(0.05, [vote(300, 0.3)]), [after(400)]
+    rivals = [BookOutcome(name, "", 0.1, stays=False) for name in ("Bea", "Cy", "Di")]
+    leader = BookOutcome("Ada", "", 0.5, stays=True)
+    alone, listed = (
+        chances(
+            forecast(
+                [book(lines, BookKind.GATE_WINNER, gate_id="vote", completeness=Completeness.NO)],
+                bent,
+                dates=dates,
+            )
+        )[0]
+        for lines in ([leader], [leader, *rivals])
+    )
+    assert listed == pytest.approx(alone, abs=1e-9)
+
+
+def test_source_that_overreacts_is_followed_less_far_and_votes_have_their_own_share() -> None:
+    damped = replace(PARAMETERS, reaction=dict.fromkeys(SourceKind, 0.8))
+    assert at_a_year(chance(0.5)) < at_a_year(chance(0.5), parameters=damped) < BEFORE
+    bent, dates = base(0.05, [vote(300, 0.3)]), [after(400)]
+    outcomes = [BookOutcome("Ada", "", 0.5, stays=True), BookOutcome("Bea", "", 0.55, stays=False)]
+    winner = [book(outcomes, BookKind.GATE_WINNER, gate_id="vote")]
+    same = [chances(forecast(winner, bent, dates=dates, parameters=p))[0] for p in (PARAMETERS, damped)]
+    assert same[0] == same[1]

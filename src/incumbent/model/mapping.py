@@ -1,0 +1,137 @@
+"""Where on the curve does a quote point, and how sure is that? The ground under every reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from incumbent.domain.curve import FloatArray, SurvivalCurve
+from incumbent.domain.leader import Leader
+from incumbent.domain.quotes import ChanceQuote, OddsBook, Provenance
+from incumbent.domain.risks import Gate
+from incumbent.domain.vocabulary import Event, Target
+from incumbent.model.fusion_parameters import FusionParameters
+from incumbent.model.reading import Reading
+from incumbent.model.tilt import Point
+
+
+class UnusableError(Exception):
+    """A quote to be left out; the message is the reason shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when a quote is read: the leader, the base curve and its gates, and the parameters."""
+
+    leader: Leader
+    curve: SurvivalCurve
+    gates: tuple[Gate, ...]
+    event: Event
+    origin_date: date
+    parameters: FusionParameters
+
+
+def one_row(
+    quote: OddsBook | ChanceQuote, point: Point, bounds: FloatArray, variance: float, context: Context
+) -> Reading:
+    """A quote that says one thing: the log odds of having left by a point, between two bounds.
+
+    Parameters
+    ----------
+    quote : OddsBook or ChanceQuote
+    point : Point
+    bounds : ndarray of float, shape (2,)
+        Lowest and highest log odds of exit that it allows.
+    variance : float
+        Of the log odds, from what is known of this quote alone.
+    context : Context
+    """
+    target = quote.target if isinstance(quote, ChanceQuote) else Target.EXIT
+    lead_years = point.day / 365.25
+    if target is Target.OCCUPANCY:  # those who left and came back are in office, but have left
+        back = context.parameters.return_share * -np.expm1(-lead_years / context.parameters.return_years)
+        bounds = bounds - np.log1p(-back)
+    age = age_of(quote.provenance, context)
+    if point.gate_index is None:
+        bounds = _aged(bounds, point.day, age, context.curve)
+    gate_or_deadline = quote.gate_id if point.gate_index is not None else quote.deadline
+    return Reading(
+        quote.provenance.fact_id,
+        quote.source_id,
+        quote.source_kind,
+        ("by", quote.event, target, gate_or_deadline, quote.death_excluded),
+        ((None, point),),
+        (point, None),
+        bounds[:1],
+        bounds[1:],
+        np.array([[variance + mapping_variance(quote.event, context)]]),
+        age,
+    )
+
+
+def _aged(bounds: FloatArray, day: int, age_days: int, curve: SurvivalCurve) -> FloatArray:
+    """A quote thinned by the part of its window already survived; it only ever comes nearer the curve."""
+    hazard = -np.log(curve.survival(np.array([1, day])))
+    ahead = hazard[1] / (hazard[1] + hazard[0] * age_days)
+    aged, base = exit_log_odds(ahead * np.logaddexp(0.0, bounds)), exit_log_odds(hazard[1])
+    return np.where(bounds > base, np.clip(aged, base, bounds), bounds)
+
+
+def point_of(
+    gate_id: str | None, deadline: date | None, quote: OddsBook | ChanceQuote, context: Context
+) -> Point:
+    """The place on the curve that a gate or a deadline names.
+
+    Raises
+    ------
+    UnusableError
+        If the calendar has no such gate, there is no deadline, or it has passed or lies out of reach.
+    """
+    if gate_id is not None:
+        for index, gate in enumerate(context.gates):
+            if gate.gate_id == gate_id:
+                held = float(gate.chance_of_day.sum())
+                return Point(max(1, round(float(gate.days @ gate.chance_of_day) / held)), False, index)
+        msg = f"names a vote or contest that the calendar does not know or that is over ({gate_id})"
+        raise UnusableError(msg)
+    if deadline is None:
+        msg = "has no deadline"
+        raise UnusableError(msg)
+    if deadline <= context.origin_date:
+        msg = f"expired: its deadline {deadline} had passed"
+        raise UnusableError(msg)
+    day = (deadline - context.origin_date).days + lag_of(quote.event, context)
+    if day > int(context.curve.knot_days[-1]):
+        msg = f"its deadline {deadline} lies beyond the reach of the base rate"
+        raise UnusableError(msg)
+    return Point(day, quote.death_excluded)
+
+
+def lag_of(event: Event, context: Context) -> int:
+    """Days by which the curve's event follows the quote's."""
+    lag = context.parameters.announced_lag_days
+    if event is Event.ANNOUNCED and context.event is not Event.ANNOUNCED:
+        return lag
+    return -lag if context.event is Event.ANNOUNCED and event is not Event.ANNOUNCED else 0
+
+
+def mapping_variance(event: Event, context: Context) -> float:
+    """What is added when a quote speaks of another event than the curve."""
+    return 0.0 if event is context.event else context.parameters.mapping_sd**2
+
+
+def age_of(provenance: Provenance, context: Context) -> int:
+    """Days from the quote to the origin, 0 at least."""
+    return max(0, (context.origin_date - provenance.observed_on).days)
+
+
+def log_odds(chance: FloatArray | float) -> FloatArray:
+    """Log odds of chances strictly between 0 and 1."""
+    return np.log(chance) - np.log1p(-np.asarray(chance))
+
+
+def exit_log_odds(hazard: FloatArray) -> FloatArray:
+    """Log odds of an exit with this cumulative hazard, also where staying is all but impossible."""
+    return hazard + np.log(-np.expm1(-hazard))

@@ -1,21 +1,27 @@
-"""`incumbent withdraw`: take a post back out of the published site."""
+"""`incumbent withdraw`: take a post back."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-_HELP = """Take a post, and all that came of it, out of the published site. No vault and no key are needed.
+if TYPE_CHECKING:
+    from incumbent.workflows.withdraw import Withdrawal
 
-Feeds, lists, letters, the ZIP and the site map lose it in one step; older copies on this machine are deleted;
-the record stays valid. Then work through the list of copies that others may hold. Keep the post out of the
-next build as well: delete its file, or mark it as a draft.
+_HELP = """Take a post, and all that came of it, back out of the world. No vault and no key are needed.
 
-Example:
+Site and publish target lose it in one step: page, translations, letters, lists, feeds, ZIP, pictures,
+and claims that rest on it. Its files move from the desk to drafts/withdrawn in the private folder.
+The text that the record keeps of it is deleted; the record still holds, and says so.
+Then work through the list of copies that others may have. Repeating it does nothing twice.
 
-  incumbent withdraw posts/2018-04-03.html my-desk
+Examples:
+
+  incumbent withdraw the-road-from-karsk-yurt my-desk      by its slug
+
+  incumbent withdraw posts/2018-04-03.html my-desk         by its page's path in the site
 """
 
 
@@ -25,14 +31,34 @@ def register(app: typer.Typer) -> None:
 
 
 def withdraw(
-    post: Annotated[str, typer.Argument(help="The post's path in the site, posts/….html.", metavar="POST")],
+    post: Annotated[str, typer.Argument(help="The post's slug, file or page.", metavar="POST")],
     desk: Annotated[Path, typer.Argument(help="Folder of the desk.", metavar="DESK")] = Path(),
 ) -> None:
     """Withdraw, and print what to chase."""
     from incumbent.workflows.withdraw import withdraw as run
 
     done = run(desk, post)
-    typer.echo(f"withdrawn: {len(done.removed)} file(s) removed, {len(done.changed)} changed; site in place")
-    typer.echo("copies to chase:")
+    for line in _told(done):
+        typer.echo(line)
+    if done.faults:
+        typer.echo("\nMend before the next run:")
+        for fault in done.faults:
+            typer.echo(f"  {fault}")
+    typer.echo("\nCopies to chase:")
     for copy in done.copies:
         typer.echo(f"  - {copy}")
+
+
+def _told(done: Withdrawal) -> list[str]:
+    if done.was_done_before:
+        return [f"{done.slug} was withdrawn before; nothing was left to do here."]
+    lines = [f"{done.slug} is withdrawn."]
+    if done.removed or done.changed:
+        lines.append(f"  site     {len(done.removed)} files removed, {len(done.changed)} changed")
+    if done.delivered is not None:
+        lines.append(f"  target   {done.delivered}")
+    if done.set_aside:
+        lines += [f"  desk     {len(done.set_aside)} files changed or moved to", f"           {done.kept_in}"]
+    if done.redacted:
+        lines.append(f"  record   texts deleted: {done.redacted}; `incumbent verify` says so")
+    return lines

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import cast
 
-from incumbent.domain.desk import Desk, DeskSettings, Picture
+from incumbent.domain.claims import Claim
+from incumbent.domain.desk import Desk, DeskSettings, Picture, Post
 from incumbent.domain.errors import Fault, FaultsFoundError
 from incumbent.domain.leader import Leader
 from incumbent.domain.snapshot import Snapshot
@@ -74,6 +76,38 @@ def desk_from(files: Sequence[Snapshot], today: date, faults: Sequence[Fault] = 
         left_out=known.left_out,
         claims=claims,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What can be read of a desk that may be at fault; for acts that cannot wait until it is mended."""
+
+    settings: DeskSettings | None
+    posts: tuple[Post, ...]
+    claims: Mapping[str, Claim]
+
+
+def readable_part(files: Sequence[Snapshot], today: date) -> Readable:
+    """Posts, claims and settings as far as each file can be read; faults are passed over.
+
+    Parameters
+    ----------
+    files : sequence of Snapshot
+    today : date
+    """
+    passed_over: list[Fault] = []
+    folders = _by_folder(files)
+    settings = _settings(folders.get("", []), (), passed_over)
+    claims = claims_from(folders.get("claims", []), (), today, passed_over)
+    posts = posts_from(
+        folders.get("posts", []),
+        settings or _unsettled(),
+        leaders=(),
+        claims=(),
+        today=today,
+        faults=passed_over,
+    )
+    return Readable(settings, posts, claims)
 
 
 def _by_folder(files: Sequence[Snapshot]) -> dict[str, list[Snapshot]]:

@@ -10,7 +10,9 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
 from incumbent.record.layout import CHECKPOINT
+from incumbent.workflows.build import stripped_images
 from incumbent.workflows.desk import read_desk
+from incumbent.workflows.post_check import require_sound_posts
 from incumbent.workflows.publish import RECEIPT, Keys, Published, needs_scan, publish, stage
 from incumbent.workflows.recording import record_due
 from incumbent.workflows.resolve import Resolved, resolve
@@ -68,6 +70,7 @@ def run(
     clock = datetime.now(UTC) if now is None else now
     last = clock.date() if through is None else min(through, clock.date())
     desk = read_desk(folder, clock.date())
+    require_sound_posts(desk, stripped_images(folder / "images"))
     _require_no_lost_record(folder)
     recorded = record_due(desk, folder / "record", through=last, recorded_at=clock)
     resolved = resolve(desk, folder / "record", on=clock.date(), recorded_at=clock)

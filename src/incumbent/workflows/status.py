@@ -18,6 +18,7 @@ from incumbent.domain.record import Entry
 from incumbent.protection.strip import has_metadata
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.origins import concerns, due_origins
+from incumbent.workflows.post_check import require_sound_posts
 from incumbent.workflows.private import private_folder
 
 STALE_AFTER_DAYS = 45
@@ -83,6 +84,7 @@ def status(folder: Path, today: date) -> Status:
         If the record does not hold.
     """
     desk = read_desk(folder, today)
+    require_sound_posts(desk, {path.name: b"" for path in _images(folder)})
     entries = record.read(folder / "record")
     to_do = [*_exposed(folder, desk), *_waiting(folder), *_due(folder, desk, entries, today)]
     to_know = [*_stale(folder, desk, today), *_unused(desk, today), *_unfinished(desk)]

@@ -1,22 +1,26 @@
-"""Takes a post out of a published site, without the vault: the tree in place minus all that came of it."""
+"""Takes a post out of the world as far as this machine reaches, without the vault."""
 
 from __future__ import annotations
 
-import io
-import json
 import shutil
-import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
 
-from incumbent.domain.errors import RefusedError
+from incumbent import record
+from incumbent.domain.errors import Fault, FaultsFoundError, RefusedError
 from incumbent.protection.files import entries
-from incumbent.workflows.place import move_into_place, staging_folder
+from incumbent.workflows.committed_texts import redact_texts_of
+from incumbent.workflows.delivery import deliver
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.meant_post import MeantPost, meant_post, unknown_post
+from incumbent.workflows.place import move_into_place, sole_builder, staging_folder
 from incumbent.workflows.protect import hash_of_tree
+from incumbent.workflows.set_aside import place_for, set_aside
+from incumbent.workflows.traces import pictures_in
+from incumbent.workflows.tree_minus import without
 
+REASON = "A post was withdrawn."
 COPIES_TO_CHASE = (
     "search engines: ask for removal of the address and of the cached page",
     "web archives (archive.org, archive.today, Common Crawl): ask for exclusion of the address",
@@ -27,209 +31,179 @@ COPIES_TO_CHASE = (
     "back-ups of the publishing machine and of the host",
     "translations, quotations and screenshots by others",
 )
-_UNITS = frozenset({"li", "article", "tr", "entry", "item", "url"})
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
-_MARKUP = frozenset({".html", ".htm", ".xml", ".atom", ".rss", ".xhtml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What a withdrawal did.
+    """What a withdrawal did; all empty if everything had been done before.
 
     Parameters
     ----------
-    site : Path
+    slug : str
     removed, changed : tuple of str
-        Paths taken out of the tree, and paths from which entries were taken.
+        Paths taken out of the site, and paths from which entries were taken.
+    delivered : str or None
+        Where the reduced site was brought besides.
+    redacted : int
+        Committed texts deleted from the record.
+    set_aside : tuple of str
+        Paths moved out of the desk, or cut.
+    kept_in : Path
+        Where to.
+    faults : tuple of Fault
+        What stands in the way of the next run.
     copies : tuple of str
         Who may hold a copy still.
     """
 
-    site: Path
+    slug: str
     removed: tuple[str, ...]
     changed: tuple[str, ...]
-    copies: tuple[str, ...]
+    delivered: str | None
+    redacted: int
+    set_aside: tuple[str, ...]
+    kept_in: Path
+    faults: tuple[Fault, ...] = ()
+    copies: tuple[str, ...] = COPIES_TO_CHASE
+
+    @property
+    def was_done_before(self) -> bool:
+        """Whether there was nothing left to do."""
+        return not (self.removed or self.changed or self.set_aside or self.redacted)
 
 
-class _Places(HTMLParser):
-    """Spans of the smallest listed units (list items, entries, rows) that speak of a post."""
+def withdraw(folder: Path, name: str, *, now: datetime | None = None) -> Withdrawal:
+    """Take a post and all that came of it out of site, target, record and desk; the vault is not needed.
 
-    def __init__(self, text: str, needles: tuple[str, ...]) -> None:
-        super().__init__(convert_charrefs=False)
-        self._text = text
-        self._needles = needles
-        self._lines = [0]
-        for line in text.splitlines(keepends=True):
-            self._lines.append(self._lines[-1] + len(line))
-        self._open: list[tuple[str, int]] = []
-        self.spans: list[tuple[int, int]] = []
-        self.feed(text)
-        self.close()
-
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  as the base class
-        """Remember where a unit begins; an empty element that speaks of the post is a unit itself."""
-        start = self._here()
-        whole = self.get_starttag_text() or ""
-        if tag in _UNITS:
-            self._open.append((tag, start))
-        elif tag in _VOID and any(needle in whole for needle in self._needles):
-            self.spans.append((start, start + len(whole)))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Judge a unit when it ends."""
-        if tag not in _UNITS or not any(name == tag for name, _ in self._open):
-            return
-        name, start = self._open.pop()
-        while name != tag:
-            name, start = self._open.pop()
-        end = self._text.find(">", self._here()) + 1
-        inside = any(start <= first and last <= end for first, last in self.spans)
-        if not inside and any(needle in self._text[start:end] for needle in self._needles):
-            self.spans.append((start, end))
-
-
-def _without_units(text: str, needles: tuple[str, ...]) -> str:
-    spans = sorted(_Places(text, needles).spans, reverse=True)
-    for start, end in spans:
-        text = text[:start] + text[end:]
-    return text
-
-
-def _without_values(value: Any, needles: tuple[str, ...]) -> Any:
-    """JSON without the list items and keys that speak of a post."""
-
-    def speaks(one: object) -> bool:
-        return any(needle in json.dumps(one, ensure_ascii=False) for needle in needles)
-
-    if isinstance(value, list):
-        listed = cast("list[Any]", value)
-        return [
-            _without_values(one, needles)
-            for one in listed
-            if not (speaks(one) and not _has_parts(one, speaks))
-        ]
-    if isinstance(value, dict):
-        keyed = cast("dict[str, Any]", value)
-        return {
-            key: _without_values(one, needles)
-            for key, one in keyed.items()
-            if not (any(needle in key for needle in needles) or (isinstance(one, str) and speaks(one)))
-        }
-    return value
-
-
-def _has_parts(value: object, speaks: Callable[[object], bool]) -> bool:
-    """Whether a list inside the value speaks of the post: then that list loses an item, not this one."""
-    if not isinstance(value, dict):
-        return isinstance(value, list)
-    return any(
-        isinstance(one, list) and speaks(cast("object", one))
-        for one in cast("dict[str, object]", value).values()
-    )
-
-
-def _minus(path: str, content: bytes, needles: tuple[str, ...]) -> bytes | None:
-    """A file without what speaks of the post; None where nothing else would be safe but to drop it."""
-    suffix = Path(path).suffix.lower()
-    if suffix == ".zip":
-        return _zip_minus(content, needles)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    if suffix in _MARKUP:
-        text = _without_units(text, needles)
-    elif suffix == ".json":
-        text = json.dumps(_without_values(json.loads(text), needles), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = "".join(
-            line for line in text.splitlines(keepends=True) if not any(one in line for one in needles)
-        )
-    return None if any(needle in text for needle in needles) else text.encode()
-
-
-def _zip_minus(content: bytes, needles: tuple[str, ...]) -> bytes | None:
-    """A ZIP rebuilt without the post: the same rules for each entry."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if any(needle in entry.filename for needle in needles):
-                continue
-            kept = data if not _speaks(data, needles) else _minus(entry.filename, data, needles)
-            if kept is not None:
-                new.writestr(zipfile.ZipInfo(entry.filename, entry.date_time), kept)
-    return out.getvalue()
-
-
-def _speaks(content: bytes, needles: tuple[str, ...]) -> bool:
-    return content[:4] == b"PK\3\4" or any(needle.encode() in content for needle in needles)
-
-
-def stem_of(post: str) -> str:
-    """The part of a post's address that stands in every file made of it: `posts/2018-04-03`."""
-    name = Path(post).stem
-    return f"posts/{name}"
-
-
-def withdraw(desk: Path, address: str) -> Withdrawal:
-    """Take a post out of the published site, in one step; the vault is not needed.
-
-    Nothing new is built: every byte that stays has passed its scan, or is what was left of such bytes.
+    Nothing new is built: every byte that stays has passed its scan, or is what was left of such bytes. The
+    steps stand in the order of their urgency; each can be repeated, so a withdrawal that was stopped
+    is finished by the next. Faults of the desk's files do not stop it.
 
     Parameters
     ----------
-    desk : Path
-        Folder with `site`.
-    address : str
-        The post's path in the site, such as `posts/2018-04-03.html`.
+    folder : Path
+        The desk.
+    name : str
+        The post's slug, its file, or its page's path in the site.
+    now : datetime, optional
+        The clock.
 
     Raises
     ------
     RefusedError
-        If there is no site, or it has no such post.
+        If neither desk, site nor record knows the post; or, after the site was reduced, if the target
+        cannot be reached.
+    RecordBrokenError
+        If the record does not hold: the site is without the post then, record and desk still have it.
     """
-    site = desk / "site"
+    clock = datetime.now(UTC) if now is None else now
+    meant = meant_post(folder, name, clock.date())
+    with sole_builder(folder):
+        removed, changed = _reduce_site(folder, meant)
+        delivered = _deliver_again(folder, meant.target)
+    redacted = _redact(folder, meant, clock)
+    moved = set_aside(folder, meant.slug, meant.posts, [claim.claim_id for claim in meant.claims])
+    place = place_for(folder, meant.slug)
+    done = Withdrawal(meant.slug, removed, changed, delivered, redacted, moved, place, _faults(folder, clock))
+    if done.was_done_before and not _was_withdrawn(folder, meant.slug):
+        raise RefusedError(unknown_post(meant, name))
+    return done
+
+
+def _reduce_site(folder: Path, meant: MeantPost) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Move a tree without the post into place; what was removed from it, and what was changed."""
+    site = folder / "site"
     if not site.is_dir():
-        msg = "there is no published site in the desk's folder; nothing was withdrawn."
-        raise RefusedError(msg)
-    stem = stem_of(address)
-    needles = (stem, stem.replace("posts/", "letters/"))
-    found = entries(site.resolve())
-    if not any(stem + "." in entry.name for entry in found):
-        msg = "the published site has no such post. Name its path in the site: posts/….html"
-        raise RefusedError(msg)
-    removed: list[str] = []
+        _forget_other_trees(folder)
+        return (), ()
+    before = [entry for entry in entries(site.resolve()) if entry.is_file]
     changed: list[str] = []
-    with staging_folder(desk) as staging:
-        for entry in found:
-            place = staging / entry.name
-            content = entry.content() if entry.is_file else b""
-            if any(f"{needle}." in entry.name or f"{needle}/" in entry.name for needle in needles):
-                removed.append(entry.name)
-                continue
-            kept = content if not _speaks(content, needles) else _minus(entry.name, content, needles)
+    with staging_folder(folder) as staging:
+        for entry in before:
+            content = entry.content()
+            kept = without(entry.name, content, meant.traces)
             if kept is None:
-                removed.append(entry.name)
                 continue
-            if kept != content:
-                changed.append(entry.name)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(kept)
-        link = move_into_place(staging, desk, hash_of_tree(staging))
-    _forget_older(desk, link)
-    return Withdrawal(link, tuple(removed), tuple(changed), COPIES_TO_CHASE)
+            changed += [entry.name] if kept != content else []
+            (staging / entry.name).parent.mkdir(parents=True, exist_ok=True)
+            (staging / entry.name).write_bytes(kept)
+        _drop_pictures(staging, meant.pictures)
+        left = {entry.name for entry in entries(staging)}
+        removed = [entry.name for entry in before if entry.name not in left]
+        if removed or changed:
+            move_into_place(staging, folder, hash_of_tree(staging))
+    _forget_other_trees(folder)
+    return tuple(removed), tuple(changed)
 
 
-def _forget_older(desk: Path, link: Path) -> None:
-    """Delete older and staged trees, which still hold the post, and the receipt of the tree that is gone."""
-    for old in [*desk.glob(".site-*"), desk / ".staged"]:
-        if old.is_dir() and old.name != link.readlink().name:
+def _drop_pictures(staging: Path, pictures: frozenset[str]) -> None:
+    """Remove those pictures of the post that no other page shows."""
+    if not pictures:
+        return
+    pages = (e for e in entries(staging) if e.name.endswith((".html", ".xml", ".json")))
+    still = pictures_in(page.content().decode("utf-8", "replace") for page in pages)
+    for name in pictures - still:
+        (staging / "images" / name).unlink(missing_ok=True)
+
+
+def _deliver_again(folder: Path, target: str | None) -> str | None:
+    """Bring the reduced tree to the desk's target."""
+    site = folder / "site"
+    if target is None or not site.is_dir():
+        return None
+    try:
+        return deliver(site.resolve(), target, folder, hash_of_tree(site.resolve()))
+    except RefusedError as refusal:
+        msg = f"the post is out of {site}, but not yet out of {target}: {refusal} Then withdraw it again."
+        raise RefusedError(msg) from refusal
+
+
+def _redact(folder: Path, meant: MeantPost, clock: datetime) -> int:
+    """Delete what the record keeps of the post and of claims that rest on it; how many texts."""
+    place = folder / "record"
+    if not any(place.glob("*.jsonl")):
+        return 0
+    slugs = {post.slug for post in meant.posts} | {meant.slug}
+    texts = {("post", f"{slug}.{language}") for slug in slugs for language in meant.languages}
+    texts |= {("claim", claim.claim_id) for claim in meant.claims}
+    done = [
+        entry
+        for what, text_id in sorted(texts)
+        for entry in redact_texts_of(place, what, text_id, REASON, recorded_at=clock)
+    ]
+    return sum(len(entry["redacts"]) for entry in done if entry["kind"] == "redaction")
+
+
+def _forget_other_trees(folder: Path) -> None:
+    """Delete older and staged trees, which still hold the post."""
+    link = folder / "site"
+    current = link.readlink().name if link.is_symlink() else ""
+    for old in [*folder.glob(".site-*"), folder / ".staged"]:
+        if old.is_dir() and old.name != current:
             shutil.rmtree(old)
-    (desk / "receipt.json").unlink(missing_ok=True)
+
+
+def _faults(folder: Path, clock: datetime) -> tuple[Fault, ...]:
+    """What now stands in the way of the next run, such as a post that cites a claim that is gone."""
+    try:
+        read_desk(folder, clock.date())
+    except FaultsFoundError as found:
+        return found.faults
+    return ()
+
+
+def _was_withdrawn(folder: Path, slug: str) -> bool:
+    """Whether an earlier withdrawal of this post left its traces in the private folder or the record."""
+    if place_for(folder, slug).is_dir():
+        return True
+    if not any((folder / "record").glob("*.jsonl")):
+        return False
+    named: set[str] = set()
+    redacted: set[str] = set()
+    for entry in record.read(folder / "record"):
+        if entry["kind"] == "note":
+            texts = entry.get("commitments", [])
+            named |= {text["sha256"] for text in texts if text["id"].rpartition(".")[0] == slug}
+        elif entry["kind"] == "redaction":
+            redacted |= set(entry["redacts"])
+    return bool(named & redacted)

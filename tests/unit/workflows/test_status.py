@@ -1,7 +1,7 @@
 """Where a desk stands."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from tests.unit.protection.test_strip import _photograph
 from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.workflows.adding_image import add_image
 from incumbent.workflows.build import stripped_images
+from incumbent.workflows.run import run
 from incumbent.workflows.status import Status, status, status_json
 
 TODAY = date(2026, 11, 1)
@@ -73,6 +74,17 @@ def test_faults_come_before_everything(desk: Path) -> None:
     write_desk(desk, {"evidence/polls.csv": ""})
     with pytest.raises(FaultsFoundError, match="polls"):
         status(desk, TODAY)
+
+
+def test_a_picture_that_is_not_there_is_told_before_anything_is_recorded(desk: Path) -> None:
+    write_desk(
+        desk, {"posts/quiet-month.md": FILES["posts/quiet-month.md"] + "\n![A door](../images/door.png)\n"}
+    )
+    with pytest.raises(FaultsFoundError, match=r"quiet-month.md:10: is '../images/door.png'"):
+        status(desk, TODAY)
+    with pytest.raises(FaultsFoundError, match="nothing was written"):
+        run(desk, now=datetime(2026, 11, 1, 12, tzinfo=UTC))
+    assert not (desk / "record").exists()
 
 
 def test_the_json_has_the_same_remarks(desk: Path) -> None:

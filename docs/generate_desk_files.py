@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from incumbent.evidence.claims import ClaimFile
+from incumbent.evidence.claim_files import ClaimFile
 from incumbent.evidence.desk_files import LeaderFile, PostHead, SettingsFile, Strict
 from incumbent.evidence.desk_rows import TABLES
 
@@ -59,6 +59,8 @@ def _kind(field: dict[str, Any], definitions: dict[str, Any]) -> str:
             kind = ", ".join(str(value) for value in values if not isinstance(value, bool))
         case {"const": value}:
             kind = str(value)
+        case {"type": "object", "patternProperties": patterns}:
+            kind = f"by language: {_kind(next(iter(patterns.values())), definitions)}"
         case {"type": "array"}:
             kind = f"list of: {_kind(field['items'], definitions)}"
         case {"properties": _}:

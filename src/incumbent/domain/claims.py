@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypedDict
 
 from incumbent.domain.vocabulary import DatePrecision
 
@@ -42,6 +42,54 @@ class Hand(StrEnum):
     HEARSAY = "hearsay"
 
 
+Told = Mapping[str, str]
+"""Words in another language, by the name of the field they stand for."""
+
+
+def _untranslated() -> Mapping[str, Told]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTold:
+    """A claim in another language: its sentence, and what people, places and papers are called there."""
+
+    title: str
+    names: Told
+
+
+def _told_nowhere() -> Mapping[str, ClaimTold]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What somebody who checked the claim found, on a published scale by a published method.
+
+    Parameters
+    ----------
+    by : str
+    on : date
+    rating, worst, best : float
+        `worst` is the false end of the scale, `best` the true one.
+    label : str
+        The rating in words.
+    method_url : str
+        Where the method is published.
+    source_url : str
+        Where the verdict is published.
+    """
+
+    by: str
+    on: date
+    rating: float
+    worst: float
+    best: float
+    label: str
+    method_url: str
+    source_url: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimStep:
     """One dated event in a claim's life.
@@ -72,6 +120,12 @@ class ClaimStep:
     post : str
         Slug of the post that is the source.
     date_precision : DatePrecision
+    published_in : str
+        Name of the newspaper, agency or site in which it was read.
+    words_language : str
+        Language of `words`; empty: the desk's first.
+    translations : mapping of language to Told
+        `summary`, `asked_how` and `anonymous_reason` in other languages; never `words`.
     """
 
     event_date: date
@@ -87,11 +141,20 @@ class ClaimStep:
     asked_how: str = ""
     post: str = ""
     date_precision: DatePrecision = DatePrecision.DAY
+    published_in: str = ""
+    words_language: str = ""
+    translations: Mapping[str, Told] = field(default_factory=_untranslated)
 
     @property
     def known_since(self) -> date:
         """First day a reader could know it."""
         return self.known_at or self.event_date
+
+    @property
+    def printed_date(self) -> str:
+        """The date as far as it is known: 2017-06-15, 2017-06 or 2017."""
+        whole = self.event_date.isoformat()
+        return whole[: {DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}.get(self.date_precision, 10)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +175,8 @@ class Claim:
     fictional : bool
     draft : bool
         Not shown, and not yet held to every rule.
+    verdict : Verdict or None
+    translations : mapping of language to ClaimTold
     """
 
     claim_id: str
@@ -122,6 +187,8 @@ class Claim:
     places: tuple[str, ...] = ()
     fictional: bool = False
     draft: bool = False
+    verdict: Verdict | None = None
+    translations: Mapping[str, ClaimTold] = field(default_factory=_told_nowhere)
 
     @property
     def state(self) -> str:
@@ -130,7 +197,43 @@ class Claim:
 
     def known_on(self, day: date) -> Claim:
         """The claim with only the steps known at the end of `day`."""
-        return replace(self, steps=tuple(step for step in self.steps if step.known_since <= day))
+        verdict = self.verdict if self.verdict is not None and self.verdict.on <= day else None
+        known = tuple(step for step in self.steps if step.known_since <= day)
+        return replace(self, steps=known, verdict=verdict)
+
+    def told_in(self, language: str) -> Claim:
+        """The claim in another language, as far as it was translated; quoted words stay as they are."""
+        names = self._names_in(language)
+        return replace(
+            self,
+            title=self.translations[language].title if language in self.translations else self.title,
+            against=tuple(names.get(name, name) for name in self.against),
+            places=tuple(names.get(name, name) for name in self.places),
+            steps=tuple(
+                replace(
+                    step,
+                    who=names.get(step.who, step.who),
+                    published_in=names.get(step.published_in, step.published_in),
+                    **step.translations.get(language, {}),
+                )
+                for step in self.steps
+            ),
+        )
+
+    def _names_in(self, language: str) -> Told:
+        return self.translations[language].names if language in self.translations else {}
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day on which something of it became known, in order."""
+        known = {step.known_since for step in self.steps}
+        return tuple(sorted(known if self.verdict is None else {*known, self.verdict.on}))
+
+    @property
+    def rests_on_hearsay(self) -> bool:
+        """True if everybody who alleges or corroborates it was told of it by others."""
+        hands = {step.hand for step in self.steps if step.hand is not None}
+        return hands == {Hand.HEARSAY}
 
     def state_on(self, day: date) -> str | None:
         """How the claim stood at the end of `day`: the newest change of state, else how it began.
@@ -153,57 +256,7 @@ class Claim:
                 found.append((day, state))
         return tuple(found)
 
-
-class StepJson(TypedDict):
-    """One event as others read it."""
-
-    date: str
-    known_at: str
-    kind: str
-    who: str
-    words: str
-    summary: str
-    hand: str
-    source_url: str
-    post: str
-
-
-class ClaimJson(TypedDict):
-    """One claim as others read it."""
-
-    id: str
-    title: str
-    state: str
-    against: list[str]
-    leaders: list[str]
-    places: list[str]
-    fictional: bool
-    events: list[StepJson]
-
-
-def claim_json(claim: Claim, day: date) -> ClaimJson:
-    """The claim in its published shape, as it stood on `day`."""
-    return {
-        "id": claim.claim_id,
-        "title": claim.title,
-        "state": claim.state_on(day) or "",
-        "against": list(claim.against),
-        "leaders": list(claim.leader_ids),
-        "places": list(claim.places),
-        "fictional": claim.fictional,
-        "events": [_step_json(step) for step in claim.steps],
-    }
-
-
-def _step_json(step: ClaimStep) -> StepJson:
-    return {
-        "date": step.event_date.isoformat(),
-        "known_at": step.known_since.isoformat(),
-        "kind": str(step.kind),
-        "who": step.who,
-        "words": step.words,
-        "summary": step.summary,
-        "hand": step.hand or "",
-        "source_url": step.source_url,
-        "post": step.post,
-    }
+    def since(self, day: date) -> date | None:
+        """Since when it has stood as it stands on `day`; None before anything was known."""
+        changes = [changed for changed, _state in self.changes() if changed <= day]
+        return changes[-1] if changes else None

@@ -6,75 +6,39 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import TypeAdapter, ValidationError
 
-from incumbent.domain.claims import Claim, ClaimStep, Hand, StepKind
+from incumbent.domain.claims import Claim, ClaimStep, ClaimTold, StepKind, Told, Verdict
 from incumbent.domain.desk import Post
 from incumbent.domain.errors import Fault
 from incumbent.domain.snapshot import Snapshot
-from incumbent.domain.vocabulary import DatePrecision
+from incumbent.evidence.claim_files import ClaimEventEntry, ClaimFile, ClaimVerdictEntry
 from incumbent.evidence.desk_faults import keys_checked
-from incumbent.evidence.desk_fields import Identifier, IsoDate, Line, Prose, WebAddress
-from incumbent.evidence.desk_files import Strict
+from incumbent.evidence.desk_fields import Identifier
 from incumbent.evidence.desk_text import Keys, toml_of
 from incumbent.evidence.known_at import known_at
 
 _QUOTATION_MARKS = re.compile('["“”„«»]')
+_UNNAMED = re.compile(
+    r"(an? |the |two |three |several )?(anonym|unnamed|unidentified|undisclosed|source|insider)"
+    r"|анон|неназван|источник",
+    re.IGNORECASE,
+)
 _BEGINNING = (StepKind.ALLEGED, StepKind.REPORTED)
 _ANSWERS = (StepKind.DENIED, StepKind.CONFIRMED, StepKind.NO_ANSWER, StepKind.DISPUTED)
 _NEEDS_HAND = (StepKind.ALLEGED, StepKind.CORROBORATED)
-
-
-class ClaimEventEntry(Strict):
-    """One dated event of a claim."""
-
-    date: IsoDate
-    date_precision: DatePrecision = DatePrecision.DAY
-    kind: StepKind
-    """alleged, reported, denied, no answer, corroborated, confirmed, disputed, withdrawn or corrected."""
-    who: Line
-    """Who alleges, reports, denies, was asked, confirms; a protected person by pseudonym."""
-    words: Prose | None = None
-    """Exactly as said, without quotation marks around it."""
-    summary: Prose | None = None
-    """In your own words; no quotation marks."""
-    hand: Hand | None = None
-    """first hand or hearsay: needed for alleged and corroborated."""
-    anonymous_reason: Line | None = None
-    """Why the speaker is not named; needed when `who` is anonymous."""
-    asked_how: Line | None = None
-    """no answer: by which way the party was asked, and until when it could answer."""
-    source_url: WebAddress | None = None
-    """Where it was read."""
-    post: Identifier | None = None
-    """Or the slug of the post of this desk in which it was said."""
-    archived_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    """Salted hash of your own copy of the page."""
-    known_at: IsoDate | None = None
-    """Since when a reader could know it; absent: the rule for the precision."""
-
-
-class ClaimFile(Strict):
-    """`claims/ID.toml`: one claim; the file's name is its id, for ever."""
-
-    title: Line
-    """The claim in one sentence, without quotation marks."""
-    against: list[Line] = Field(default=[])
-    """Parties it accuses by name; each must have answered, or been asked."""
-    leaders: list[Identifier] = Field(default=[])
-    """Ids of leaders it concerns."""
-    places: list[Line] = Field(default=[])
-    fictional: bool = False
-    """true for a claim of an invented interview."""
-    draft: bool = False
-    """true while it is being written: shown nowhere, and the other side may still be missing."""
-    events: Annotated[list[ClaimEventEntry], Field(min_length=1)]
+_NO_VERDICTS = ("unproven", "unproved", "unverified", "unknown", "unclear", "undecided", "open", "not rated")
+_RESERVED = ("index", "state", "party", "place")
+"""Names of the site's own pages in claims/."""
 
 
 def claims_from(
-    files: Sequence[Snapshot], leaders: Collection[str], today: date, faults: list[Fault]
+    files: Sequence[Snapshot],
+    leaders: Collection[str],
+    today: date,
+    faults: list[Fault],
+    languages: Sequence[str] = (),
 ) -> dict[str, Claim]:
     """The claims by id; every breach of a rule is added to `faults`.
 
@@ -85,6 +49,8 @@ def claims_from(
     leaders : collection of str
     today : date
     faults : list of Fault
+    languages : sequence of str
+        Of the desk; a translation into another is a fault. Empty: not looked at.
     """
     claims: dict[str, Claim] = {}
     for file in files:
@@ -92,11 +58,15 @@ def claims_from(
         if path.suffix != ".toml":
             faults.append(Fault(file.address, "a .toml file", "Rename it, or move it out of claims/."))
             continue
+        faults.extend(_name_faults(file.address, path.stem))
         keys = toml_of(file, faults)
         entry = None if keys is None else keys_checked(ClaimFile, keys, faults)
         if keys is None or entry is None:
             continue
         faults.extend(_claim_faults(entry, keys, leaders))
+        faults.extend(_translation_faults(entry, keys, languages))
+        if entry.verdict is not None:
+            faults.extend(_verdict_faults(entry.verdict, keys, today))
         for index, event in enumerate(entry.events):
             faults.extend(_event_faults(event, index, keys, today))
         claims[path.stem] = _claim(path.stem, entry)
@@ -104,18 +74,31 @@ def claims_from(
 
 
 def citation_faults(claims: Mapping[str, Claim], posts: Sequence[Post]) -> Iterator[Fault]:
-    """Claims that rest on a post that is not there, and shown posts that cite a claim still in draft."""
-    slugs = {post.slug for post in posts}
+    """Claims that rest on a post not there, not shown or later; shown posts that cite a claim in draft."""
     for claim in claims.values():
         for step in claim.steps:
-            if step.post and step.post not in slugs:
-                file, mend = f"claims/{claim.claim_id}.toml", "Write the slug of a post of this desk."
-                yield Fault(file, "the slug of a post", mend, column="post", value=step.post)
+            if step.post:
+                yield from _source_faults(claim, step, [post for post in posts if post.slug == step.post])
     for post in posts:
         for name in post.claims:
             if not post.draft and name in claims and claims[name].draft:
                 mend = "Finish the claim and remove its draft line, or let the post be a draft too."
                 yield Fault(post.path, "a claim that is no draft", mend, column="claims", value=name)
+
+
+def _source_faults(claim: Claim, step: ClaimStep, found: Sequence[Post]) -> Iterator[Fault]:
+    """What is wrong with the post in which something was said."""
+    file = f"claims/{claim.claim_id}.toml"
+    if not found:
+        mend = "Write the slug of a post of this desk."
+        yield Fault(file, "the slug of a post", mend, column="post", value=step.post)
+    elif not claim.draft and all(post.draft for post in found):
+        mend = "Publish the post first, or let the claim be a draft too: draft = true."
+        yield Fault(file, "a post that is no draft", mend, column="post", value=step.post)
+    elif not claim.draft and step.known_since < (day := min(post.published_on for post in found)):
+        must_be = f"not before {day}, when the post {step.post} that says it was published"
+        mend = f"Add known_at = {day} to the event: nobody could read it earlier."
+        yield Fault(file, must_be, mend, column="known_at", value=str(step.known_since))
 
 
 def _claim(claim_id: str, entry: ClaimFile) -> Claim:
@@ -129,7 +112,28 @@ def _claim(claim_id: str, entry: ClaimFile) -> Claim:
         places=tuple(entry.places),
         fictional=entry.fictional,
         draft=entry.draft,
+        verdict=None if entry.verdict is None else _verdict(entry.verdict),
+        translations={
+            language: ClaimTold(told.title, told.names) for language, told in entry.translations.items()
+        },
     )
+
+
+def _verdict(entry: ClaimVerdictEntry) -> Verdict:
+    return Verdict(
+        by=entry.by,
+        on=entry.date,
+        rating=entry.rating,
+        worst=entry.worst,
+        best=entry.best,
+        label=entry.label,
+        method_url=entry.method_url,
+        source_url=entry.source_url,
+    )
+
+
+def _given(told: Mapping[str, str | None]) -> Told:
+    return {name: words for name, words in told.items() if words is not None}
 
 
 def _step(event: ClaimEventEntry) -> ClaimStep:
@@ -147,7 +151,61 @@ def _step(event: ClaimEventEntry) -> ClaimStep:
         asked_how=event.asked_how or "",
         post=event.post or "",
         date_precision=event.date_precision,
+        published_in=event.published_in or "",
+        words_language=event.words_language or "",
+        translations={language: _given(told.model_dump()) for language, told in event.translations.items()},
     )
+
+
+def _name_faults(address: str, name: str) -> Iterator[Fault]:
+    try:
+        TypeAdapter[str](Identifier).validate_python(name)
+    except ValidationError:
+        must_be = "named by an id: lower-case Latin letters, digits, '.', '_' or '-'"
+        yield Fault(address, must_be, "Rename it, as in grozny-2017.toml; the name is kept for ever.")
+    if name in _RESERVED:
+        must_be = f"named otherwise than the site's own pages ({', '.join(_RESERVED)})"
+        yield Fault(address, must_be, "Rename it, as in grozny-2017.toml.")
+
+
+def _translation_faults(entry: ClaimFile, keys: Keys, languages: Sequence[str]) -> Iterator[Fault]:
+    told = [(language, words.title) for language, words in entry.translations.items()]
+    told += [
+        (language, words.summary or "")
+        for event in entry.events
+        for language, words in event.translations.items()
+    ]
+    for language, words in told:
+        line = _line_with(words, keys) or _line_with(f"translations.{language}", keys)
+        if languages and language not in languages[1:]:
+            must_be = f"another language of the desk ({', '.join(languages[1:]) or 'there is none'})"
+            mend = "Write the claim itself in the desk's first language; add others to desk.toml."
+            yield Fault(keys.file, must_be, mend, line, "translations", language)
+        if _QUOTATION_MARKS.search(words):
+            mend = "Quoted words stand in `words`, in their own language."
+            yield Fault(keys.file, "without quotation marks", mend, line, "translations", words)
+
+
+def _line_with(words: str, keys: Keys) -> int | None:
+    lines = enumerate(keys.text.split("\n"), start=1)
+    return next((number for number, line in lines if words and words in line), None)
+
+
+def _verdict_faults(verdict: ClaimVerdictEntry, keys: Keys, today: date) -> Iterator[Fault]:
+    if verdict.worst == verdict.best or not _lies_between(verdict.rating, verdict.worst, verdict.best):
+        must_be = f"on the scale from {verdict.worst:g} to {verdict.best:g}, whose ends differ"
+        mend = "Copy the scale from the published method: worst is its false end, best its true end."
+        yield _at(keys, ["verdict", "rating"], f"{verdict.rating:g}", must_be, mend)
+    if verdict.label.casefold().startswith(_NO_VERDICTS):
+        mend = "Remove [verdict]: a claim without one is shown as what it is, a claim."
+        yield _at(keys, ["verdict", "label"], verdict.label, "a verdict", mend)
+    if verdict.date > today:
+        mend = "Write what has happened."
+        yield _at(keys, ["verdict", "date"], verdict.date, f"not after today ({today})", mend)
+
+
+def _lies_between(value: float, one: float, other: float) -> bool:
+    return min(one, other) <= value <= max(one, other)
 
 
 def _claim_faults(entry: ClaimFile, keys: Keys, leaders: Collection[str]) -> Iterator[Fault]:
@@ -193,7 +251,7 @@ def _event_faults(event: ClaimEventEntry, index: int, keys: Keys, today: date) -
     if event.kind is StepKind.NO_ANSWER and event.asked_how is None:
         mend = "Say by which way they were asked and how long they had."
         yield wrong("asked_how", None, "there for no answer", mend)
-    if event.who.casefold().startswith("anonym") and event.anonymous_reason is None:
+    if _UNNAMED.match(event.who) and event.anonymous_reason is None:
         mend = "Say why the name is withheld, or name the speaker."
         yield wrong("anonymous_reason", None, "there for an anonymous source", mend)
     if event.date > today or (event.known_at or event.date) > today:

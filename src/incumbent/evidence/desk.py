@@ -52,7 +52,8 @@ def desk_from(files: Sequence[Snapshot], today: date, faults: Sequence[Fault] = 
     settings = _settings(by_folder.get("", []), named, found)
     leaders = {key: leader for key, leader in named.items() if leader is not None}
     evidence = evidence_from(by_folder.get("evidence", []), named, today, found)
-    claims = claims_from(by_folder.get("claims", []), named, today, found)
+    languages = () if settings is None else settings.languages
+    claims = claims_from(by_folder.get("claims", []), named, today, found, languages)
     cited = [PurePosixPath(file.address).stem for file in by_folder.get("claims", [])]
     posts = posts_from(
         by_folder.get("posts", []),

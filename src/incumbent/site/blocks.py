@@ -83,6 +83,12 @@ def _block(kind: str, line: int, lines: list[str]) -> Block:
     return Block(kind, line, keys, "")
 
 
+def claims_cited(post: Post) -> tuple[str, ...]:
+    """Ids of the claims that a post cites, in its head or in a block, each once."""
+    blocks = (part for part in parts_of(post) if isinstance(part, Block) and part.kind == "claim")
+    return tuple(dict.fromkeys([*post.claims, *(block.keys.get("id", "") for block in blocks)]))
+
+
 def post_faults(content: SiteContent, histories: tuple[LeaderHistory, ...]) -> list[Fault]:
     """Everything wrong in the posts' blocks, with file and line."""
     return [

@@ -6,17 +6,20 @@ import csv
 import io
 from datetime import date
 
-from incumbent.domain.claims import claim_json
+from incumbent.domain.claim_shape import STEP_COLUMNS, claim_json
+from incumbent.site.claim_view import root_path
 from incumbent.site.edition import Site
 from incumbent.site.serial import json_bytes
 
 SCHEMA = "incumbent-claims-1"
-STEP_COLUMNS = ("date", "known_at", "kind", "who", "words", "summary", "hand", "source_url", "post")
 
 
 def claims_files(site: Site) -> dict[str, bytes]:
     """`data/claims.json` and `data/claims.csv`; none for a desk without claims."""
-    claims = [claim_json(claim, date.max) for claim in site.content.claims]
+    edition = site.editions[0]
+    posts = [post for post in site.content.posts if not post.draft and post.translation_of is None]
+    addresses = {post.slug: root_path(post, edition) for post in posts}
+    claims = [claim_json(claim, date.max, addresses) for claim in site.content.claims]
     if not claims:
         return {}
     table = io.StringIO(newline="")
@@ -24,7 +27,7 @@ def claims_files(site: Site) -> dict[str, bytes]:
     writer.writerow(("claim", "title", "state", *STEP_COLUMNS))
     for claim in claims:
         for step in claim["events"]:
-            cells = (str(step[name]) for name in STEP_COLUMNS)
+            cells = map(str, step.values())
             writer.writerow((claim["id"], claim["title"], claim["state"], *cells))
     return {
         "data/claims.json": json_bytes({"schema": SCHEMA, "claims": claims}),

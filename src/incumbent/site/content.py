@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypedDict
 
 from incumbent.domain.claims import Claim
@@ -46,6 +47,10 @@ class CalibrationRow(TypedDict):
     live: bool
 
 
+def _no_claim_entries() -> Mapping[tuple[str, date], int]:
+    return {}
+
+
 def _no_images() -> Mapping[str, bytes]:
     return {}
 
@@ -71,6 +76,8 @@ class SiteContent:
         For the chart of evidence beside the curve.
     calibration : tuple of CalibrationRow
     claims : tuple of Claim
+    claim_entries : mapping of (claim id, day) to int
+        Numbers of the record's entries that say how a claim stood since a day.
     images : mapping of file name to bytes
         Stripped copies under the desk's `images/`, for the gallery and for posts, which show one by
         `![what it shows](../images/NAME)`.
@@ -86,4 +93,5 @@ class SiteContent:
     quotes: tuple[Quote, ...] = ()
     calibration: tuple[CalibrationRow, ...] = ()
     claims: tuple[Claim, ...] = ()
+    claim_entries: Mapping[tuple[str, date], int] = field(default_factory=_no_claim_entries)
     images: Mapping[str, bytes] = field(default_factory=_no_images)

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from incumbent.domain.claims import Claim
 from incumbent.site import linked_data
+from incumbent.site.claim_view import ClaimView, claims_then_and_now
 from incumbent.site.edition import Edition, Page, Site
 from incumbent.site.history import QuestionHistory
-from incumbent.site.markdown import is_interview, neutral_title, safe_html
+from incumbent.site.markdown import safe_html
+from incumbent.site.neutral import is_interview, neutral_title
 from incumbent.site.pages import navigation, small_print
 from incumbent.site.wording import Words
 
@@ -57,7 +58,8 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "about_html": Markup(safe_html(_about(site, edition))),
         "about_lang": "" if words.language in settings.about else _language_of_desk(site, edition),
         "linked_data": partial(_dataset, edition=edition, here=here),
-        "claim_data": partial(_claim, here=here),
+        "claim_data": partial(_claim, here=here, root=address),
+        "cited_claims": partial(claims_then_and_now, edition=edition),
         "post_data": partial(_posting, edition=edition, here=here),
     }
 
@@ -84,8 +86,8 @@ def _dataset(history: QuestionHistory, edition: Edition, here: str) -> Markup:
     return linked_data.script(linked_data.dataset(history, edition.content, edition.words, here))
 
 
-def _claim(claim: Claim, here: str) -> Markup:
-    return linked_data.script(linked_data.claim_data(claim, here))
+def _claim(view: ClaimView, here: str, root: str) -> Markup:
+    return linked_data.script(linked_data.claim_data(view, here, root))
 
 
 def _posting(article: Any, edition: Edition, here: str) -> Markup:

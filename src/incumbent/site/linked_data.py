@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from incumbent.domain.claims import Claim
+from incumbent.domain.claims import Verdict
+from incumbent.site.claim_view import ClaimView, StepView
 from incumbent.site.content import SiteContent
 from incumbent.site.history import QuestionHistory
 from incumbent.site.wording import Words
@@ -80,20 +81,63 @@ def posting(title: str, published: str, content: SiteContent, words: Words, page
     }
 
 
-def claim_data(claim: Claim, page: str) -> Linked:
-    """A claim as schema.org Claims, one for each voice; no review, since we give no verdict."""
+def claim_data(view: ClaimView, page: str, root: str) -> Linked:
+    """A claim as schema.org Claims, one for each voice, and a ClaimReview only where there is a verdict.
+
+    Parameters
+    ----------
+    view : ClaimView
+    page : str
+        Absolute address of the claim's page.
+    root : str
+        Absolute address of the site.
+
+    References
+    ----------
+    .. [1] https://schema.org/Claim, https://schema.org/ClaimReview
+    """
+    claim = view.claim
+    whole: Linked = {"@type": "Claim", "@id": f"{page}#claim", "name": claim.title}
+    voices: list[Linked] = [
+        {
+            "@type": "Claim",
+            "@id": f"{page}#{item.anchor}",
+            "about": {"@id": whole["@id"]},
+            "name": f"{claim.title} ({item.step.kind})",
+            "keywords": ", ".join(filter(None, (str(item.step.kind), item.step.hand or ""))),
+            "text": item.step.words or item.step.summary,
+            "inLanguage": item.words_language if item.step.words else item.language,
+            "author": {"name": item.step.who},
+            "datePublished": item.step.printed_date,
+            "appearance": _appearance(item, root),
+        }
+        for item in view.steps
+    ]
+    review = [] if claim.verdict is None else [_review(claim.verdict, claim.title, whole["@id"])]
+    return {"@context": "https://schema.org", "@graph": [whole, *voices, *review]}
+
+
+def _appearance(item: StepView, root: str) -> Linked:
+    """Where it was read."""
+    url = f"{root}/{item.post}" if item.post else item.step.source_url
+    publisher = {"publisher": {"@type": "Organization", "name": item.step.published_in}}
+    return {"@type": "CreativeWork", "url": url} | (publisher if item.step.published_in else {})
+
+
+def _review(verdict: Verdict, title: str, claim: str) -> Linked:
     return {
-        "@context": "https://schema.org",
-        "@graph": [
-            {
-                "@type": "Claim",
-                "@id": f"{page}#{position}",
-                "name": f"{claim.title} ({step.kind})",
-                "text": step.words or step.summary or step.kind,
-                "claimInterpreter": {"@type": "Organization", "name": step.who},
-                "datePublished": step.event_date.isoformat(),
-                "appearance": {"@type": "CreativeWork", "url": step.source_url},
-            }
-            for position, step in enumerate(claim.steps, start=1)
-        ],
+        "@type": "ClaimReview",
+        "url": verdict.source_url,
+        "claimReviewed": title,
+        "itemReviewed": {"@id": claim},
+        "author": {"@type": "Organization", "name": verdict.by},
+        "datePublished": verdict.on.isoformat(),
+        "publishingPrinciples": verdict.method_url,
+        "reviewRating": {
+            "@type": "Rating",
+            "ratingValue": verdict.rating,
+            "worstRating": verdict.worst,
+            "bestRating": verdict.best,
+            "alternateName": verdict.label,
+        },
     }

@@ -10,6 +10,7 @@ from typing import Any
 from incumbent.domain.desk import Post
 from incumbent.site.api import api_files
 from incumbent.site.cards import card_files
+from incumbent.site.claim_feeds import claim_feeds
 from incumbent.site.claims_data import claims_files
 from incumbent.site.data_package import data_package
 from incumbent.site.edition import Edition, Site
@@ -47,6 +48,7 @@ def write_machine_files(site: Site, root: Path, posts: Sequence[Published], inde
     for edition in site.editions:
         _write(root, card_files(edition))
         _write(root, _feed_files(site, edition, posts))
+        _write(root, claim_feeds(site, edition))
     _write(root, letter_files(site, posts))
     _write(root, {"datapackage.json": json_bytes(data_package(site, root))})
     _write(root, hosting_files(site, indexed))

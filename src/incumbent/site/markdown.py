@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from incumbent.domain.desk import Post
 from incumbent.site.blocks import Block, estimate_of, parts_of
+from incumbent.site.claim_view import claim_view
 from incumbent.site.edition import Edition
 from incumbent.site.questions import sentence_to_cite
 from incumbent.site.theme_folder import TEMPLATES
-from incumbent.site.wording import Words
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -116,8 +116,7 @@ def _interview(block: Block, _post: Post, edition: Edition) -> dict[str, object]
 
 def _claim(block: Block, post: Post, edition: Edition) -> dict[str, object]:
     claim = next(claim for claim in edition.content.claims if claim.claim_id == block.keys["id"])
-    steps = [step for step in claim.steps if step.event_date <= post.published_on]
-    return {"claim": claim, "steps": steps}
+    return {"claim": claim, "view": claim_view(claim, edition, post.published_on)}
 
 
 def _estimate(block: Block, _post: Post, edition: Edition) -> dict[str, object]:
@@ -131,17 +130,3 @@ def _estimate(block: Block, _post: Post, edition: Edition) -> dict[str, object]:
 
 
 _BLOCK_CONTEXT = {"interview": _interview, "claim": _claim, "estimate": _estimate}
-
-
-def is_interview(post: Post) -> bool:
-    """True where somebody speaks under a changed name: title, address and preview stay neutral."""
-    return (
-        post.interview
-        or bool(post.pseudonyms)
-        or any(isinstance(part, Block) and part.kind == "interview" for part in parts_of(post))
-    )
-
-
-def neutral_title(post: Post, words: Words) -> str:
-    """What a browser's history and a preview card say of an interview."""
-    return words.gettext("Post of %(day)s") % {"day": words.day(post.published_on)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from incumbent.domain.claims import Claim
+from incumbent.site.claim_pages import claim_pages
+from incumbent.site.claim_view import claim_view
 from incumbent.site.dated_pages import dated_pages, embed_page
 from incumbent.site.edition import Edition, FigureOnPage, Page
 from incumbent.site.evidence_figures import calibration_figure
@@ -14,7 +14,6 @@ from incumbent.site.figures import history_figure
 from incumbent.site.history import LeaderHistory
 from incumbent.site.line_charts import small_chart
 from incumbent.site.part_charts import calibration_chart
-from incumbent.site.post_paths import post_path
 from incumbent.site.questions import QuestionOnPage, question_on_page, question_stem
 from incumbent.site.wording import Words
 
@@ -95,7 +94,8 @@ def leader_page(edition: Edition, leader: LeaderHistory) -> Page:
         sha256 = history.latest.sha256
         questions.append(question_on_page(edition, history, new_curve=sha256 not in shown))
         shown.add(sha256)
-    claims = [claim for claim in edition.content.claims if leader_id in claim.leader_ids]
+    about = [claim for claim in edition.content.claims if leader_id in claim.leader_ids]
+    claims = [view for claim in about if (view := claim_view(claim, edition)) is not None]
     return Page(
         f"leaders/{leader_id}.html",
         "leader",
@@ -112,35 +112,6 @@ def headline_sentence(leader: LeaderHistory, words: Words) -> str:
         "chance": words.chance(leader.headline.latest.probability),
         "question": leader.headline.question.text,
     }
-
-
-def claim_pages(edition: Edition) -> Iterator[Page]:
-    """The list of claims and a timeline for each."""
-    if not edition.content.claims:
-        return
-    _ = edition.words.gettext
-    listed = {"claims": edition.content.claims}
-    about = _("Who alleges, where it was reported, who denies.")
-    yield Page("claims/index.html", "claims", _("Claims"), about, listed, has_chance=False)
-    for claim in edition.content.claims:
-        yield _claim_page(edition, claim, None)
-        yield from (_claim_page(edition, claim, day) for day, _state in claim.changes())
-
-
-def _claim_page(edition: Edition, claim: Claim, day: date | None) -> Page:
-    """A claim's timeline: whole, or as it stood on a day on which its state changed."""
-    _ = edition.words.gettext
-    about = _("Who alleges, where it was reported, who denies.")
-    shown = claim if day is None else claim.known_on(day)
-    posts = [p for p in edition.content.posts if not p.draft and p.language == edition.words.language]
-    citing = [
-        (post.title, post_path(post, edition.content.posts))
-        for post in posts
-        if claim.claim_id in post.claims and (day is None or post.published_on <= day)
-    ]
-    data = {"claim": shown, "citing": citing, "day": day, "changes": claim.changes()}
-    path = f"claims/{claim.claim_id}.html" if day is None else f"claims/{claim.claim_id}/{day}.html"
-    return Page(path, "claim", claim.title, about, data, has_chance=False, indexed=day is None)
 
 
 def track_record_page(edition: Edition) -> Page:

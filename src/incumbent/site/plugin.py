@@ -15,7 +15,8 @@ from incumbent.domain.desk import Post
 from incumbent.site.context import page_context
 from incumbent.site.edition import EXTENSION, Edition, Page, Site
 from incumbent.site.machine import Published, write_machine_files
-from incumbent.site.markdown import absolute_html, is_interview, neutral_title, post_html
+from incumbent.site.markdown import absolute_html, post_html
+from incumbent.site.neutral import is_interview, neutral_title
 from incumbent.site.pages import pages_of
 from incumbent.site.post_paths import post_path
 from incumbent.site.wording import slug_of

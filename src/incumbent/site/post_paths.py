@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incumbent.domain.desk import Post
-from incumbent.site.markdown import is_interview
+from incumbent.site.neutral import is_interview
 
 
 def post_path(post: Post, posts: Sequence[Post]) -> str:

@@ -16,6 +16,9 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 
+from incumbent.domain.claims import ClaimStep
+from incumbent.domain.vocabulary import DatePrecision
+
 
 def in_hundred(probability: float) -> int:
     """The probability in whole cases of 100: the one rounding that pages, charts and feeds share."""
@@ -68,6 +71,22 @@ class Words:
     def month(self, day: date) -> str:
         """A month and year."""
         return format_date(day, "LLLL y", locale=self.locale)
+
+    def printed(self, step: ClaimStep) -> str:
+        """A date as far as it is known: "15 June 2017", "June 2017" or "2017"."""
+        if step.date_precision is DatePrecision.MONTH:
+            return self.month(step.event_date)
+        if step.date_precision is DatePrecision.YEAR:
+            return str(step.event_date.year)
+        return self.day(step.event_date)
+
+    def state(self, state: str) -> str:
+        """How a claim stands, as a word about the claim: "denied"."""
+        return self.catalogue.pgettext("state", state)
+
+    def quoted(self, words: str) -> str:
+        """Somebody's words between this language's quotation marks, for texts without markup."""
+        return self.gettext("“%(words)s”") % {"words": words}
 
     def decimal(self, value: float) -> str:
         """A number with three decimals, in this language's notation."""

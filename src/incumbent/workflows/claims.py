@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from incumbent.domain.claims import ClaimJson, Hand, StepKind, claim_json
+from incumbent.domain.claim_shape import ClaimJson, claim_json
+from incumbent.domain.claims import Hand, StepKind
 from incumbent.domain.errors import Fault, RefusedError
 from incumbent.domain.snapshot import Snapshot
 from incumbent.evidence.claims import claims_from
@@ -77,7 +78,7 @@ def begin_claim(desk: Path, new: NewClaim, today: date) -> Path:
     head = {
         "title": new.title,
         "draft": True,
-        **{name: list(values) for name, values in lists.items() if values},
+        **{name: list(values) for name, values in lists.items() if values or name == "against"},
     }
     return _checked_write(desk, address, tomli_w.dumps({**head, "events": [_event(new.first)]}), today)
 
@@ -107,8 +108,8 @@ def add_step(desk: Path, claim_id: str, step: NewStep, today: date) -> Path:
 def listed_claims(desk: Path, today: date, as_of: date | None = None) -> list[ClaimJson]:
     """Every claim that is no draft, with how it stood on a day."""
     day = today if as_of is None else as_of
-    claims = [claim.known_on(day) for claim in read_desk(desk, today).claims.values() if not claim.draft]
-    return [claim_json(claim, day) for claim in claims if claim.steps]
+    claims = [claim for claim in read_desk(desk, today).claims.values() if not claim.draft]
+    return [claim_json(claim, day) for claim in claims if claim.known_on(day).steps]
 
 
 def missing_in_drafts(desk: Path, today: date) -> Mapping[str, Sequence[Fault]]:

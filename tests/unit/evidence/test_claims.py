@@ -31,7 +31,7 @@ words = "There is no mill."
 source_url = "https://example.org/denial"
 
 [[events]]
-date = 2026-04-15
+date = 2026-06-15
 date_precision = "month"
 kind = "corroborated"
 who = "a miller"
@@ -70,8 +70,8 @@ def test_a_claim_that_keeps_every_rule_stands(claim: Claim) -> None:
         (date(2026, 2, 28), None),
         (date(2026, 3, 1), "reported"),
         (date(2026, 3, 5), "denied"),
-        (date(2026, 4, 29), "denied"),
-        (date(2026, 4, 30), "corroborated"),
+        (date(2026, 6, 29), "denied"),
+        (date(2026, 6, 30), "corroborated"),
     ],
 )
 def test_a_past_day_shows_only_what_was_known_then(claim: Claim, day: date, state: str | None) -> None:
@@ -83,7 +83,7 @@ def test_every_change_of_state_is_dated(claim: Claim) -> None:
     assert claim.changes() == (
         (date(2026, 3, 1), "reported"),
         (date(2026, 3, 5), "denied"),
-        (date(2026, 4, 30), "corroborated"),
+        (date(2026, 6, 30), "corroborated"),
     )
 
 
@@ -127,6 +127,34 @@ PLANTED = [
         28,
         "known_at",
     ),
+    (
+        "known before its post was published",
+        'post = "quiet-month"',
+        'post = "quiet-month"\nknown_at = 2026-05-30',
+        None,
+        "known_at",
+    ),
+    (
+        "no word whom it accuses",
+        'against = ["Ada Example"]\n',
+        "",
+        None,
+        "against",
+    ),
+    (
+        "unnamed source without reason",
+        '"The Example Courier"',
+        '"A source in the ministry"',
+        6,
+        "anonymous_reason",
+    ),
+    (
+        "verdict without a scale",
+        'places = ["Millbrook"]',
+        'places = ["Millbrook"]\n[verdict]\nrating = 2',
+        5,
+        "verdict worst",
+    ),
     ("post that is not there", '"quiet-month"', '"loud-month"', None, "post"),
     ("TOML typing error", "title = ", "title : ", 1, None),
 ]
@@ -141,6 +169,78 @@ def test_a_broken_rule_stops_the_build_with_place_and_remedy(
     told = faults_of(CLAIM.replace(old, new, 1))
     assert ("claims/mill.toml", line, column) in [(f.file, f.line, f.column) for f in told]
     assert all(fault.mend for fault in told)
+
+
+VERDICT = """
+[verdict]
+date = 2026-07-01
+by = "Example Checkers"
+rating = 2
+worst = 1
+best = 5
+label = "Mostly false"
+method_url = "https://example.org/method"
+source_url = "https://example.org/verdict"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "told"),
+    [
+        ("rating = 2", "rating = 7", "rating", "on the scale from 1 to 5"),
+        ("best = 5", "best = 1", "rating", "whose ends differ"),
+        ('"Mostly false"', '"Unproven"', "label", "a verdict"),
+        ("2026-07-01", "2026-12-01", "date", "not after today"),
+        ('method_url = "https://example.org/method"\n', "", "verdict method_url", "must be"),
+    ],
+)
+def test_a_verdict_needs_a_scale_a_rating_and_a_method(old: str, new: str, column: str, told: str) -> None:
+    assert desk_with(CLAIM + VERDICT).claims["mill"].verdict is not None
+    (fault,) = faults_of(CLAIM + VERDICT.replace(old, new))
+    assert (fault.column, told in str(fault)) == (column, True)
+
+
+def test_a_verdict_is_unknown_before_its_day() -> None:
+    judged = desk_with(CLAIM + VERDICT).claims["mill"]
+    assert judged.known_on(date(2026, 6, 30)).verdict is None
+    assert judged.known_on(date(2026, 7, 1)).verdict is not None
+    assert judged.days[-1] == date(2026, 7, 1)
+
+
+def test_a_claim_is_told_in_another_language_and_its_quotations_are_not(claim: Claim) -> None:
+    translated = CLAIM.replace(
+        "[[events]]",
+        '[translations.ru]\ntitle = "Людей держали на мельнице."\nnames = { "Ada Example" = "Ада Пример" }\n'
+        "[[events]]",
+        1,
+    )
+    told = desk_with(translated).claims["mill"].told_in("ru")
+    assert told.title == "Людей держали на мельнице."
+    assert (told.against, told.steps[1].who) == (("Ада Пример",), "Ада Пример")
+    assert told.steps[1].words == claim.steps[1].words
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [("de", "Mühle", "another language"), ("ru", "«Мельница»", "without quotation")],
+)
+def test_a_translation_keeps_the_rules_of_the_claim(language: str, title: str, told: str) -> None:
+    written = CLAIM.replace("[[events]]", f'[translations.{language}]\ntitle = "{title}"\n\n[[events]]', 1)
+    (fault,) = faults_of(written)
+    assert (fault.column, told in str(fault)) == ("translations", True)
+    assert written.split("\n")[(fault.line or 0) - 1] == f'title = "{title}"'
+
+
+@pytest.mark.parametrize("name", ["index", "Mill", "mill in spring"])
+def test_a_claims_name_is_an_id_that_no_page_of_the_site_has(name: str) -> None:
+    with pytest.raises(FaultsFoundError) as refused:
+        desk_from(snapshots({**FILES, f"claims/{name}.toml": CLAIM}), TODAY)
+    assert [fault.file for fault in refused.value.faults] == [f"claims/{name}.toml"]
+
+
+def test_a_claim_may_not_rest_on_a_post_that_is_not_shown() -> None:
+    (fault,) = faults_of(CLAIM, FILES["posts/quiet-month.md"].replace("---\n", "---\ndraft: true\n", 1))
+    assert (fault.column, "no draft" in str(fault)) == ("post", True)
 
 
 def test_at_least_twenty_faults_are_planted() -> None:

@@ -11,7 +11,8 @@ from incumbent.site.blocks import Block, parts_of, post_faults
 from incumbent.site.build import build_site
 from incumbent.site.edition import Edition, plan_site
 from incumbent.site.history import leader_histories
-from incumbent.site.markdown import is_interview, post_html
+from incumbent.site.markdown import post_html
+from incumbent.site.neutral import is_interview
 from incumbent.site.pictures import Studio
 
 INTERVIEW = """Before.

@@ -18,6 +18,7 @@ from incumbent.workflows.archive import Change, KeptPage, archive_cited
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 CLAIM = """\
 title = "Men were held at the mill."
+against = []
 [[events]]
 date = 2026-03-01
 kind = "reported"

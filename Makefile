@@ -45,7 +45,7 @@ $(DEV_STAMP): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	touch $@ $(RUN_STAMP)
 
-bench-model: $(DEV_STAMP)
+bench-model: $(BENCH_STAMP)
 	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/bench_model.py --data "$(INCUMBENT_DATA)" $(BENCH_ARGS)
 
 bench-fusion: $(BENCH_STAMP)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from incumbent.model.clock import clock_at
 from incumbent.model.design import (
     Columns,
     gate_columns,
@@ -16,13 +15,15 @@ from incumbent.model.design import (
     matrix,
     regular_columns,
 )
-from incumbent.model.logistic import Matrix, sigmoid
+from incumbent.model.forward import ForwardDesign, forward_design, regular_log_odds
+from incumbent.model.logistic import sigmoid
 from incumbent.model.pairs import LAST_GATE
 from incumbent.model.parameters import BaseRateParameters
 from incumbent.model.situations import NEVER, FloatArray, IntArray, Situations
 
 LARGEST_MONTHLY_CHANCE = 0.97
 LARGEST_CHANCE_OF_LOSING = 0.99
+_BLOCK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class MonthlyRisks:
 
 def log_odds(columns: Columns, coefficients: Mapping[str, float]) -> FloatArray:
     """The design times the stored coefficients, shape (n,)."""
-    return _times(matrix(columns), tuple(columns), coefficients)
+    beta = np.array([coefficients[name] for name in columns], dtype=np.float32)
+    return (matrix(columns) @ beta).astype(np.float64)
 
 
 def roll_forward(situations: Situations, n_months: int, parameters: BaseRateParameters) -> MonthlyRisks:
@@ -56,73 +58,39 @@ def roll_forward(situations: Situations, n_months: int, parameters: BaseRatePara
     Parameters
     ----------
     situations : Situations, n_leaders of them
+        Clocks in whole months, as a panel has them.
     n_months : int
     parameters : BaseRateParameters
     """
-    return run_forward(forward_design(situations, n_months), situations, parameters)
+    return run_forward(forward_design(situations, n_months), parameters)
 
 
-@dataclass(frozen=True, slots=True)
-class ForwardDesign:
-    """Designs of every month after the origin; rows are leaders, months last. Free of parameters.
-
-    Parameters
-    ----------
-    regular, irregular : float32 matrices, shape (n_leaders * n_months, n_columns)
-    names : column names of the two
-    outside : 1 where no gate's window is open, shape (n_leaders * n_months,)
-    n_months : int
-    """
-
-    regular: Matrix
-    irregular: Matrix
-    names: tuple[tuple[str, ...], tuple[str, ...]]
-    outside: FloatArray
-    n_months: int
-
-    def first(self, n_leaders: int) -> ForwardDesign:
-        """The design of the first `n_leaders` leaders, without a copy."""
-        rows = n_leaders * self.n_months
-        return ForwardDesign(
-            self.regular[:rows], self.irregular[:rows], self.names, self.outside[:rows], self.n_months
-        )
-
-
-def forward_design(situations: Situations, n_months: int) -> ForwardDesign:
-    """Designs of `n_months` months after each origin."""
-    n = len(situations)
-    repeated = situations.take(np.repeat(np.arange(n), n_months))
-    lead = np.tile(np.arange(n_months, dtype=np.int64), n)
-    regular, irregular = regular_columns(repeated, lead), irregular_columns(repeated, lead)
-    outside = (clock_at(repeated, lead).inside == 0).astype(np.float64)
-    return ForwardDesign(
-        matrix(regular), matrix(irregular), (tuple(regular), tuple(irregular)), outside, n_months
-    )
-
-
-def run_forward(
-    design: ForwardDesign, situations: Situations, parameters: BaseRateParameters
-) -> MonthlyRisks:
+def run_forward(design: ForwardDesign, parameters: BaseRateParameters) -> MonthlyRisks:
     """Hazards and gates of each leader from a design made before."""
-    n, n_months = len(situations), design.n_months
-    lead = np.arange(n_months)
-    chances = np.empty((4, n, n_months))
-    regular = sigmoid(_times(design.regular, design.names[0], parameters.regular)) * design.outside
-    chances[0] = regular.reshape(n, n_months)
-    irregular = sigmoid(_times(design.irregular, design.names[1], parameters.irregular))
-    chances[1] = irregular.reshape(n, n_months)
-    age = situations.age[:, None] + lead / 12.0
+    situations, n_months = design.situations, design.n_months
+    chances = np.empty((4, len(situations), n_months))
+    chances[0] = sigmoid(regular_log_odds(design, parameters.regular)) * design.outside
+    chances[1] = _irregular(situations, n_months, parameters)
+    age = situations.age[:, None] + np.arange(n_months) / 12.0
     chances[2] = parameters.mortality.monthly(age, situations.woman[:, None])
     chances[3] = parameters.foreign_per_month
-    gates = np.zeros((n, n_months))
+    gates = np.zeros((len(situations), n_months))
     for number in range(1, LAST_GATE + 1):
         gates += _gate_mass(situations, number, n_months, parameters)
     return MonthlyRisks(-np.log1p(-np.minimum(chances, LARGEST_MONTHLY_CHANCE)), gates)
 
 
-def _times(design: Matrix, names: tuple[str, ...], coefficients: Mapping[str, float]) -> FloatArray:
-    beta = np.array([coefficients[name] for name in names], dtype=np.float32)
-    return (design @ beta).astype(np.float64)
+def _irregular(situations: Situations, n_months: int, parameters: BaseRateParameters) -> FloatArray:
+    """Chances of an irregular exit, shape (n_leaders, n_months), worked out in blocks."""
+    n = len(situations)
+    chances = np.empty((n, n_months))
+    for start in range(0, n, _BLOCK):
+        chosen = np.arange(start, min(start + _BLOCK, n))
+        repeated = situations.take(np.repeat(chosen, n_months))
+        lead = np.tile(np.arange(n_months, dtype=np.int64), chosen.size)
+        odds = log_odds(irregular_columns(repeated, lead), parameters.irregular)
+        chances[chosen] = sigmoid(odds).reshape(chosen.size, n_months)
+    return chances
 
 
 def hazard_masses(situations: Situations, lead: IntArray, parameters: BaseRateParameters) -> FloatArray:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from incumbent.model.calendar import DEFAULT_LAG, LONGEST_LAG_MONTHS
 from incumbent.model.clock import WINDOW_AFTER_HANDOVER
-from incumbent.model.design import Columns, gate_columns, irregular_columns, matrix, regular_columns
+from incumbent.model.design import gate_columns, irregular_columns, matrix_in_blocks, regular_columns
+from incumbent.model.forward import ForwardDesign, forward_design
 from incumbent.model.history import WORLD_EXITS_PER_YEAR, History
 from incumbent.model.logistic import Matrix, fit_ridge_logistic, sigmoid
 from incumbent.model.pairs import (
@@ -26,7 +27,6 @@ from incumbent.model.pairs import (
 )
 from incumbent.model.parameters import BaseRateParameters, Mortality, StateFacts
 from incumbent.model.pooling import HORIZONS
-from incumbent.model.rollforward import ForwardDesign, forward_design
 from incumbent.model.situations import NEVER, FloatArray, IntArray, first_of, month_of
 
 PENALTY_REGULAR = 2.0
@@ -70,13 +70,11 @@ def training_set(history: History) -> TrainingSet:
     """Designs of all pairs of a history."""
     pairs, gates = hazard_pairs(history), gate_pairs(history)
     seen = history.situations.take(pairs.place)
-    designs: tuple[Columns, Columns, Columns] = (
-        regular_columns(seen, pairs.lead),
-        irregular_columns(seen, pairs.lead),
-        gate_columns(history.situations.take(gates.place), gates.gate),
-    )
-    regular, irregular, gate = (matrix(design) for design in designs)
-    names = (tuple(designs[0]), tuple(designs[1]), tuple(designs[2]))
+    voting = history.situations.take(gates.place)
+    regular, regular_names = matrix_in_blocks(regular_columns, seen, pairs.lead)
+    irregular, irregular_names = matrix_in_blocks(irregular_columns, seen, pairs.lead)
+    gate, gate_names = matrix_in_blocks(gate_columns, voting, gates.gate)
+    names = (regular_names, irregular_names, gate_names)
     places = _tree_places(history)
     forward = forward_design(history.situations.take(places), HORIZONS[-1])
     return TrainingSet(history, pairs, gates, regular, irregular, gate, names, places, forward)

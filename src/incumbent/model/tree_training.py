@@ -33,7 +33,7 @@ def with_trees(rows: TrainingSet, parameters: BaseRateParameters, cutoff_month: 
     origin = history.situations.origin_month[rows.tree_places]
     places = rows.tree_places[: int(np.searchsorted(origin, cutoff_month))]
     situations = history.situations.take(places)
-    ahead = run_forward(rows.tree_forward.first(places.size), situations, parameters)
+    ahead = run_forward(rows.tree_forward.leaders(slice(places.size)), parameters)
     backbone = log_odds_of(at_horizons(ahead))
     features = tree_features(situations)
     direct: list[Trees] = []

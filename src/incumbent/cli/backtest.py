@@ -29,7 +29,12 @@ def register(app: typer.Typer) -> None:
 
 
 def backtest(  # noqa: PLR0917 - the options of the command
-    data: Annotated[Path, typer.Option(envvar="INCUMBENT_DATA", help="Folder of published data files.")],
+    data: Annotated[
+        Path,
+        typer.Option(
+            envvar="INCUMBENT_DATA", exists=True, file_okay=False, help="Folder of published data files."
+        ),
+    ],
     out: Annotated[Path, typer.Option(help="Folder for results; a broken run goes on from it.")],
     coding: Annotated[Coding, typer.Option(help="Calendar and results.")] = Coding.KNOWN_THEN,
     first_year: Annotated[int, typer.Option(help="First year scored.")] = 1990,

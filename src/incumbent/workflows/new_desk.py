@@ -20,6 +20,7 @@ from incumbent.domain.errors import RefusedError
 from incumbent.evidence.desk_rows import TABLES
 from incumbent.workflows.countries import country_named
 from incumbent.workflows.desk import read_desk
+from incumbent.workflows.guard import HOOKS, ignored
 from incumbent.workflows.private import PRIVATE_FOLDERS, private_folder
 from incumbent.workflows.world_desk import WorldSettings, first_registered, world_texts
 
@@ -27,27 +28,6 @@ _HOOKS = ("pre-commit", "pre-push", "refuse-private")
 _SCHEDULES = ("README.md", "monthly.yml", "incumbent.service", "incumbent.timer", "crontab.txt")
 _EXECUTABLE = 0o755
 _OWNER_ONLY = 0o700
-_IGNORED = """\
-# Built from the rest, or on its way: not the desk itself.
-/site
-/.site-*
-/.site.new
-/.staging-*
-/.staged
-/.drawings/
-/pulled/
-# Never in a repository, wherever it lies.
-private/
-vault/
-originals/
-drafts/
-consent/
-reports/
-*.age
-*.warc
-*.warc.gz
-*.heic
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +139,12 @@ def _texts_beside() -> dict[str, str]:
     return {
         **tables,
         **{f"{name}/.gitkeep": "" for name in ("claims", "posts", "images", "record")},
-        ".gitignore": _IGNORED,
+        ".gitignore": ignored(),
         **{
             f"schedules/{name}": hooks.joinpath("schedules", name).read_text(encoding="utf-8")
             for name in _SCHEDULES
         },
-        **{f".githooks/{name}": hooks.joinpath(name).read_text(encoding="utf-8") for name in _HOOKS},
+        **{f"{HOOKS}/{name}": hooks.joinpath(name).read_text(encoding="utf-8") for name in _HOOKS},
     }
 
 
@@ -243,7 +223,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-        if name.startswith(".githooks/"):
+        if name.startswith(f"{HOOKS}/"):
             path.chmod(_EXECUTABLE)
 
 
@@ -251,6 +231,7 @@ def _make_private(folder: Path) -> Path:
     private = private_folder(folder)
     for name in ("", *PRIVATE_FOLDERS):
         (private / name).mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+    (private / ".gitignore").write_text("# Nothing of this folder enters git.\n*\n", encoding="utf-8")
     return private
 
 
@@ -260,7 +241,7 @@ def _activate_hooks(folder: Path) -> bool:
     if git is None or _git(git, folder, "rev-parse", "--git-dir"):
         return False
     begun = _git(git, folder, "init", "--quiet", "--initial-branch", "main")
-    return begun and _git(git, folder, "config", "core.hooksPath", ".githooks")
+    return begun and _git(git, folder, "config", "core.hooksPath", HOOKS)
 
 
 def _git(git: str, folder: Path, *arguments: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +15,7 @@ from incumbent.domain.quotes import ChanceQuote, OddsBook, Quote
 from incumbent.domain.record import Entry
 from incumbent.protection.strip import has_metadata
 from incumbent.workflows.desk import read_desk
+from incumbent.workflows.guard import guard_missing
 from incumbent.workflows.origins import concerns, due_origins
 from incumbent.workflows.post_check import require_sound_posts
 from incumbent.workflows.private import private_folder
@@ -119,18 +118,8 @@ def _exposed(folder: Path, desk: Desk) -> Iterator[Remark]:
             "A post carries a changed name, and there is no vault for this desk: it cannot be published.",
             f"Put the person into a vault in {private / 'vault'}, or name the vault when you publish.",
         )
-    if _unguarded(folder):
-        yield Remark(
-            "Git does not stop private files here.", f"git -C {folder} config core.hooksPath .githooks"
-        )
-
-
-def _unguarded(folder: Path) -> bool:
-    git = shutil.which("git")
-    if git is None or not (folder / ".git").exists():
-        return False
-    asked = [git, "-C", str(folder), "config", "core.hooksPath"]
-    return not subprocess.run(asked, capture_output=True, check=False).stdout.strip()
+    if (command := guard_missing(folder)) is not None:
+        yield Remark("Git does not stop private files here.", command)
 
 
 def _waiting(folder: Path) -> Iterator[Remark]:

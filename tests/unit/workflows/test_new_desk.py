@@ -11,7 +11,9 @@ import pytest
 from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.workflows.countries import country_named
 from incumbent.workflows.desk import read_desk
+from incumbent.workflows.guard import guard_missing
 from incumbent.workflows.new_desk import Answers, NewDesk, new_desk
+from incumbent.workflows.status import status
 
 TODAY = date(2026, 11, 1)
 ANSWERS = Answers(
@@ -107,7 +109,12 @@ PRIVATE_FILES = [
     ("posts/talk.m4a", b"x", "of a kind"),
     ("posts/key.md", b"see\nAGE-SECRET-KEY-1QQQ", "a key or an encrypted text"),
     ("posts/blob.md", b"age-encryption.org/v1\n-> X25519", "a key or an encrypted text"),
-    ("images/photo.jpg", b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00GPS", "camera's data"),
+    ("images/photo.jpg", b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00GPS", "camera's"),
+    ("images/renamed.bin", b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00GPS", "camera's"),
+    ("images/talk.png", b"\x00\x00\x00\x18ftypisom", "telephone's"),
+    ("posts/signed.PDF", b"%PDF-1.4", "of a kind"),
+    ("claims/page.toml", b"id: someone\nname_parts:\n  given: A\n", "page of the vault"),
+    ("old-private/notes.md", b"x", "private folder"),
 ]
 
 
@@ -125,6 +132,68 @@ def test_a_commit_that_carries_something_private_is_stopped(
     assert said in refused.stderr
     assert path.name not in refused.stderr
     assert _git(made.desk, "log").returncode != 0
+
+
+@needs_git
+def test_a_private_file_under_another_name_is_stopped(made: NewDesk) -> None:
+    (made.desk / "posts" / "kept.md").write_text("AGE-SECRET-KEY-1QQQ")
+    _git(made.desk, "add", "--all")
+    assert _git(made.desk, "commit", "--no-verify", "-m", "x").returncode == 0
+    _git(made.desk, "mv", "posts/kept.md", "claims/other.txt")
+    refused = _git(made.desk, "commit", "-m", "y")
+    assert refused.returncode == 1
+    assert "a key or an encrypted text" in refused.stderr
+
+
+@needs_git
+def test_git_status_shows_no_private_file_however_it_is_spelt(made: NewDesk) -> None:
+    _git(made.desk, "add", "--all")
+    _git(made.desk, "commit", "-m", "Begin")
+    for name in (
+        "IMG_1.HEIC",
+        "Vault/a.yaml",
+        "Consent/Form.PDF",
+        "voice.Opus",
+        "my-key-1.txt",
+        "x-Private/n",
+    ):
+        (made.desk / name).parent.mkdir(exist_ok=True)
+        (made.desk / name).write_text("x")
+    assert _git(made.desk, "status", "--porcelain", "--untracked-files=all").stdout == ""
+
+
+@needs_git
+def test_a_clone_is_told_to_switch_its_guard_on_and_the_told_command_does(
+    made: NewDesk, tmp_path: Path
+) -> None:
+    _git(made.desk, "add", "--all")
+    _git(made.desk, "commit", "-m", "Begin")
+    assert guard_missing(made.desk) is None
+    clone = tmp_path / "clone"
+    _git(made.desk, "clone", str(made.desk), str(clone))
+    remark = next(r for r in status(clone, TODAY).to_do if "Git does not stop" in r.what)
+    subprocess.run(remark.do.split(), check=True)
+    assert guard_missing(clone) is None
+    (clone / "posts" / "key.md").write_text("AGE-SECRET-KEY-1QQQ")
+    _git(clone, "add", "--all")
+    assert _git(clone, "commit", "-m", "x").returncode == 1
+
+
+@needs_git
+def test_in_a_repository_around_it_a_desk_is_guarded_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("INCUMBENT_PRIVATE", raising=False)
+    _git(tmp_path, "init")
+    made = new_desk(tmp_path / "desk", ANSWERS, TODAY)
+    assert not made.hooks_active
+    (made.private / "consent" / "form.txt").write_text("x")
+    assert "desk-private" not in _git(tmp_path, "status", "--porcelain", "--untracked-files=all").stdout
+    command = guard_missing(made.desk)
+    assert command is not None
+    subprocess.run(command.split(), check=True)
+    _git(tmp_path, "add", "--force", "desk-private/consent/form.txt")
+    assert _git(tmp_path, "commit", "-m", "x").returncode == 1
 
 
 @needs_git

@@ -78,6 +78,8 @@ def run(
     report = month(desk, through=last, keys=keys_of(vault, key))
     forecasts = len(report.recorded)
     typer.echo(f"recorded {forecasts} forecast(s) and {len(report.resolved.recorded)} resolution(s)")
+    if report.claims is not None:
+        typer.echo(f"recorded how claims stand: entry {report.claims['sequence']}")
     for item in report.resolved.unresolved:
         typer.echo(f"  open: {item.leader_id} {item.event} {item.target_date}: {item.reason}")
     for item in report.desk.left_out:

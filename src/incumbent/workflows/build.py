@@ -18,6 +18,7 @@ from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.site.build import build_site
 from incumbent.site.content import SiteContent
 from incumbent.site.pictures import PART, Studio
+from incumbent.workflows.claim_record import claim_entries
 from incumbent.workflows.track_record import calibration_rows, score_rows
 
 _BEFORE_ANY_ENTRY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,6 +42,7 @@ def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | 
     report = record.verify(record_folder)
     record.require_holding(report, record_folder)
     entries = tuple(record.read(record_folder))
+    claims = tuple(claim for claim in desk.claims.values() if not claim.draft)
     return SiteContent(
         settings=desk.settings,
         leaders=tuple(desk.leaders[name] for name in desk.settings.leaders),
@@ -51,7 +53,8 @@ def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | 
         calibration=calibration_rows(entries),
         verified=report,
         quotes=desk.quotes,
-        claims=tuple(claim for claim in desk.claims.values() if not claim.draft),
+        claims=claims,
+        claim_entries=claim_entries(claims, record_folder, entries),
         images=images or {},
     )
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from incumbent import record
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
-from incumbent.domain.record import Entry, NoteDraft
+from incumbent.domain.record import Commitment, Entry, NoteDraft
 from incumbent.record.texts import HeldTexts
+from incumbent.workflows.claim_record import claim_commitments, texts_of_claim
 from incumbent.workflows.desk import read_desk
 
 
@@ -43,14 +42,30 @@ def commit_texts(folder: Path, *, recorded_at: datetime | None = None) -> Entry 
     """
     clock = datetime.now(UTC) if recorded_at is None else recorded_at
     place = folder / "record"
-    held = _held(place)
+    _require_begun(place)
     desk = read_desk(folder, clock.date())
-    commitments = [record.commit(place, what, text_id, text) for what, text_id, text in _texts(desk)]
-    fresh = [commitment for commitment in commitments if commitment["sha256"] not in held.committed_by]
-    if not fresh:
-        return None
-    note = NoteDraft(kind="note", text=f"Texts as published: {len(fresh)}.", commitments=fresh)
-    return record.append(place, [note], recorded_at=clock)[0]
+    texts = [record.commit(place, what, text_id, text) for what, text_id, text in _texts(desk)]
+    claims = claim_commitments(desk.claims.values(), place)
+    return _noted(place, "Texts as published", [*texts, *claims], clock)
+
+
+def commit_claims(desk: Desk, record_folder: Path, *, recorded_at: datetime) -> Entry | None:
+    """Commit to how every shown claim stood since each day, where the record does not vouch for it yet.
+
+    It may be done before a scan: an entry holds only the day and a salted hash.
+
+    Returns
+    -------
+    Entry or None
+        The note, or None if nothing has changed.
+
+    Raises
+    ------
+    RecordBrokenError
+        If the record does not hold.
+    """
+    commitments = list(claim_commitments(desk.claims.values(), record_folder))
+    return _noted(record_folder, "Changes of claims", commitments, recorded_at)
 
 
 def redact_texts_of(
@@ -64,6 +79,7 @@ def redact_texts_of(
     what : str
         "post", "claim" or "rule".
     text_id : str
+        A claim's is its name, although its entries show only days.
     reason : str
         Stands in the record for ever: name nobody in it.
     recorded_at : datetime
@@ -78,7 +94,8 @@ def redact_texts_of(
     RecordBrokenError
         If the record does not hold.
     """
-    named = {
+    named = texts_of_claim(record_folder, text_id) if what == "claim" else set[str]()
+    named |= {
         commitment["sha256"]
         for entry in record.read(record_folder)
         if entry["kind"] == "note"
@@ -88,10 +105,27 @@ def redact_texts_of(
     return record.redact(record_folder, named, reason, recorded_at=recorded_at) if named else []
 
 
-def _held(record_folder: Path) -> HeldTexts:
+def _noted(
+    record_folder: Path, what: str, commitments: Sequence[Commitment], clock: datetime
+) -> Entry | None:
+    """One note with the commitments that the record does not hold yet."""
+    if not commitments:
+        return None
+    held = _held(record_folder)
+    fresh = [commitment for commitment in commitments if commitment["sha256"] not in held.committed_by]
+    if not fresh:
+        return None
+    note = NoteDraft(kind="note", text=f"{what}: {len(fresh)}.", commitments=fresh)
+    return record.append(record_folder, [note], recorded_at=clock)[0]
+
+
+def _require_begun(record_folder: Path) -> None:
     if not record_folder.is_dir():
         msg = f"{record_folder} is not there: record a forecast first, with `incumbent run`."
         raise RefusedError(msg)
+
+
+def _held(record_folder: Path) -> HeldTexts:
     record.require_holding(record.verify(record_folder), record_folder)
     held = HeldTexts()
     for entry in record.read(record_folder):
@@ -100,17 +134,10 @@ def _held(record_folder: Path) -> HeldTexts:
 
 
 def _texts(desk: Desk) -> Iterator[tuple[str, str, str]]:
-    """Kind, id and text of everything that can be committed to."""
+    """Kind, id and text of every post and rule."""
     for post in desk.posts:
         if not post.draft:
             yield "post", f"{post.slug}.{post.language}", f"{post.title}\n\n{post.body}"
     for leader in desk.leaders.values():
         for question in leader.questions:
             yield "rule", f"{leader.leader_id}/{question.question_id}", f"{question.text}\n\n{question.rule}"
-    for claim_id, claim in desk.claims.items():
-        if not claim.draft:
-            yield (
-                "claim",
-                claim_id,
-                json.dumps(asdict(claim), default=str, ensure_ascii=False, sort_keys=True),
-            )

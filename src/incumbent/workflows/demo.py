@@ -13,7 +13,9 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry, ForecastEntry
 from incumbent.domain.track_record import TrackRecord
+from incumbent.record.layout import PAYLOADS
 from incumbent.workflows.build import DRAWINGS
+from incumbent.workflows.committed_texts import commit_claims
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.publish import Keys, Published, publish
 from incumbent.workflows.recomputed import first_disagreement
@@ -98,6 +100,8 @@ def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
     desk = read_desk(folder, recorded_at.date())
     _empty(out)
     say("replaying every origin date, each with only what was known then")
+    if (folder / "record" / PAYLOADS).is_dir():
+        shutil.copytree(folder / "record" / PAYLOADS, out / "record" / PAYLOADS)
     replayed = replay(desk, out / "record", recorded_at)
     require_same(committed, replayed)
     say("scoring, drawing and writing the pages, scanning every byte for protected names")
@@ -125,9 +129,13 @@ def _empty(out: Path) -> None:
 
 
 def replay(desk: Desk, record_folder: Path, recorded_at: datetime) -> list[Entry]:
-    """Record every forecast that was due up to a moment, and its resolutions, into an empty folder."""
+    """Record into an empty folder every forecast due up to a moment, its resolutions, and the claims.
+
+    Salts differ from record to record: texts that lie in the folder's payloads/ already keep theirs.
+    """
     record_due(desk, record_folder, through=recorded_at.date(), recorded_at=recorded_at)
     resolve(desk, record_folder, on=recorded_at.date(), recorded_at=recorded_at)
+    commit_claims(desk, record_folder, recorded_at=recorded_at)
     return record.read(record_folder)
 
 

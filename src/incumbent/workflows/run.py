@@ -11,6 +11,7 @@ from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
 from incumbent.record.layout import CHECKPOINT
 from incumbent.workflows.build import stripped_images
+from incumbent.workflows.committed_texts import commit_claims
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.post_check import require_sound_posts
 from incumbent.workflows.publish import RECEIPT, Keys, Published, needs_scan, publish, stage
@@ -33,6 +34,8 @@ class RunReport:
         None if the site waits for a scan.
     staged : Path or None
         Where it waits.
+    claims : Entry or None
+        The note that vouches for claims that changed.
     """
 
     desk: Desk
@@ -40,6 +43,7 @@ class RunReport:
     resolved: Resolved
     published: Published | None
     staged: Path | None
+    claims: Entry | None = None
 
 
 def run(
@@ -74,9 +78,10 @@ def run(
     _require_no_lost_record(folder)
     recorded = record_due(desk, folder / "record", through=last, recorded_at=clock)
     resolved = resolve(desk, folder / "record", on=clock.date(), recorded_at=clock)
+    claims = commit_claims(desk, folder / "record", recorded_at=clock)
     if keys is None and needs_scan(desk, folder):
-        return RunReport(desk, recorded, resolved, None, stage(desk, folder))
-    return RunReport(desk, recorded, resolved, publish(desk, folder, keys), None)
+        return RunReport(desk, recorded, resolved, None, stage(desk, folder), claims)
+    return RunReport(desk, recorded, resolved, publish(desk, folder, keys), None, claims)
 
 
 def _require_no_lost_record(folder: Path) -> None:

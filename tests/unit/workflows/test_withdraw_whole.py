@@ -47,6 +47,7 @@ leaders: [ada]
 """
 CLAIM = f"""\
 title = "A van waited beside a gate."
+against = []
 leaders = ["ada"]
 
 [[events]]
@@ -59,6 +60,7 @@ post = "by-the-gate"
 """
 MIXED = """\
 title = "The gate was watched."
+against = []
 leaders = ["ada"]
 
 [[events]]
@@ -119,7 +121,7 @@ def test_nothing_of_a_withdrawn_post_is_left_but_in_the_private_folder(desk: Pat
         assert _holding(place, "blue van", "синий фургон", "By the gate", "У ворот") == []
     assert not list(desk.rglob("gate.png"))
     assert _holding(desk.with_name("desk-private"), TOLD) != []
-    assert done.redacted == 4
+    assert done.redacted == 5
     assert done.faults == ()
 
 

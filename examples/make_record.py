@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from incumbent.record.layout import PAYLOADS
-from incumbent.record.texts import commitments_of
+from incumbent.record.texts import stated_commitments
 from incumbent.workflows.demo import replay
 from incumbent.workflows.desk import read_desk
 
@@ -27,7 +27,7 @@ if __name__ == "__main__":
         elif path.is_file():
             path.unlink()
     entries = replay(desk, place, RECORDED_AT)
-    held = {digest for entry in entries for digest in commitments_of(entry)}
+    held = {commitment["sha256"] for entry in entries for commitment in stated_commitments(entry)}
     for path in (place / PAYLOADS).glob("*.json"):
         if path.stem not in held:
             path.unlink()

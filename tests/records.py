@@ -53,7 +53,7 @@ def forecast_draft(
                 for day, chance in chances
             ],
         },
-        "inputs": [{"id": "poll-1", "sha256": "ab" * 32}],
+        "inputs": [],
         "parameter_set": "base-rate-2021-01",
         "software_version": "0.1.0",
         "seed": seed,

@@ -1,14 +1,18 @@
 """Every form of record ever written stays readable: one fixture of each, never changed."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from incumbent import record
+from incumbent.domain.quotes import OddsBook
 from incumbent.record import plain_checker
 from incumbent.record.canonical import canonical_text
 from incumbent.record.chain import KNOWN_SCHEMAS
+from incumbent.record.inputs import kept_input
+from incumbent.workflows.inputs import KeptLeader, input_from
 
 FIXTURES = sorted(Path(__file__).parent.glob("record-*"))
 
@@ -41,6 +45,25 @@ def test_the_first_form_reads_as_it_was_written():
     assert first["forecast"]["leader"] == "Мара Квилл"
     assert first["forecast"]["horizons"][1]["probability"] == 0.857143
     assert first["baselines"]["climatology"] == [{"target_date": "2022-05-01", "probability": 0.86}]
+
+
+def test_the_second_form_keeps_its_inputs_and_rules_beside_it():
+    folder = Path(__file__).parent / "record-2"
+    entries = record.read(folder)
+    assert [entry["kind"] for entry in entries] == ["forecast", "forecast", "redaction", "resolution"]
+    first = entries[0]
+    assert first["kind"] == "forecast"
+    assert first["baselines"]["tenure_regime"] == [{"target_date": "2022-05-01", "probability": 0.79}]
+    leader, quote = (input_from(kept_input(folder, item["sha256"]) or b"") for item in first["inputs"])
+    assert isinstance(leader, KeptLeader)
+    assert leader.leader.birth_date == date(1955, 3, 1)
+    assert leader.leader.facts[0].value == "presidential"
+    assert isinstance(quote, OddsBook)
+    assert [outcome.price_text for outcome in quote.outcomes] == ["1/6", "4/1"]
+    assert quote.outcomes[0].implied_probability == 6 / 7
+    assert record.verify(folder).notes == (
+        f"A text was redacted by entry 3 ({entries[1]['questions'][0]['rule'][:12]}).",
+    )
 
 
 def test_canonical_text_by_hand():

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from incumbent.cli.app import app
 from incumbent.domain.errors import IncumbentError
 from incumbent.domain.record import ForecastEntry
+from incumbent.workflows.recomputed import Rebuilt
 from incumbent.workflows.verify import verify_record
 from records import write_record
 
@@ -46,7 +47,7 @@ def _shifted(by: float):
         forecast = json.loads(json.dumps(entry["forecast"]))
         if entry["sequence"] == 2:
             forecast["horizons"][0]["low"] += by
-        return forecast
+        return Rebuilt(forecast)
 
     return rebuild
 
@@ -55,7 +56,7 @@ def test_a_rebuilt_forecast_may_differ_by_one_unit(tmp_path):
     write_record(tmp_path / "record", 3)
     report = verify_record(tmp_path, recompute=_shifted(1e-6))
     assert report.holds
-    assert "3 forecasts were rebuilt" in report.notes[0]
+    assert "3 forecasts and their baselines were rebuilt" in report.notes[0]
 
 
 def test_a_rebuilt_forecast_that_differs_by_two_units_is_named(tmp_path):
@@ -69,7 +70,7 @@ def test_a_rebuilt_forecast_must_state_the_same_places(tmp_path):
     write_record(tmp_path / "record", 1)
 
     def without_base(entry: ForecastEntry):
-        return {**entry["forecast"], "base": []}
+        return Rebuilt({**entry["forecast"], "base": []})
 
     assert "one side only" in (verify_record(tmp_path, recompute=without_base).problem or "")
 

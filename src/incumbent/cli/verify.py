@@ -17,7 +17,9 @@ Examples:
 
   incumbent verify examples/desk --strict    also require every line in its canonical form
 
-  incumbent verify examples/desk --recompute also rebuild every forecast from the desk's stored inputs
+  incumbent verify examples/desk --recompute also rebuild every forecast from the inputs kept beside it
+
+  incumbent verify site --recompute          the same for the copy on a site, without its desk
 
   incumbent verify desk --against ../clone   where two clones of one record part
 """
@@ -33,15 +35,14 @@ def verify(
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Also re-canonicalise every line.")] = False,
     recompute: Annotated[
-        bool, typer.Option("--recompute", help="Also rebuild every forecast; PLACE must be a desk.")
+        bool, typer.Option("--recompute", help="Also rebuild every forecast, baseline and outcome.")
     ] = False,
     against: Annotated[Path | None, typer.Option("--against", help="Another clone of the same desk.")] = None,
 ) -> None:
     """Check a record and print what was found."""
-    from incumbent.workflows.recompute import recomputer_of
-    from incumbent.workflows.verify import record_folder, verify_record
+    from incumbent.workflows.verify import record_folder, verify_and_recompute, verify_record
 
-    report = verify_record(place, strict=strict, recompute=recomputer_of(place) if recompute else None)
+    report = verify_and_recompute(place, strict=strict) if recompute else verify_record(place, strict=strict)
     if not report.holds:
         typer.echo(f"The record in {record_folder(place)} does NOT hold. {report.problem}")
         if report.first_bad_entry is not None:

@@ -8,7 +8,9 @@ from typing import Literal, NotRequired, TypedDict
 
 from incumbent.domain.forecast import ForecastJson
 
-ENTRY_SCHEMA = "incumbent-entry-1"
+ENTRY_SCHEMA = "incumbent-entry-2"
+FIRST_ENTRY_SCHEMA = "incumbent-entry-1"
+"""The form before inputs were kept beside the record; entries in it stay readable for ever."""
 GENESIS = "0" * 64
 """`previous` of the first entry."""
 
@@ -23,7 +25,10 @@ class Outcome(StrEnum):
 
 
 class InputHash(TypedDict):
-    """One fact a forecast used: its id in the desk and the SHA-256 of its canonical bytes."""
+    """One fact a forecast used: its id in the desk, and the SHA-256 of the bytes kept in `record/inputs`.
+
+    In entries of the first form it is that of the desk's own row, of which nothing is kept.
+    """
 
     id: str
     sha256: str

@@ -25,6 +25,8 @@ _OPAQUE = frozenset({".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".oga", ".ogv", ".
                      ".bmp", ".doc", ".xls", ".ppt", ".sqlite", ".db", ".wasm", ".exe",
                      ".parquet"})  # fmt: skip
 _DEEPEST = 6
+_TIME_STAMP = bytes.fromhex("060b2a864886f70d0109100104")
+_CALENDAR_PROOF = b"\x00OpenTimestamps\x00\x00Proof\x00"
 _CONTROL = bytes(sorted({*range(32)} - {9, 10, 11, 12, 13, 27, 30, 31}))
 
 
@@ -55,6 +57,20 @@ def text_of(data: bytes) -> str:
         raise UnreadableError(msg)
     text = from_bytes(data)
     return data.decode("latin-1") if text is None else text
+
+
+def _witness_text(path: str, data: bytes) -> str | None:
+    """Every reading of a time stamp's bytes, whose certificates hold names; None for anything else.
+
+    The answer of an authority (.tsr) is ASN.1 with the mark of a time stamp in it, a calendar's proof (.ots)
+    begins with its own.
+    """
+    known = {".tsr": data[:1] == b"\x30" and _TIME_STAMP in data, ".ots": data.startswith(_CALENDAR_PROOF)}
+    if not known.get(PurePosixPath(path.lower()).suffix, False):
+        return None
+    readings = (data.decode("latin-1"), data.decode("utf-8", "replace"))
+    wide = (data[start:].decode("utf-16-be", "replace") for start in (0, 1))
+    return "\n".join((*readings, *wide))
 
 
 def _wide(data: bytes) -> str:
@@ -122,5 +138,7 @@ def _plain(path: str, data: bytes, depth: int) -> Iterator[Unit]:
         raise UnreadableError(msg)
     if depth and path in ("stream", "remarks.txt", "before.txt", "head.txt", "attachment", "image"):
         yield from units_of_piece(data, kind_of(path), path)
+    elif (stamped := _witness_text(path, data)) is not None:
+        yield Unit(stamped, "text")
     else:
         yield Unit(text_of(data), kind_of(path))

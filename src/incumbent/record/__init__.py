@@ -2,7 +2,16 @@
 
 from incumbent.record.appending import append
 from incumbent.record.redaction import redact
-from incumbent.record.texts import commit
+from incumbent.record.texts import commit, commit_all
 from incumbent.record.verification import RecordBrokenError, read, require_holding, verify
 
-__all__ = ["RecordBrokenError", "append", "commit", "read", "redact", "require_holding", "verify"]
+__all__ = [
+    "RecordBrokenError",
+    "append",
+    "commit",
+    "commit_all",
+    "read",
+    "redact",
+    "require_holding",
+    "verify",
+]

@@ -15,7 +15,7 @@ from incumbent.record.canonical import HASH_KEY, sealed_line
 from incumbent.record.checkpoint import Checkpoint, End, Intent, expected_end, file_bytes
 from incumbent.record.disk import Disk, LocalDisk
 from incumbent.record.last_line import last_entry
-from incumbent.record.layout import CHECKPOINT, INTENT, segment_name
+from incumbent.record.layout import CHECKPOINT, INTENT, segment_name, stopped_rebase
 from incumbent.record.lock import sole_writer
 from incumbent.record.verification import RecordBrokenError
 
@@ -57,6 +57,8 @@ def append(
         raise RefusedError(msg)
     disk = LocalDisk() if disk is None else disk
     stamp = _utc(recorded_at)
+    if (stopped := stopped_rebase(record_folder)) is not None:
+        raise RecordBrokenError(stopped)
     try:
         record_folder.mkdir(parents=True, exist_ok=True)
         with sole_writer(record_folder):

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from incumbent.domain.errors import IncumbentError
-from incumbent.domain.record import ENTRY_SCHEMA, GENESIS, Entry
+from pydantic_core import from_json
+
+from incumbent.domain.errors import IncumbentError, RefusedError
+from incumbent.domain.record import ENTRY_SCHEMA, FIRST_ENTRY_SCHEMA, GENESIS, Entry
 from incumbent.record.canonical import canonical_text, line_hash, stated_hash
 from incumbent.record.layout import segment_name, segments
 
 _GIT_CONFLICT = b"<<<<<<< "
-_SCHEMA = f'"schema":"{ENTRY_SCHEMA}"'.encode()
 _NOT_JSON = "it is not JSON."
-KNOWN_SCHEMAS = frozenset({ENTRY_SCHEMA})
+KNOWN_SCHEMAS = frozenset({FIRST_ENTRY_SCHEMA, ENTRY_SCHEMA})
 
 
 class BrokenChainError(IncumbentError):
@@ -26,11 +27,11 @@ class BrokenChainError(IncumbentError):
         super().__init__(f"entry {entry} ({where}): {what}")
 
 
-def chained_lines(record_folder: Path, *, strict: bool = False) -> Iterator[tuple[int, str, bytes]]:
-    """Every entry's number, hash and line, each checked before it is given out.
+def chained_entries(record_folder: Path, *, strict: bool = False) -> Iterator[Entry]:
+    """Every entry, each checked before it is given out.
 
-    Checked are the bytes: a line gives its hash, and states the number and the predecessor it must.
-    Lines that state them once, in so many bytes, need no parsing.
+    Checked are the bytes: a line gives the hash it states, is JSON, and states the number and the
+    predecessor it must.
 
     Parameters
     ----------
@@ -53,39 +54,15 @@ def chained_lines(record_folder: Path, *, strict: bool = False) -> Iterator[tupl
             digest = line_hash(line)
             if digest != stated_hash(line):
                 raise BrokenChainError(sequence, f"{name}:{number}", _changed(line))
-            if strict or not _states(line, sequence, previous):
-                what = _fault(_parsed(line), line, sequence, previous, strict=strict)
-                if what is not None:
-                    raise BrokenChainError(sequence, f"{name}:{number}", what)
-            yield sequence, digest, line
+            entry = _parsed(line)
+            if entry is None:
+                raise BrokenChainError(sequence, f"{name}:{number}", _NOT_JSON)
+            if (what := _fault(entry, line, sequence, previous, strict=strict)) is not None:
+                raise BrokenChainError(sequence, f"{name}:{number}", what)
+            yield cast("Entry", entry)
             sequence, previous = sequence + 1, digest
         if remainder or not lines:
             raise BrokenChainError(sequence, name, "the file is cut off: its last line is not whole.")
-
-
-def entry_of(sequence: int, line: bytes) -> Entry:
-    """The entry a checked line holds.
-
-    Raises
-    ------
-    BrokenChainError
-        If it is not JSON.
-    """
-    parsed = _parsed(line)
-    if parsed is None:
-        raise BrokenChainError(sequence, "its line", _NOT_JSON)
-    return cast("Entry", parsed)
-
-
-def _states(line: bytes, sequence: int, previous: str) -> bool:
-    """True if the line says once, in so many bytes, where it stands; quotes in texts are escaped."""
-    return (
-        line.count(b'"previous":"') == 1
-        and line.count(b'"sequence":') == 1
-        and b'"previous":"%b",' % previous.encode() in line
-        and b'"sequence":%d,' % sequence in line
-        and _SCHEMA in line
-    )
 
 
 def _changed(line: bytes) -> str:
@@ -100,23 +77,36 @@ def _changed(line: bytes) -> str:
 def _parsed(line: bytes) -> dict[str, object] | None:
     """What a line holds; None if it is not JSON. It begins with its hash, so it can only be a mapping."""
     try:
+        return cast("dict[str, object]", from_json(line))  # twice as fast as the standard library
+    except ValueError:
+        return _leniently_parsed(line)
+
+
+def _leniently_parsed(line: bytes) -> dict[str, object] | None:
+    """By the standard library, as the plain checker reads: it lets half characters pass."""
+    try:
         return cast("dict[str, object]", json.loads(line))
     except (ValueError, RecursionError):
         return None
 
 
 def _fault(
-    entry: dict[str, object] | None, line: bytes, sequence: int, previous: str, *, strict: bool
+    entry: dict[str, object], line: bytes, sequence: int, previous: str, *, strict: bool
 ) -> str | None:
     """What is wrong with an entry whose bytes give its hash; None if it follows from the one before."""
-    if entry is None:
-        return _NOT_JSON
     if entry.get("sequence") != sequence:
         return f"entry {entry.get('sequence')} stands in its place: one was dropped, moved or doubled."
     if entry.get("previous") != previous:
         return "it does not follow from the entry before."
-    if entry.get("schema") not in KNOWN_SCHEMAS:
+    if str(entry.get("schema")) not in KNOWN_SCHEMAS:
         return f"its form {entry.get('schema')!r} is not known to this version; a newer one may read it."
-    if strict and canonical_text(entry).encode() != line:
+    if strict and not _is_canonical(entry, line):
         return "it is not written in canonical form."
     return None
+
+
+def _is_canonical(entry: dict[str, object], line: bytes) -> bool:
+    try:
+        return canonical_text(entry).encode() == line
+    except (RefusedError, UnicodeEncodeError):
+        return False

@@ -13,12 +13,17 @@ from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import ChainFields, Draft, Entry
 from incumbent.record.appending import append
 from incumbent.record.checkpoint import expected_end
-from incumbent.record.layout import PAYLOADS, WITNESSES
+from incumbent.record.layout import (
+    BEFORE_REBASE,
+    BESIDE_REBASED,
+    INPUTS,
+    PAYLOADS,
+    WITNESSES,
+    stopped_rebase,
+)
 from incumbent.record.lock import sole_writer
 from incumbent.record.verification import read, require_holding, verify
 from incumbent.record.witnesses import witnessed_count
-
-_BESIDE, _BEFORE = ".rebased", ".before-rebase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,9 @@ def fork_point(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Fork:
 def rebase(record_folder: Path, onto: Path, *, recorded_at: datetime) -> list[Entry]:
     """Put our entries since the fork after theirs, visibly: each says which hash it had before.
 
-    The new record is built beside the old one and swapped in; after a kill the old one is there, or lies
-    beside under its name with `.before-rebase`.
+    The new record is built beside the old one and exchanged with it. After a kill the old one is there,
+    or lies beside under its name with `.before-rebase`: then nothing can be read or appended until the
+    rebase is run again, which puts it back first.
 
     Parameters
     ----------
@@ -79,6 +85,7 @@ def rebase(record_folder: Path, onto: Path, *, recorded_at: datetime) -> list[En
     RecordBrokenError
         If one of the records does not hold.
     """
+    _put_back(record_folder)
     for folder in (record_folder, onto):
         require_holding(verify(folder), folder)
     ours, theirs = read(record_folder), read(onto)
@@ -88,16 +95,22 @@ def rebase(record_folder: Path, onto: Path, *, recorded_at: datetime) -> list[En
     _require_unwitnessed(record_folder, fork)
     with sole_writer(record_folder):
         _require_unchanged(record_folder, ours)
-        beside = record_folder.with_name(record_folder.name + _BESIDE)
+        beside = record_folder.with_name(record_folder.name + BESIDE_REBASED)
         shutil.rmtree(beside, ignore_errors=True)
         shutil.copytree(onto, beside)
-        for kept in (PAYLOADS, WITNESSES):
+        for kept in (INPUTS, PAYLOADS, WITNESSES):
             if (record_folder / kept).is_dir():
                 shutil.copytree(record_folder / kept, beside / kept, dirs_exist_ok=True)
         drafts = _drafts(ours[fork.shared :], first=fork.shared + fork.theirs + 1)
         appended = append(beside, drafts, recorded_at=recorded_at) if drafts else []
         _swap(record_folder, beside)
     return appended
+
+
+def _put_back(record_folder: Path) -> None:
+    """Undo the first half of an exchange that was killed between its two renames."""
+    if stopped_rebase(record_folder) is not None:
+        record_folder.with_name(record_folder.name + BEFORE_REBASE).rename(record_folder)
 
 
 def _require_unchanged(record_folder: Path, ours: Sequence[Entry]) -> None:
@@ -135,8 +148,8 @@ def _drafts(entries: Sequence[Entry], first: int) -> list[Draft]:
 
 
 def _swap(record_folder: Path, beside: Path) -> None:
-    before = record_folder.with_name(record_folder.name + _BEFORE)
+    before = record_folder.with_name(record_folder.name + BEFORE_REBASE)
     shutil.rmtree(before, ignore_errors=True)
-    record_folder.rename(before)
+    record_folder.rename(before)  # a kill from here to the next line leaves no record: see `_put_back`
     beside.rename(record_folder)
     shutil.rmtree(before)

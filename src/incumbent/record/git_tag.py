@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from incumbent.domain.errors import RefusedError
+
+_SIGNATURE = b"-----BEGIN SSH SIGNATURE-----"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,47 @@ def tag_checkpoint(record_folder: Path, statement: bytes, count: int, key: Path)
     return name
 
 
+def tag_object(record_folder: Path, name: str) -> bytes:
+    """The tag as git stores it, signature included; empty if there is none."""
+    return _git(record_folder, "cat-file", "tag", name).stdout.encode()
+
+
+def tag_statement(content: bytes) -> tuple[str, bytes]:
+    """A stored tag's name, and the checkpoint's bytes that it states."""
+    head, _, rest = content.partition(b"\n\n")
+    names = [
+        line.removeprefix(b"tag ").decode("utf-8", "replace")
+        for line in head.split(b"\n")
+        if line[:4] == b"tag "
+    ]
+    return (names[0] if names else "without a name"), rest.partition(_SIGNATURE)[0]
+
+
+def tag_key(content: bytes) -> str:
+    """The fingerprint of the key that signed a stored tag; compare it with one from elsewhere.
+
+    Raises
+    ------
+    RefusedError
+        If the signature does not hold, or `ssh-keygen` is not installed.
+    """
+    said, mark, signature = content.partition(_SIGNATURE)
+    with tempfile.NamedTemporaryFile(suffix=".sig") as file:
+        file.write(mark + signature)
+        file.flush()
+        command = ["ssh-keygen", "-Y", "check-novalidate", "-n", "git", "-s", file.name]
+        try:
+            checked = subprocess.run(command, input=said, capture_output=True, check=False)
+        except FileNotFoundError:
+            msg = "ssh-keygen is not installed, so the signature was not checked"
+            raise RefusedError(msg) from None
+    told = checked.stdout.decode("utf-8", "replace").strip()
+    if checked.returncode or not mark:
+        msg = "the tag's signature does not hold"
+        raise RefusedError(msg)
+    return told.rpartition("key ")[2] or told
+
+
 def signed_tags(record_folder: Path) -> list[SignedTag]:
     """Every tag on a checkpoint, its signature checked against git's allowed signers; no network."""
     prefix = _prefix(record_folder)
@@ -67,14 +111,13 @@ def _prefix(record_folder: Path) -> str:
 
 
 def _signed_tag(folder: Path, name: str) -> SignedTag:
-    content = _git(folder, "cat-file", "tag", name).stdout
-    message = content.partition("\n\n")[2].partition("-----BEGIN SSH SIGNATURE-----")[0]
+    _, message = tag_statement(tag_object(folder, name))
     checked = _git(folder, "-c", "gpg.format=ssh", "verify-tag", name)
     said = checked.stderr.strip()
     if checked.returncode:
-        return SignedTag(name, message.encode(), None, said or "it carries no signature")
+        return SignedTag(name, message, None, said or "it carries no signature")
     signer = said.partition("signature for ")[2].partition(" with ")[0]
-    return SignedTag(name, message.encode(), signer or "a signer git accepts", None)
+    return SignedTag(name, message, signer or "a signer git accepts", None)
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

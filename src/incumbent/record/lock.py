@@ -30,9 +30,20 @@ def sole_writer(record_folder: Path) -> Generator[None]:
                 "Wait until the other has ended, then run again."
             )
             raise RefusedError(msg) from taken
+        if not _is_still(record_folder, handle):
+            msg = f"{record_folder} was exchanged by another run meanwhile; nothing was recorded. Run again."
+            raise RefusedError(msg)
         yield
     finally:
         os.close(handle)
+
+
+def _is_still(record_folder: Path, handle: int) -> bool:
+    """True if the folder that was locked is the one that bears the name: a rebase puts another there."""
+    try:
+        return os.path.samestat(record_folder.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

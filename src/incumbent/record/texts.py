@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -31,7 +31,9 @@ def commit(
 ) -> Commitment:
     """Store a text beside the record and return what an entry holds of it.
 
-    The same text committed again gives the same commitment; nothing is written twice.
+    The same text committed again gives the same commitment; nothing is written twice. To take a text back
+    one day: `redact(record_folder, [commitment["sha256"]], reason, recorded_at=…)`; the desk's way to it is
+    `workflows.committed_texts.redact_texts_of(record_folder, what, text_id, reason, recorded_at=…)`.
 
     Parameters
     ----------
@@ -49,33 +51,54 @@ def commit(
     -------
     Commitment
     """
-    folder = record_folder / PAYLOADS
-    for path in sorted(folder.glob("*.json")):
+    held = _held_texts(record_folder)
+    return _committed(record_folder, (what, text_id, text), held, salt, LocalDisk() if disk is None else disk)
+
+
+def commit_all(record_folder: Path, texts: Iterable[tuple[str, str, str]]) -> list[Commitment]:
+    """Commit to many texts, each with what it is, its id and itself; see `commit`."""
+    held, disk = _held_texts(record_folder), LocalDisk()
+    return [_committed(record_folder, text, held, None, disk) for text in texts]
+
+
+def _held_texts(record_folder: Path) -> dict[tuple[str, str, str], str]:
+    """The hash of each text that is stored, by what it is, its id and itself."""
+    found: dict[tuple[str, str, str], str] = {}
+    for path in sorted((record_folder / PAYLOADS).glob("*.json")):
         known = cast("dict[str, str]", json.loads(path.read_bytes()))
-        if (known["what"], known["id"], known["text"]) == (what, text_id, text):
-            return {"what": what, "id": text_id, "sha256": path.stem}
+        found[known["what"], known["id"], known["text"]] = path.stem
+    return found
+
+
+def _committed(
+    record_folder: Path,
+    named: tuple[str, str, str],
+    held: dict[tuple[str, str, str], str],
+    salt: str | None,
+    disk: Disk,
+) -> Commitment:
+    what, text_id, text = named
+    if named in held:
+        return {"what": what, "id": text_id, "sha256": held[named]}
+    folder = record_folder / PAYLOADS
     salt = secrets.token_hex(32) if salt is None else salt
     content = (canonical_text({"id": text_id, "salt": salt, "text": text, "what": what}) + "\n").encode()
     digest = hashlib.sha256(content).hexdigest()
     folder.mkdir(parents=True, exist_ok=True)
-    (LocalDisk() if disk is None else disk).replace(folder / f"{digest}.json", content)
+    disk.replace(folder / f"{digest}.json", content)
+    held[named] = digest
     return {"what": what, "id": text_id, "sha256": digest}
 
 
-def speaks_of_texts(line: bytes) -> bool:
-    """False only if an entry's line can neither commit to a text nor redact one."""
-    return b'"rule":' in line or b'"commitments":' in line or b'"redacts":' in line
-
-
-def commitments_of(entry: Entry) -> Iterator[str]:
-    """Every commitment an entry holds."""
+def stated_commitments(entry: Entry) -> Iterator[Commitment]:
+    """Every commitment an entry holds; a rule's id is that of the leader and of the question."""
     if entry["kind"] == "forecast":
         for question in entry.get("questions", []):
             if "rule" in question:
-                yield question["rule"]
+                text_id = f"{entry['forecast']['leader_id']}/{question['id']}"
+                yield {"what": "rule", "id": text_id, "sha256": question["rule"]}
     elif entry["kind"] == "note":
-        for commitment in entry.get("commitments", []):
-            yield commitment["sha256"]
+        yield from entry.get("commitments", [])
 
 
 def _no_entries() -> dict[str, int]:
@@ -91,8 +114,8 @@ class HeldTexts:
 
     def add(self, entry: Entry) -> None:
         """Take one entry into account."""
-        for digest in commitments_of(entry):
-            self.committed_by.setdefault(digest, entry["sequence"])
+        for commitment in stated_commitments(entry):
+            self.committed_by.setdefault(commitment["sha256"], entry["sequence"])
         if entry["kind"] == "redaction":
             for digest in entry["redacts"]:
                 self.redacted_by.setdefault(digest, entry["sequence"])

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from incumbent.domain.errors import IncumbentError
 from incumbent.domain.record import GENESIS, Entry, VerifyReport
-from incumbent.record.chain import BrokenChainError, chained_lines, entry_of
+from incumbent.record.chain import BrokenChainError, chained_entries
 from incumbent.record.checkpoint import Checkpoint, UnreadableEndError, expected_end
-from incumbent.record.layout import CHECKPOINT, segments
+from incumbent.record.inputs import NamedInputs, check_inputs
+from incumbent.record.layout import CHECKPOINT, segments, stopped_rebase
 from incumbent.record.lock import no_writer
-from incumbent.record.texts import HeldTexts, check_texts, speaks_of_texts
+from incumbent.record.texts import HeldTexts, check_texts
 from incumbent.record.witnesses import check_testimonies
 
 
@@ -35,18 +36,21 @@ def verify(record_folder: Path, *, strict: bool = False) -> VerifyReport:
     VerifyReport
         Names the first bad entry if the record does not hold.
     """
-    held = HeldTexts()
+    texts, inputs = HeldTexts(), NamedInputs()
     hashes: list[str] = []
 
-    def keep(sequence: int, digest: str, line: bytes) -> None:
-        hashes.append(digest)
-        if speaks_of_texts(line):
-            held.add(entry_of(sequence, line))
+    def keep(entry: Entry) -> None:
+        hashes.append(entry["_hash"])
+        texts.add(entry)
+        inputs.add(entry)
 
     report = _walk(record_folder, keep, strict=strict)
     if not report.holds:
         return report
-    bad, problem, notes = check_texts(record_folder, held)
+    bad, problem, notes = check_texts(record_folder, texts)
+    if problem is None:
+        bad, problem, seen = check_inputs(record_folder, inputs)
+        notes = (*notes, *seen)
     if problem is None and hashes:
         bad, problem, seen = check_testimonies(record_folder, hashes)
         notes = (*notes, *seen)
@@ -62,11 +66,7 @@ def read(record_folder: Path) -> list[Entry]:
         If the record does not hold; the message names the first bad entry.
     """
     entries: list[Entry] = []
-
-    def keep(sequence: int, _digest: str, line: bytes) -> None:
-        entries.append(entry_of(sequence, line))
-
-    report = _walk(record_folder, keep, strict=False)
+    report = _walk(record_folder, entries.append, strict=False)
     require_holding(report, record_folder)
     return entries
 
@@ -83,15 +83,17 @@ def require_holding(report: VerifyReport, record_folder: Path) -> None:
         raise RecordBrokenError(msg)
 
 
-def _walk(record_folder: Path, keep: Callable[[int, str, bytes], None], *, strict: bool) -> VerifyReport:
+def _walk(record_folder: Path, keep: Callable[[Entry], None], *, strict: bool) -> VerifyReport:
     count, head = 0, GENESIS
+    if (stopped := stopped_rebase(record_folder)) is not None:
+        return VerifyReport(count, head, None, stopped)
     if not record_folder.is_dir():
         return VerifyReport(count, head)
     with no_writer(record_folder):
         try:
-            for sequence, digest, line in chained_lines(record_folder, strict=strict):
-                keep(sequence, digest, line)
-                count, head = sequence, digest
+            for entry in chained_entries(record_folder, strict=strict):
+                keep(entry)
+                count, head = entry["sequence"], entry["_hash"]
             end = expected_end(record_folder)
         except BrokenChainError as broken:
             return VerifyReport(count, head, broken.entry, str(broken))

@@ -16,12 +16,12 @@ from incumbent.domain.errors import RefusedError
 from incumbent.record.calendar_stamp import Get, Post, calendar_claims, calendar_proof, upgraded_proof
 from incumbent.record.checkpoint import Checkpoint, file_bytes, parsed_checkpoint
 from incumbent.record.disk import LocalDisk
-from incumbent.record.git_tag import signed_tags
+from incumbent.record.git_tag import signed_tags, tag_checkpoint, tag_key, tag_object, tag_statement
 from incumbent.record.layout import CHECKPOINT, WITNESSES
 from incumbent.record.time_authority import stamped_at, time_query
 
 AUTHORITIES = "authorities"
-_STAMP, _PROOF = ".tsr", ".ots"
+_STAMP, _PROOF, _TAG = ".tsr", ".ots", ".tag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,18 @@ def store_calendar_proof(record_folder: Path, checkpoint: Checkpoint, name: str,
         If the answer is no proof.
     """
     return _store(record_folder, checkpoint, f"{name}{_PROOF}", calendar_proof(file_bytes(checkpoint), post))
+
+
+def store_signed_tag(record_folder: Path, checkpoint: Checkpoint, key: Path) -> Path:
+    """Sign a checkpoint as a tag of git, and keep the tag's bytes for copies that have no repository.
+
+    Raises
+    ------
+    RefusedError
+        If git refuses.
+    """
+    name = tag_checkpoint(record_folder, file_bytes(checkpoint), checkpoint.count, key)
+    return _store(record_folder, checkpoint, f"git{_TAG}", tag_object(record_folder, name))
 
 
 def upgrade_calendar_proofs(record_folder: Path, get: Get) -> int:
@@ -165,7 +177,7 @@ def _testimonies_in(record_folder: Path, folder: Path) -> list[Testimony]:
         return [Testimony(0, "", f"{folder.name}: the checkpoint that was shown is missing", holds=False)]
     found: list[Testimony] = []
     for path in sorted(folder.iterdir()):
-        if path.suffix in {_STAMP, _PROOF}:
+        if path.suffix in {_STAMP, _PROOF, _TAG}:
             text, holds = _read(record_folder, path, statement)
             found.append(Testimony(stated.count, stated.head, text, holds))
     return found
@@ -179,12 +191,22 @@ def _read(record_folder: Path, path: Path, statement: bytes) -> tuple[str, bool]
                 f"OpenTimestamps ({path.stem}): {'; '.join(calendar_claims(path.read_bytes(), statement))}",
                 True,
             )
+        if path.suffix == _TAG:
+            return _read_tag(path.read_bytes(), statement), True
         roots = _roots(record_folder)
         when, who = stamped_at(path.read_bytes(), statement, roots)
         trusted = ", ".join(hashlib.sha256(root).hexdigest()[:12] for root in roots)
         return f"RFC 3161 ({path.stem}): seen {when.isoformat()} by {who}; roots {trusted}", True
     except RefusedError as refusal:
         return f"{path.name}: {refusal}", False
+
+
+def _read_tag(content: bytes, statement: bytes) -> str:
+    name, stated = tag_statement(content)
+    if stated != statement:
+        msg = "the tag is of other bytes than the checkpoint beside it"
+        raise RefusedError(msg)
+    return f"copy of git tag {name}: signed with {tag_key(content)}"
 
 
 def _statement(content: bytes) -> Checkpoint | None:

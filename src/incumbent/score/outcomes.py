@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -96,16 +96,31 @@ def settled_outcomes(entries: Iterable[Entry]) -> list[tuple[Asked, tuple[Outcom
     for entry in kept:
         if entry["kind"] != "resolution" or entry["sequence"] in corrected:
             continue
-        for resolved in entry["outcomes"]:
-            asked = Asked(
-                entry["leader_id"],
-                Event(entry["event"]),
-                Target(entry["target"]),
-                date.fromisoformat(entry.get("spell_start", ANY_SPELL.isoformat())),
-                date.fromisoformat(resolved["target_date"]),
-            )
-            latest[asked] = (Outcome(resolved["outcome"]), entry)
+        for asked, outcome in asked_in(entry):
+            latest[asked] = (outcome, entry)
     return list(latest.items())
+
+
+def asked_in(entry: ResolutionEntry) -> Iterator[tuple[Asked, Outcome]]:
+    """Every question a resolution answers, and its answer."""
+    spell_start = date.fromisoformat(entry.get("spell_start", ANY_SPELL.isoformat()))
+    for resolved in entry["outcomes"]:
+        day = date.fromisoformat(resolved["target_date"])
+        asked = Asked(entry["leader_id"], Event(entry["event"]), Target(entry["target"]), spell_start, day)
+        yield asked, Outcome(resolved["outcome"])
+
+
+def outcome_of(leader: Leader, asked: Asked, on: date) -> Outcome | str | None:
+    """How a question comes out by a leader's dates, as known on a day.
+
+    Returns
+    -------
+    Outcome, str or None
+        A text says why a date that has passed stays open; None stands for a date to come, or a spell that
+        the leader's file does not know.
+    """
+    spell = next((s for s in _spells(leader, asked.event) if s.start_date == asked.spell_start), None)
+    return None if spell is None else _outcome(leader, spell, asked, on)
 
 
 def _same_question(asked: Asked) -> set[Asked]:

@@ -11,9 +11,11 @@ from incumbent.domain.quotes import ChanceQuote, OddsBook
 from incumbent.domain.record import DatedChance
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.base_rate import base_forecast
+from incumbent.model.desk_situation import situation_of
 from incumbent.workflows.climatology import climatology_as_of
 from incumbent.workflows.forecasting import Known, forecast_of
 from incumbent.workflows.parameters import parameters_as_of
+from incumbent.workflows.tenure_regime import tenure_regime_as_of
 
 _KNOWS_NOTHING = "quotes alone: any leader of the last forty years, hardly held to it"
 _LOG_SD = 2.0
@@ -36,15 +38,30 @@ def baselines_of(
     Returns
     -------
     dict of str to list of DatedChance
-        "climatology" for the dates within its reach; "quotes_alone", the same fusion on a prior that
-        knows only climatology, for dates up to the last one that a price or judgement used speaks of,
-        absent without any.
+        "climatology" and "tenure_regime" for the dates within their reach; "quotes_alone", the same
+        fusion on a prior that knows only climatology, for dates up to the last one that a price or
+        judgement used speaks of. One that answers no date is absent.
     """
     climatology = climatology_as_of(known.origin_date)
     usual = [(day, climatology.at(known.origin_date, day)) for day in dates]
-    baselines = {"climatology": [_dated(day, chance) for day, chance in usual if chance is not None]}
-    alone = _quotes_alone(known, event, target, dates, climatology.yearly_rate)
-    return {**baselines, "quotes_alone": alone} if alone else baselines
+    baselines = {
+        "climatology": [_dated(day, chance) for day, chance in usual if chance is not None],
+        "tenure_regime": _tenure_regime(known, dates),
+        "quotes_alone": _quotes_alone(known, event, target, dates, climatology.yearly_rate),
+    }
+    return {name: rows for name, rows in baselines.items() if rows}
+
+
+def _tenure_regime(known: Known, dates: Sequence[date]) -> list[DatedChance]:
+    """By time in office and form of rule; nothing for an office that the world's leaders do not hold."""
+    if known.leader.base_rate is BaseRate.NONE:
+        return []
+    origin = known.origin_date
+    situation = situation_of(known.leader, origin, parameters_as_of(origin))
+    table = tenure_regime_as_of(origin)
+    regime, tenure = int(situation.regime[0]), float(situation.tenure[0])
+    chances = [(day, table.at(regime, tenure, (day - origin).days)) for day in dates]
+    return [_dated(day, chance) for day, chance in chances if chance is not None]
 
 
 def _quotes_alone(

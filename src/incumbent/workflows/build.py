@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +11,10 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
 from incumbent.protection.strip import has_metadata
-from incumbent.record import plain_checker
-from incumbent.record.checkpoint import expected_end, file_bytes
-from incumbent.record.layout import CHECKPOINT, segments
 from incumbent.site.build import build_site
 from incumbent.site.content import SiteContent
 from incumbent.site.pictures import PART, Studio
+from incumbent.workflows.carried_record import carry_record
 from incumbent.workflows.claim_record import claim_entries
 from incumbent.workflows.track_record import calibration_rows, score_rows
 
@@ -66,8 +63,8 @@ DRAWINGS = ".drawings"
 def build(desk: Desk, record_folder: Path, staging: Path, images: Path | None = None) -> None:
     """Build the site of a desk into an empty folder; the same desk and record give the same bytes.
 
-    The record itself and a checker that needs nothing but Python go with it, so that whoever carries
-    the site away can verify it.
+    The record itself, with the inputs of its forecasts and what witnesses answered, and a checker that
+    needs nothing but Python go with it, so that whoever carries the site away can verify it.
     """
     content = site_content(desk, record_folder, {} if images is None else stripped_images(images))
     drawings = staging.parent / DRAWINGS
@@ -76,18 +73,7 @@ def build(desk: Desk, record_folder: Path, staging: Path, images: Path | None = 
     studio = Studio(drawings)
     build_site(content, staging, built_at=built_at(content.entries), studio=studio)
     if record_folder.is_dir():
-        _add_record(record_folder, staging / "record")
-
-
-def _add_record(record_folder: Path, place: Path) -> None:
-    """The record up to its end, with a checkpoint that says so even where a killed run left none."""
-    place.mkdir()
-    for file in segments(record_folder):
-        shutil.copyfile(file, place / file.name)
-    end = expected_end(record_folder).checkpoint
-    if end.count:
-        (place / CHECKPOINT).write_bytes(file_bytes(end))
-    shutil.copyfile(str(plain_checker.__file__), place / "check_record.py")
+        carry_record(record_folder, staging / "record")
 
 
 def built_at(entries: tuple[Entry, ...]) -> datetime:

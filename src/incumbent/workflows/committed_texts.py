@@ -9,8 +9,9 @@ from pathlib import Path
 from incumbent import record
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
+from incumbent.domain.leader import Question
 from incumbent.domain.record import Commitment, Entry, NoteDraft
-from incumbent.record.texts import HeldTexts
+from incumbent.record.texts import HeldTexts, stated_commitments
 from incumbent.workflows.claim_record import claim_commitments, texts_of_claim
 from incumbent.workflows.desk import read_desk
 
@@ -44,7 +45,7 @@ def commit_texts(folder: Path, *, recorded_at: datetime | None = None) -> Entry 
     place = folder / "record"
     _require_begun(place)
     desk = read_desk(folder, clock.date())
-    texts = [record.commit(place, what, text_id, text) for what, text_id, text in _texts(desk)]
+    texts = record.commit_all(place, _texts(desk))
     claims = claim_commitments(desk.claims.values(), place)
     return _noted(place, "Texts as published", [*texts, *claims], clock)
 
@@ -98,8 +99,7 @@ def redact_texts_of(
     named |= {
         commitment["sha256"]
         for entry in record.read(record_folder)
-        if entry["kind"] == "note"
-        for commitment in entry.get("commitments", [])
+        for commitment in stated_commitments(entry)
         if (commitment["what"], commitment["id"]) == (what, text_id)
     }
     return record.redact(record_folder, named, reason, recorded_at=recorded_at) if named else []
@@ -133,6 +133,11 @@ def _held(record_folder: Path) -> HeldTexts:
     return held
 
 
+def rule_text(leader_id: str, question: Question) -> tuple[str, str]:
+    """Id and text under which the record commits to a question's rule."""
+    return f"{leader_id}/{question.question_id}", f"{question.text}\n\n{question.rule}"
+
+
 def _texts(desk: Desk) -> Iterator[tuple[str, str, str]]:
     """Kind, id and text of every post and rule."""
     for post in desk.posts:
@@ -140,4 +145,4 @@ def _texts(desk: Desk) -> Iterator[tuple[str, str, str]]:
             yield "post", f"{post.slug}.{post.language}", f"{post.title}\n\n{post.body}"
     for leader in desk.leaders.values():
         for question in leader.questions:
-            yield "rule", f"{leader.leader_id}/{question.question_id}", f"{question.text}\n\n{question.rule}"
+            yield "rule", *rule_text(leader.leader_id, question)

@@ -18,7 +18,7 @@ from incumbent.workflows.build import DRAWINGS
 from incumbent.workflows.committed_texts import commit_claims
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.publish import Keys, Published, publish
-from incumbent.workflows.recomputed import first_disagreement
+from incumbent.workflows.recomputed import Rebuilt, first_disagreement
 from incumbent.workflows.recording import record_due
 from incumbent.workflows.resolve import resolve
 from incumbent.workflows.score import track_record_of
@@ -167,16 +167,22 @@ def require_same(committed: Sequence[Entry], replayed: Sequence[Entry]) -> None:
             raise RefusedError(msg)
         return other
 
-    disagreement = first_disagreement(committed, lambda entry: rebuilt(entry)["forecast"])
+    disagreement = first_disagreement(committed, lambda entry: Rebuilt(rebuilt(entry)["forecast"]))
     if disagreement is not None:
         raise RefusedError(disagreement[1])
 
 
 def _beside_chances(entry: Entry) -> dict[str, object]:
-    """An entry without its chain, clock and forecast; baselines to 1e-5, since a last digit may differ."""
-    left = {"_hash", "previous", "recorded_at", "forecast", "baselines", "software_version"}
+    """An entry without its chain, clock and forecast; baselines to 1e-5, since a last digit may differ.
+
+    Questions are compared without the commitments to their rules, which are salted.
+    """
+    left = {"_hash", "previous", "recorded_at", "forecast", "baselines", "questions", "software_version"}
     kept: dict[str, object] = {key: value for key, value in entry.items() if key not in left}
-    baselines = entry.get("baselines", {}) if entry["kind"] == "forecast" else {}
+    if entry["kind"] != "forecast":
+        return kept
+    baselines, questions = entry.get("baselines", {}), entry.get("questions", [])
+    kept["questions"] = [(question["id"], question["target_date"]) for question in questions]
     return kept | {
         name: [(row["target_date"], round(row["probability"], 5)) for row in rows]
         for name, rows in baselines.items()

@@ -48,6 +48,8 @@ class Known:
         The same of the leader's patron, if the patron was in office that day.
     left_out : tuple of LeftOut
         Quotes about the leader, known at the origin, that could not be mapped to an event and a deadline.
+    followed : tuple of Event
+        Events forecast of the leader, where the leader's questions are not at hand to say so.
     """
 
     leader: Leader
@@ -57,6 +59,7 @@ class Known:
     horizons_months: tuple[int, ...]
     patron: Known | None = None
     left_out: tuple[LeftOut, ...] = ()
+    followed: tuple[Event, ...] = ()
 
 
 def known_on(desk: Desk, leader_id: str, origin_date: date) -> Known:
@@ -141,7 +144,7 @@ def _joined(forecast: Forecast, known: Known, event: Event) -> Forecast:
     dependence, patron = known.leader.patron_dependence, known.patron
     if dependence is None or patron is None:
         return forecast
-    followed = {asked_event for asked_event, _ in asked(patron)}
+    followed = patron.followed or {asked_event for asked_event, _ in asked(patron)}
     patron_event = event if event in followed else min(followed)  # the curve that is published of the patron
     return with_patron(
         forecast, _curve(known, event), _curve(patron, patron_event), patron.leader.leader_id, dependence

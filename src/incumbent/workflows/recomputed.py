@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from incumbent.domain.forecast import ForecastJson
-from incumbent.domain.record import Entry, ForecastEntry
+from incumbent.domain.record import DatedChance, Entry, ForecastEntry
 
-Recompute = Callable[[ForecastEntry], ForecastJson]
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A forecast computed again, and what the frozen baselines say for the same dates."""
+
+    forecast: ForecastJson
+    baselines: Mapping[str, Sequence[DatedChance]] | None = None
+    """None where they were not computed."""
+
+
+Recompute = Callable[[ForecastEntry], Rebuilt]
 """Rebuilds the forecast of an entry; raises IncumbentError where an input is gone or was changed."""
 
 ONE_UNIT = 1e-6 + 1e-12  # stored chances are rounded to 1e-6: the last digit may differ by one
@@ -32,8 +43,12 @@ def first_disagreement(entries: Sequence[Entry], recompute: Recompute) -> tuple[
     return None
 
 
-def _difference(entry: ForecastEntry, rebuilt: ForecastJson) -> str | None:
-    stated, found = dict(_chances(entry["forecast"])), dict(_chances(rebuilt))
+def _difference(entry: ForecastEntry, rebuilt: Rebuilt) -> str | None:
+    stated, found = dict(_chances(entry["forecast"])), dict(_chances(rebuilt.forecast))
+    if rebuilt.baselines is not None:
+        recorded = entry.get("baselines", {})
+        stated.update(_baseline_chances(recorded))
+        found.update(_baseline_chances({name: rebuilt.baselines.get(name, ()) for name in recorded}))
     if missing := sorted(stated.keys() ^ found.keys()):
         return f"{missing[0]} stands on one side only."
     for place, chance in stated.items():
@@ -57,3 +72,19 @@ def _chances(forecast: ForecastJson) -> Iterator[tuple[str, float]]:
         yield f"source {source['id']} weight", source["weight"]
         for dated in source["horizons_without"]:
             yield f"{dated['target_date']} without {source['id']}", dated["probability"]
+    for joint in forecast.get("joint", []):
+        for who in (
+            "both",
+            "leader_alone",
+            "patron_alone",
+            "neither",
+            "leader_alone_low",
+            "leader_alone_high",
+        ):
+            yield f"{joint['target_date']} {who.replace('_', ' ')} in office", joint[who]
+
+
+def _baseline_chances(baselines: Mapping[str, Sequence[DatedChance]]) -> Iterator[tuple[str, float]]:
+    for name, rows in baselines.items():
+        for dated in rows:
+            yield f"{dated['target_date']} baseline {name}", dated["probability"]

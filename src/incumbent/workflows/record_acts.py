@@ -10,11 +10,15 @@ from urllib.parse import urlsplit
 from incumbent import record
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import CorrectionDraft, Entry, NoteDraft
-from incumbent.record.checkpoint import Checkpoint, file_bytes, read_checkpoint
+from incumbent.record.checkpoint import Checkpoint, read_checkpoint
 from incumbent.record.fork import Fork, fork_point
 from incumbent.record.fork import rebase as rebase_record
-from incumbent.record.git_tag import tag_checkpoint
-from incumbent.record.witnesses import store_calendar_proof, store_time_stamp, upgrade_calendar_proofs
+from incumbent.record.witnesses import (
+    store_calendar_proof,
+    store_signed_tag,
+    store_time_stamp,
+    upgrade_calendar_proofs,
+)
 from incumbent.sources.witness import ask_calendar, post_to_authority, post_to_calendar
 from incumbent.workflows.verify import record_folder
 
@@ -103,7 +107,7 @@ def show_to_witnesses(
         path = store_calendar_proof(folder, checkpoint, _host(address), _poster(post_to_calendar, address))
         kept.append(path.name)
     if key is not None:
-        kept.append(tag_checkpoint(folder, file_bytes(checkpoint), checkpoint.count, key))
+        kept.append(store_signed_tag(folder, checkpoint, key).name)
     return kept
 
 

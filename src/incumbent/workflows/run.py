@@ -9,7 +9,7 @@ from pathlib import Path
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
-from incumbent.record.layout import CHECKPOINT
+from incumbent.record.layout import CHECKPOINT, stopped_rebase
 from incumbent.workflows.build import stripped_images
 from incumbent.workflows.committed_texts import commit_claims
 from incumbent.workflows.desk import read_desk
@@ -86,7 +86,8 @@ def run(
 
 def _require_no_lost_record(folder: Path) -> None:
     """Refuse to begin a record where a published site says that there was one."""
-    begun = (folder / "record" / CHECKPOINT).exists()
+    place = folder / "record"
+    begun = (place / CHECKPOINT).exists() or stopped_rebase(place) is not None
     if not begun and ((folder / "site").is_symlink() or (folder / RECEIPT).exists()):
         msg = (
             f"{folder} has published a site, but its record is gone. Nothing was done: bring record/ back "

@@ -1,7 +1,9 @@
 """Two clones that both appended: the fork is named, and one's entries are put after the other's."""
 
+import fcntl
 import subprocess
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +122,59 @@ def test_texts_of_both_clones_are_kept(clones):
     report = record.verify(ours)
     assert (report.holds, report.notes) == (True, ())
     assert len(list((ours / "payloads").iterdir())) == 2
+
+
+@pytest.fixture
+def killed_between_renames(clones, monkeypatch):
+    """A rebase killed after it moved the old record aside, before the new one took its place."""
+    ours, theirs = clones
+    rename = Path.rename
+
+    def killed(path, target):
+        if path.name == "record.rebased":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", killed)
+    with pytest.raises(KeyboardInterrupt):
+        rebase(ours, theirs, recorded_at=LATER)
+    monkeypatch.undo()
+    assert not ours.exists()
+    return ours, theirs
+
+
+def test_a_rebase_killed_between_its_renames_is_told_and_nothing_begins_anew(killed_between_renames):
+    ours, _ = killed_between_renames
+    assert "a rebase was stopped" in (record.verify(ours).problem or "")
+    with pytest.raises(record.RecordBrokenError, match="a rebase was stopped"):
+        record.append(ours, [forecast_draft()], recorded_at=LATER)
+    with pytest.raises(record.RecordBrokenError, match="a rebase was stopped"):
+        record.read(ours)
+    assert not ours.exists()
+
+
+def test_a_rebase_killed_between_its_renames_is_finished_by_the_next(killed_between_renames):
+    ours, theirs = killed_between_renames
+    assert len(rebase(ours, theirs, recorded_at=LATER)) == 3
+    assert record.verify(ours, strict=True).count == 8
+    assert [path.name for path in ours.parent.iterdir()] == ["record"]
+
+
+def test_a_run_that_waited_for_a_record_exchanged_meanwhile_is_refused(tmp_path, monkeypatch):
+    folder, other = write_record(tmp_path / "record", 2), write_record(tmp_path / "other", 3)
+    lock = fcntl.flock
+
+    def exchanged_first(handle, kind):
+        folder.rename(tmp_path / "old")
+        other.rename(folder)
+        return lock(handle, kind)
+
+    monkeypatch.setattr(fcntl, "flock", exchanged_first)
+    with pytest.raises(RefusedError, match="exchanged by another run"):
+        record.append(folder, [forecast_draft()], recorded_at=LATER)
+    monkeypatch.undo()
+    assert record.verify(folder).count == 3
+    assert record.verify(tmp_path / "old").count == 2
 
 
 def test_a_conflict_that_git_left_names_the_fork(clones, tmp_path, monkeypatch):

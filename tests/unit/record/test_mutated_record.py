@@ -6,6 +6,7 @@ import pytest
 
 from incumbent import record
 from incumbent.domain.record import GENESIS
+from incumbent.record import plain_checker
 from records import NOON, LinedRecord, forecast_draft, write_record
 
 
@@ -145,7 +146,7 @@ def _resealed(folder, line):
     [
         (b'"sequence":1,', b'"sequence":2,', "stands in its place"),
         (b'"previous":"00', b'"previous":"11', "does not follow"),
-        (b'"schema":"incumbent-entry-1"', b'"schema":"incumbent-entry-9"', "not known to this version"),
+        (b'"schema":"incumbent-entry-2"', b'"schema":"incumbent-entry-9"', "not known to this version"),
         (b'"sequence":1,', b'"sequence":1,"sequence":2,', "stands in its place"),
         (b'"sequence":1,', b'"sequence":1 ,', None),
         (b'"sequence":1,', b'"sequence" 1,', "not JSON"),
@@ -157,11 +158,33 @@ def test_a_forged_line_with_a_fitting_hash_must_still_say_where_it_stands(tmp_pa
     report = record.verify(_resealed(folder, line))
     assert report.holds == (says is None)
     assert says is None or says in (report.problem or "")
+    good, _, wrong = plain_checker.check(folder)
+    assert (good == 1, wrong == "") == (report.holds, report.holds)
 
 
-def test_a_line_that_is_not_json_is_found_on_reading(tmp_path):
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"seed":0', b'"seed":?'),
+        (b'"seed":0', b'"seed":' + b"[" * 200_000),
+        (b'"mode":"', b'"mode":"\x01'),
+        (b'"mode":"', b'"mode":"\xff'),
+    ],
+)
+def test_a_forged_line_that_is_not_json_is_named_by_every_checker(tmp_path, old, new):
     folder = write_record(tmp_path, 1)
-    line = (folder / "00000001.jsonl").read_bytes().rstrip(b"\n").replace(b'"seed":0', b'"seed":?')
+    line = (folder / "00000001.jsonl").read_bytes().rstrip(b"\n").replace(old, new, 1)
     with pytest.raises(record.RecordBrokenError, match="not JSON"):
         record.read(_resealed(folder, line))
+    assert record.verify(folder).first_bad_entry == 1
+    good, _, wrong = plain_checker.check(folder)
+    assert (good, "cannot be read" in wrong) == (0, True)
+
+
+@pytest.mark.parametrize("half", [b"\\ud800", b"\xed\xa0\x80"])
+def test_half_a_character_passes_both_checkers_and_not_the_strict_one(tmp_path, half):
+    folder = write_record(tmp_path, 1)
+    line = (folder / "00000001.jsonl").read_bytes().rstrip(b"\n").replace(b'"mode":"', b'"mode":"' + half, 1)
+    assert record.verify(_resealed(folder, line)).holds
+    assert plain_checker.check(folder)[2] == ""
     assert record.verify(folder, strict=True).first_bad_entry == 1

@@ -14,6 +14,7 @@ from incumbent.record.checkpoint import Checkpoint, file_bytes, read_checkpoint
 from incumbent.record.git_tag import tag_checkpoint
 from incumbent.record.witnesses import (
     store_calendar_proof,
+    store_signed_tag,
     store_time_stamp,
     upgrade_calendar_proofs,
     witnessed_count,
@@ -320,6 +321,34 @@ def test_a_tag_signed_by_a_stranger_is_not_accepted(folder, repository, tmp_path
     assert note.startswith("NOT accepted: entries 1-3: git tag record/3: signature not accepted")
 
 
+def _carried(folder, to):
+    """A copy of the record without its repository, as a site carries it."""
+    return shutil.copytree(folder, to / "site" / "record")
+
+
+def test_a_copy_without_the_repository_still_says_which_key_signed(folder, repository, tmp_path):
+    store_signed_tag(folder, _checkpoint(folder), repository)
+    (note,) = record.verify(_carried(folder, tmp_path)).notes
+    shown = subprocess.run(["ssh-keygen", "-lf", repository], capture_output=True, text=True, check=True)
+    fingerprint = shown.stdout.split()[1]
+    assert note == f"entries 1-3: copy of git tag record/3: signed with {fingerprint}"
+
+
+def test_a_carried_tag_contradicts_a_forged_record(folder, repository, tmp_path):
+    store_signed_tag(folder, _checkpoint(folder), repository)
+    copy = _carried(folder, tmp_path)
+    _forge(copy)
+    assert record.verify(copy).first_bad_entry == 3
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"author@", b"bothor@"), (b"-----BEGIN SSH", b"-----BEGIN NO")])
+def test_a_carried_tag_with_another_byte_is_not_accepted(folder, repository, tmp_path, old, new):
+    path = store_signed_tag(folder, _checkpoint(folder), repository)
+    path.write_bytes(path.read_bytes().replace(old, new))
+    (note,) = record.verify(_carried(folder, tmp_path)).notes
+    assert note.startswith("NOT accepted: entries 1-3: git.tag")
+
+
 def test_a_tag_without_a_repository_is_refused(folder, tmp_path):
     with pytest.raises(RefusedError, match="git did not sign"):
         tag_checkpoint(folder, b"x", 3, tmp_path / "key")
@@ -333,9 +362,9 @@ def test_one_command_asks_every_witness(folder, repository, authority, authority
     _trust(folder, authority_folder)
     asked = ["--authority", authority, "--calendar", calendar["address"], "--sign", str(repository)]
     result = CliRunner().invoke(app, ["record", str(folder.parent), *asked])
-    assert result.output.split() == ["kept", "127.0.0.1.tsr", "kept", "127.0.0.1.ots", "kept", "record/3"]
+    assert result.output.split() == ["kept", "127.0.0.1.tsr", "kept", "127.0.0.1.ots", "kept", "git.tag"]
     notes = record.verify(folder).notes
-    assert [note.split()[2] for note in notes] == ["OpenTimestamps", "RFC", "git"]
+    assert [note.split()[2] for note in notes] == ["OpenTimestamps", "RFC", "copy", "git"]
     assert witnessed_count(folder) == 3
 
 

@@ -11,8 +11,8 @@ from incumbent.cli.app import app
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.workflows.desk import read_desk
-from incumbent.workflows.forecasting import forecasts_on
-from incumbent.workflows.inputs import leader_input
+from incumbent.workflows.forecasting import forecasts_on, known_on
+from incumbent.workflows.inputs import inputs_of
 from incumbent.workflows.new_desk import new_world_desk
 from incumbent.workflows.recording import record_due
 from incumbent.workflows.world import world_from_register
@@ -71,10 +71,12 @@ def _after_a_year(desk: Desk, leader_id: str) -> float:
     return next(one.probability for one in forecast.horizons if one.target_date == date(2026, 1, 1))
 
 
-def test_the_word_announced_left_the_hashes_of_earlier_leaders_alone(folder: Path) -> None:
+def test_the_word_announced_left_the_inputs_of_earlier_leaders_alone(folder: Path) -> None:
     desk = read_desk(folder, ORIGIN)
     with_gate = next(leader for leader in desk.leaders.values() if leader.gates and leader.gates[0].announced)
-    assert "announced" not in str(leader_input(with_gate))
+    kept = inputs_of(known_on(desk, with_gate.leader_id, ORIGIN))[f"facts:{with_gate.leader_id}"]
+    assert b'"decision_date"' in kept
+    assert b'"announced":true' not in kept
 
 
 def test_world_refuses_a_single_leaders_answers() -> None:

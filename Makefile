@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.set-up-run
 DEV_STAMP := $(VENV)/.set-up-dev
 
-.PHONY: demo test coverage check bench-model bench-fusion bench-protection bench-record bench-site bench-live bench-kills clean
+.PHONY: demo test coverage check bench-model bench-fusion bench-protection bench-record bench-site bench-live bench-kills check-site clean
 
 demo: $(RUN_STAMP)
 	$(BIN)/incumbent demo
@@ -23,6 +23,10 @@ check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright src
 	$(BIN)/lint-imports --no-logo
+
+# every page of the example site in Chromium, Firefox ESR, axe and the Nu checker (some minutes)
+check-site: $(DEV_STAMP)
+	INCUMBENT_EVERY_PAGE=1 $(BIN)/python -m pytest tests/e2e/site/test_every_page.py $(PYTEST_ARGS)
 
 BENCH_STAMP := $(VENV)/.set-up-bench
 

@@ -14,9 +14,9 @@ from incumbent.site import linked_data
 from incumbent.site.claim_view import ClaimView, claims_then_and_now
 from incumbent.site.edition import Edition, Page, Site
 from incumbent.site.history import QuestionHistory
-from incumbent.site.markdown import safe_html
 from incumbent.site.neutral import is_interview, neutral_title
 from incumbent.site.pages import navigation, small_print
+from incumbent.site.prose import safe_html
 from incumbent.site.wording import Words
 
 Context = dict[str, Any]
@@ -55,7 +55,7 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "card": _card(edition, page),
         "navigation": navigation(edition),
         "small_print": small_print(edition),
-        "about_html": Markup(safe_html(_about(site, edition))),
+        "about_html": Markup(safe_html(*_about(site, edition))),
         "about_lang": "" if words.language in settings.about else _language_of_desk(site, edition),
         "linked_data": partial(_dataset, edition=edition, here=here),
         "claim_data": partial(_claim, here=here, root=address),
@@ -64,10 +64,12 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
     }
 
 
-def _about(site: Site, edition: Edition) -> str:
-    """The author's page in the edition's language, else in the desk's first."""
+def _about(site: Site, edition: Edition) -> tuple[str, str]:
+    """The author's page in the edition's language, else in the desk's first; and which that is."""
     about = site.content.settings.about
-    return about.get(edition.words.language) or about.get(site.languages[0], "")
+    own = edition.words.language
+    language = own if own in about else site.languages[0]
+    return about.get(language, ""), language
 
 
 def _language_of_desk(site: Site, edition: Edition) -> Markup:

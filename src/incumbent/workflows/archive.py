@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -19,11 +17,19 @@ from incumbent.domain.errors import SourceError
 from incumbent.domain.snapshot import Snapshot
 from incumbent.sources.ask import Ask
 from incumbent.sources.warc import write_warc
+from incumbent.workflows.archive_index import (
+    Look,
+    append_looks,
+    look_with_copy,
+    look_without_copy,
+    looks,
+    newest_copies,
+    unfounded,
+)
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.private import private_folder
 
 _PACE_SECONDS = 2.0
-_INDEX = "index.jsonl"
 
 
 class Fetches(Protocol):
@@ -56,6 +62,10 @@ class KeptPage:
     change : Change
     archived_sha256 : str
         Salted hash of the newest copy, for the claim's event; empty when there is none.
+    kept_on : date or None
+        Day of that copy.
+    seen_on : date or None
+        Day on which it was last there.
     reason : str
         Why there is no new copy; empty otherwise.
     """
@@ -64,13 +74,16 @@ class KeptPage:
     claims: tuple[str, ...]
     change: Change
     archived_sha256: str
+    kept_on: date | None = None
+    seen_on: date | None = None
     reason: str = ""
 
 
 def archive_cited(folder: Path, fetches: Fetches, now: datetime) -> list[KeptPage]:
     """Fetch every page that a claim of the desk cites, and keep what is new or changed.
 
-    Copies go to `archive/` of the private folder, as WARC; an index beside them holds the salts.
+    Copies go to `archive/` of the private folder, as WARC; an index beside them holds the salts and what
+    every look found.
 
     Raises
     ------
@@ -78,37 +91,37 @@ def archive_cited(folder: Path, fetches: Fetches, now: datetime) -> list[KeptPag
         If the desk is at fault.
     """
     cited = _cited(read_desk(folder, now.date()))
-    place = private_folder(folder) / "archive"
+    place = archive_folder(folder)
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    before = _newest(place)
-    asks = [Ask("cited-page", address, "text/html, */*", _PACE_SECONDS) for address in cited]
-    answers = dict(zip(cited, fetches.fetch_all(asks), strict=True))
-    fresh = {
-        address: page
-        for address, page in answers.items()
-        if isinstance(page, Snapshot) and _text_hash(page) != before.get(address, {}).get("text_sha256")
-    }
-    lines = {address: _line(page, now) for address, page in fresh.items()}
+    copies = newest_copies(looks(place))
+    answers = dict(zip(cited, fetches.fetch_all([_ask(address) for address in cited]), strict=True))
+    name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}.warc.gz"
+    found = [_look(address, answer, copies.get(address), name, now) for address, answer in answers.items()]
+    fresh = [answers[look["address"]] for look in found if "warc" in look]
     if fresh:
-        name = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}.warc.gz"
-        write_warc(place / name, list(fresh.values()))
-        _append(place / _INDEX, [{**line, "warc": name} for line in lines.values()])
-    newest = {**before, **lines}
-    return [
-        KeptPage(
-            address,
-            claims,
-            _change(answers[address], address in fresh, address in before),
-            newest.get(address, {}).get("archived_sha256", ""),
-            _reason(answers[address]),
-        )
-        for address, claims in cited.items()
-    ]
+        write_warc(place / name, [page for page in fresh if isinstance(page, Snapshot)])
+    if found:
+        append_looks(place, found)
+    every = looks(place)
+    return [_kept(address, claims, answers[address], every) for address, claims in cited.items()]
+
+
+def archive_folder(folder: Path) -> Path:
+    """Where a desk's own copies lie."""
+    return private_folder(folder) / "archive"
+
+
+def lost_copies(folder: Path, today: date) -> dict[str, str]:
+    """Which kept copies that claims speak of are gone or changed: the hash, and what is wrong."""
+    steps = (step for claim in read_desk(folder, today).claims.values() for step in claim.steps)
+    hashes = {step.archived_sha256: step.source_url for step in steps if step.archived_sha256}
+    return unfounded(hashes, archive_folder(folder))
 
 
 def plain_hosts(desk: Desk) -> frozenset[str]:
     """Hosts that claims cite without TLS: they may be asked so, since what they say is only compared."""
-    return frozenset(urlsplit(address).netloc for address in _cited(desk) if address.startswith("http://"))
+    plain = (urlsplit(address) for address in _cited(desk) if address.startswith("http://"))
+    return frozenset(host for parts in plain for host in _with_and_without_www(parts.hostname or ""))
 
 
 def _cited(desk: Desk) -> dict[str, tuple[str, ...]]:
@@ -121,13 +134,47 @@ def _cited(desk: Desk) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _change(answer: Snapshot | SourceError, is_fresh: bool, was_there: bool) -> Change:
+def _ask(address: str) -> Ask:
+    """A request that may be sent on to the same publisher with or without www."""
+    hosts = _with_and_without_www(urlsplit(address).netloc)
+    return Ask("cited-page", address, "text/html, */*", _PACE_SECONDS, hosts)
+
+
+def _with_and_without_www(host: str) -> frozenset[str]:
+    return frozenset({host, host.removeprefix("www."), f"www.{host}"})
+
+
+def _look(address: str, answer: Snapshot | SourceError, copy: Look | None, warc: str, now: datetime) -> Look:
+    """What this look found; with a new copy where the words differ from the newest."""
     if isinstance(answer, SourceError):
         gone = any(f"status {status}" in answer.reason for status in (404, 410))
-        return Change.GONE if gone else Change.UNANSWERED
-    if not is_fresh:
-        return Change.SAME
-    return Change.CHANGED if was_there else Change.FIRST
+        return look_without_copy(address, Change.GONE if gone else Change.UNANSWERED, now)
+    text = _text_hash(answer)
+    if copy is not None and copy.get("text_sha256") == text:
+        return look_without_copy(address, Change.SAME, now)
+    return look_with_copy(answer, Change.CHANGED if copy is not None else Change.FIRST, text, warc)
+
+
+def _kept(
+    address: str, claims: tuple[str, ...], answer: Snapshot | SourceError, every: Sequence[Look]
+) -> KeptPage:
+    own = [look for look in every if look["address"] == address]
+    copy = newest_copies(own).get(address)
+    missing = (Change.GONE, Change.UNANSWERED)
+    seen = [look["kept_at"] for look in own if look.get("change") not in missing]
+    return KeptPage(
+        address,
+        claims,
+        Change(own[-1].get("change", Change.FIRST)),
+        "" if copy is None else copy.get("archived_sha256", ""),
+        None if copy is None else _day(copy["kept_at"]),
+        _day(seen[-1]) if seen else None,
+        _reason(answer),
+    )
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).date()
 
 
 def _reason(answer: Snapshot | SourceError) -> str:
@@ -144,31 +191,3 @@ def _text_hash(page: Snapshot) -> str:
     tree.strip_tags(["script", "style", "noscript", "iframe"])
     text = " ".join(tree.body.text(separator=" ").split()) if tree.body else ""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _line(page: Snapshot, now: datetime) -> dict[str, str]:
-    salt = secrets.token_hex(32)
-    return {
-        "address": page.address,
-        "kept_at": now.isoformat(),
-        "sha256": page.sha256,
-        "text_sha256": _text_hash(page),
-        "salt": salt,
-        "archived_sha256": hashlib.sha256(bytes.fromhex(salt) + page.content).hexdigest(),
-    }
-
-
-def _newest(place: Path) -> dict[str, dict[str, str]]:
-    """The newest line of the index for each address."""
-    index = place / _INDEX
-    if not index.exists():
-        return {}
-    lines = (json.loads(line) for line in index.read_text(encoding="utf-8").splitlines() if line)
-    return {line["address"]: line for line in lines}
-
-
-def _append(index: Path, lines: Sequence[Mapping[str, str]]) -> None:
-    with index.open("a", encoding="utf-8") as file:
-        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())

@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -123,6 +124,29 @@ def ours(folder: Path, months: int, pictures: Path | None) -> None:
     build_site(content, folder / "out", built_at=datetime(2018, 4, 1, tzinfo=UTC), studio=Studio(pictures))
 
 
+def preview_of_one_change(folder: Path) -> None:
+    """The example desk with 2,000 posts more; one of them is changed and shown again."""
+    from incumbent.workflows.preview import Preview
+
+    desk = folder / "desk"
+    shutil.copytree(Path(__file__).parent.parent / "examples" / "desk", desk)
+    for place in range(POSTS):
+        head = f"---\ntitle: Post {place}\ndate: {post_day(place)}\ntags: [{WORDS[place % 9]}]\n---\n\n"
+        (desk / "posts" / f"post-{place}.md").write_text(head + body(place), encoding="utf-8")
+    shown = Preview(desk, folder / "shown")
+    shown.refresh(date(2026, 1, 1))
+    taken: list[tuple[float, float]] = []
+    for number in range(5):
+        with (desk / "posts" / f"post-{number}.md").open("a", encoding="utf-8") as post:
+            post.write("\nOne more sentence.\n")
+        shown.posts_alone = False
+        wall, cpu = time.monotonic(), time.process_time()
+        shown.refresh(date(2026, 1, 1))
+        taken.append((time.process_time() - cpu, time.monotonic() - wall))
+    cpu, wall = (round(median(one[place] for one in taken), 2) for place in (0, 1))
+    print(json.dumps({"cpu_seconds": cpu, "seconds": wall}))
+
+
 def measured(kind: str, kept: Path) -> dict[str, float]:
     """One build in a process of its own."""
     command = [sys.executable, __file__, "--one", kind, "--pictures", str(kept / "pictures")]
@@ -135,6 +159,10 @@ def measured(kind: str, kept: Path) -> dict[str, float]:
 def one(kind: str, pictures: Path) -> None:
     """Build, and print what it cost."""
     folder = Path(tempfile.mkdtemp())
+    if kind == "preview":
+        preview_of_one_change(folder)
+        shutil.rmtree(folder)
+        return
     if kind == "plain":
         plain_pelican(folder)
     else:
@@ -162,6 +190,7 @@ def main() -> None:
         cold = {"cold": [measured("cold", kept)]}
         kinds = ("plain", "posts", "warm")
         measured("plain", kept)
+        preview = measured("preview", kept)
         rounds = [{kind: measured(kind, kept) for kind in kinds} for _ in range(given.rounds)]
     runs = {kind: [each[kind] for each in rounds] for kind in kinds} | cold
     middle = {
@@ -172,6 +201,8 @@ def main() -> None:
         ratio, more = row["cpu_seconds"] / plain["cpu_seconds"], row["peak_mib"] - plain["peak_mib"]
         cost = f"{row['cpu_seconds']:6.2f} CPU s {ratio:5.2f} x"
         print(f"{kind:6} {cost}  {row['peak_mib']:6.1f} MiB {more:+7.1f} MiB")
+    shown = f"{preview['cpu_seconds']:.2f} CPU s, {preview['seconds']:.2f} s by the clock"
+    print(f"preview of one changed post: {shown}")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,9 @@ from incumbent.cli import (
     link,
     new,
     odds,
+    pack,
     patron,
+    post,
     preview,
     protect,
     publish,
@@ -91,6 +93,8 @@ odds.register(app)
 patron.register(app)
 protect.register(app)
 preview.register(app)
+post.register(app)
+pack.register(app)
 publish.register(app)
 record.register(app)
 resolve.register(app)

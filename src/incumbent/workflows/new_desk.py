@@ -203,12 +203,17 @@ def _country_in(office: str) -> str:
     return parts[-1].strip()
 
 
-def _short_name(name: str) -> str:
-    """An id for a leader: the last word of the name in Latin letters."""
+def latin_words(text: str) -> list[str]:
+    """The words of a text in small Latin letters and digits, for ids and addresses."""
     import iuliia  # pyright: ignore[reportMissingTypeStubs]
 
-    latin = unicodedata.normalize("NFKD", iuliia.WIKIPEDIA.translate(name)).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", latin.lower())
+    latin = unicodedata.normalize("NFKD", iuliia.WIKIPEDIA.translate(text)).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", latin.lower())
+
+
+def _short_name(name: str) -> str:
+    """An id for a leader: the last word of the name."""
+    words = latin_words(name)
     return words[-1] if words else "leader"
 
 

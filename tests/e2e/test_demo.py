@@ -14,11 +14,16 @@ from playwright.sync_api import Browser
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
+def _record_files() -> dict[Path, bytes]:
+    record = REPOSITORY / "examples" / "desk" / "record"
+    return {path: path.read_bytes() for path in record.rglob("*") if path.is_file()}
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """What the demo printed, and where its output lies."""
     out = tmp_path_factory.mktemp("demo")
-    before = {path: path.read_bytes() for path in (REPOSITORY / "examples" / "desk" / "record").iterdir()}
+    before = _record_files()
     command = [
         sys.executable,
         "-m",
@@ -30,7 +35,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     ]
     answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)
     assert answer.returncode == 0, answer.stderr
-    assert {path: path.read_bytes() for path in before} == before
+    assert _record_files() == before
     return answer.stdout, out
 
 
@@ -55,7 +60,7 @@ def test_the_demo_says_what_was_forecast_and_what_happened(demo: tuple[str, Path
     assert any("2018-05-08" in line and "stayed" in line for line in putin)
     assert any("2024-12-31" in line and "stayed" in line for line in putin)
     assert any(line.startswith("Liz Truss") and "left" in line for line in printed.splitlines())
-    for forecaster in ("incumbent", "base rate", "climatology", "quotes alone"):
+    for forecaster in ("incumbent", "base rate", "climatology", "quotes alone", "tenure regime"):
         assert any(line.startswith(forecaster) for line in printed.splitlines())
     assert f"file://{demo[1]}/site/index.html" in printed
 

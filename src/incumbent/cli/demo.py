@@ -80,7 +80,7 @@ def _scores(report: DemoReport) -> Table:
     rows = [
         [
             row["forecaster"].replace("_", " "),
-            str(row["n_questions"]),
+            str(row["n_dates"]),
             str(row["n_forecasts"]),
             f"{row['brier']:.4f}",
             f"{row['ours_brier']:.4f}",

@@ -12,21 +12,32 @@ import typer
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
-    from incumbent.domain.track_record import ForecasterScore, GroupScore, ModeRecord, TrackRecord
+    from incumbent.domain.track_record import (
+        ForecasterScore,
+        GroupScore,
+        ModeRecord,
+        QuestionScore,
+        TrackRecord,
+    )
 
     Modes = tuple[tuple[str, ModeRecord], ...]
 
 _HELP = """Score every resolved question of the record, beside the base rate and the other baselines.
 
-Forecasts made at the time (live) and computed later (replay) are scored apart. Repeated forecasts of
-one question weigh 1/n. Lower is better for Brier and log; each baseline stands beside our score on
-the same cases. --format json gives the whole track record, whatever --by says.
+Forecasts made at the time (live) and computed later (replay) are scored apart. A question is one that
+the desk asks, with its rule; every forecast answers other dates besides (standard horizons), which stand
+apart. Repeated forecasts of one date weigh 1/n. Lower is better for Brier and log; each baseline stands
+beside our score on the same cases. --format json gives the whole track record, whatever --by says.
 
 Examples:
 
   incumbent score examples/desk
 
   incumbent score examples/desk --by question --format csv   every chance of every resolved question
+
+  incumbent score examples/desk --by date --format csv       the same of every resolved date
+
+  incumbent score examples/desk --by leader                  or horizon, or regime
 
   incumbent score examples/desk --by source                  what each source was worth
 
@@ -39,6 +50,8 @@ class By(StrEnum):
 
     FORECASTER = "forecaster"
     QUESTION = "question"
+    DATE = "date"
+    LEADER = "leader"
     HORIZON = "horizon"
     REGIME = "regime"
     SOURCE = "source"
@@ -46,8 +59,9 @@ class By(StrEnum):
 
 _COLUMNS = (
     "mode",
+    "scored",
     "forecaster",
-    "questions",
+    "number",
     "forecasts",
     "brier",
     "95 %",
@@ -63,6 +77,7 @@ _PATH = (
     "event",
     "target",
     "target date",
+    "question",
     "outcome",
     "as of",
     "chance",
@@ -70,7 +85,10 @@ _PATH = (
     "brier",
     "entry",
 )
-_SOURCES = ("mode", "source", "questions", "forecasts", "brier", "without it", "worth")
+_SOURCES = ("mode", "source", "dates", "forecasts", "brier", "without it", "worth")
+
+
+_WORSE = " (Brier worse than that of an even chance)"
 
 
 def register(app: typer.Typer) -> None:
@@ -91,7 +109,11 @@ def score(
     modes = (("live", found["live"]), ("replay", found["replay"]))
     tables = {
         By.FORECASTER: lambda: _table(found, modes),
-        By.QUESTION: lambda: Table(_PATH, [row for name, mode in modes for row in _path_rows(name, mode)]),
+        By.QUESTION: lambda: _path_table(modes, lambda mode: [*mode["questions"], *_asked_disputed(mode)]),
+        By.DATE: lambda: _path_table(
+            modes, lambda mode: [*mode["questions"], *mode["dates"], *mode["disputed"]]
+        ),
+        By.LEADER: lambda: _group_table(modes, lambda mode: mode["by_leader"]),
         By.HORIZON: lambda: _group_table(modes, lambda mode: mode["by_horizon"]),
         By.REGIME: lambda: _group_table(modes, lambda mode: mode["by_regime"]),
         By.SOURCE: lambda: Table(_SOURCES, [row for name, mode in modes for row in _source_rows(name, mode)]),
@@ -99,7 +121,15 @@ def score(
     show(tables[by](), found, output_format)
 
 
-def _path_rows(name: str, mode: ModeRecord) -> list[list[str]]:
+def _asked_disputed(mode: ModeRecord) -> list[QuestionScore]:
+    return [row for row in mode["disputed"] if row["question_ids"]]
+
+
+def _path_table(modes: Modes, questions_of: Callable[[ModeRecord], list[QuestionScore]]) -> Table:
+    return Table(_PATH, [row for name, mode in modes for row in _path_rows(name, questions_of(mode))])
+
+
+def _path_rows(name: str, questions: list[QuestionScore]) -> list[list[str]]:
     return [
         [
             name,
@@ -107,6 +137,7 @@ def _path_rows(name: str, mode: ModeRecord) -> list[list[str]]:
             question["event"],
             question["target"],
             question["target_date"],
+            " ".join(question["question_ids"]),
             question["outcome"],
             point["origin_date"],
             f"{point['probability']:.6f}",
@@ -114,7 +145,7 @@ def _path_rows(name: str, mode: ModeRecord) -> list[list[str]]:
             f"{point['brier']:.6f}",
             str(point["entry"]),
         ]
-        for question in [*mode["questions"], *mode["disputed"]]
+        for question in questions
         for point in question["path"]
     ]
 
@@ -124,7 +155,7 @@ def _source_rows(name: str, mode: ModeRecord) -> list[list[str]]:
         [
             name,
             row["source"],
-            str(row["n_questions"]),
+            str(row["n_dates"]),
             str(row["n_forecasts"]),
             f"{row['brier']:.4f}",
             f"{row['brier_without']:.4f}",
@@ -139,7 +170,7 @@ def _group_table(modes: Modes, groups_of: Callable[[ModeRecord], list[GroupScore
         [
             name,
             row["group"],
-            str(row["n_questions"]),
+            str(row["n_dates"]),
             str(row["n_forecasts"]),
             f"{row['brier']:.4f}",
             f"{row['log']:.4f}",
@@ -148,23 +179,31 @@ def _group_table(modes: Modes, groups_of: Callable[[ModeRecord], list[GroupScore
         for name, mode in modes
         for row in groups_of(mode)
     ]
-    return Table(("mode", "group", "questions", "forecasts", "brier", "log", "base rate's brier"), rows)
+    return Table(("mode", "group", "dates", "forecasts", "brier", "log", "base rate's brier"), rows)
 
 
 def _table(found: TrackRecord, modes: Modes) -> Table:
-    rows = [_row(name, row) for name, mode in modes for row in mode["scores"]]
+    rows = [
+        _row(name, scored, row)
+        for name, mode in modes
+        for scored, part in (("questions", mode["scores"]), ("all dates", mode["date_scores"]))
+        for row in part
+    ]
     notes = [note for name, mode in modes for note in _notes(name, mode)]
-    if found["open_questions"]:
-        notes.append(f"{found['open_questions']} questions are not resolved yet.")
+    if found["open_dates"]:
+        notes.append(
+            f"Not resolved yet: {found['open_questions']} questions, {found['open_dates']} dates in all."
+        )
     return Table(_COLUMNS, rows, notes)
 
 
-def _row(mode: str, row: ForecasterScore) -> list[str]:
+def _row(mode: str, scored: str, row: ForecasterScore) -> list[str]:
     low, high = row["brier_low"], row["brier_high"]
     return [
         mode,
+        scored,
         row["forecaster"],
-        str(row["n_questions"]),
+        str(row["n_dates"]),
         str(row["n_forecasts"]),
         f"{row['brier']:.4f}",
         "one country" if low is None or high is None else f"{low:.4f}-{high:.4f}",
@@ -176,16 +215,24 @@ def _row(mode: str, row: ForecasterScore) -> list[str]:
 
 
 def _notes(name: str, mode: ModeRecord) -> list[str]:
-    if not mode["n_questions"] and not mode["disputed"]:
+    if not mode["n_dates"] and not mode["disputed"]:
         return [f"{name}: nothing resolved yet."]
-    missed = f"{len(mode['misses'])} of {mode['n_questions']} questions"
-    notes = [f"{name}: {missed} missed (Brier worse than that of an even chance):"]
-    for miss in mode["misses"][:10]:
-        asked = f"{miss['leader']}, {miss['event']}, {miss['target_date']}"
-        said = f"said {miss['path'][0]['probability']:.0%} first, {miss['path'][-1]['probability']:.0%} last"
-        notes.append(f"  {asked}: {said}; came out {miss['outcome']} (Brier {miss['brier']:.3f})")
+    notes = [f"{name}: {len(mode['misses'])} of {mode['n_questions']} questions missed{_WORSE}:"]
+    notes.extend(f"  {_said(miss)}" for miss in mode["misses"][:10])
+    missed, dates = sum(row["n_missed"] for row in mode["date_misses"]), len(mode["dates"])
+    if dates:
+        notes.append(f"{name}: {missed} of {dates} other dates missed; of each leader the worst:")
+    notes.extend(
+        f"  {row['n_missed']} of {row['n_dates']}: {_said(row['worst'])}" for row in mode["date_misses"][:10]
+    )
     notes.extend(
         f"  {row['leader']}, {row['event']}, {row['target_date']}: {row['outcome']}, not scored"
         for row in mode["disputed"]
     )
     return notes
+
+
+def _said(miss: QuestionScore) -> str:
+    said = f"said {miss['path'][0]['probability']:.0%} first, {miss['path'][-1]['probability']:.0%} last"
+    asked = f"{miss['leader']}, {miss['event']}, {miss['target_date']}"
+    return f"{asked}: {said}; came out {miss['outcome']} (Brier {miss['brier']:.3f})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-TRACK_RECORD_SCHEMA = "incumbent-score-1"
+TRACK_RECORD_SCHEMA = "incumbent-score-2"
 
 
 class Slope(TypedDict):
@@ -24,11 +24,11 @@ class ForecasterScore(TypedDict):
     `brier` and `log` are lower for better. `difference` is our Brier score minus theirs with a 95 %
     interval by bootstrap over countries (absent for one country): below 0, ours is better. `skill` is
     1 - ours / theirs, absent where theirs is 0; `slope` is absent where it has no finite value.
-    Repeated forecasts of one question weigh 1/n.
+    Repeated forecasts of one date weigh 1/n; `n_dates` counts a leader's event, target, spell and date once.
     """
 
     forecaster: str
-    n_questions: int
+    n_dates: int
     n_forecasts: int
     n_countries: int
     brier: float
@@ -45,10 +45,10 @@ class ForecasterScore(TypedDict):
 
 
 class GroupScore(TypedDict):
-    """Our mean scores within one group of cases (a horizon, a regime), beside the base rate's."""
+    """Our mean scores within one group of cases (a leader, a horizon, a regime), beside the base rate's."""
 
     group: str
-    n_questions: int
+    n_dates: int
     n_forecasts: int
     brier: float
     log: float
@@ -80,7 +80,7 @@ class SourceValue(TypedDict):
     """What one source was worth: Brier without it minus Brier with it; above 0, it helped."""
 
     source: str
-    n_questions: int
+    n_dates: int
     n_forecasts: int
     brier: float
     brier_without: float
@@ -109,9 +109,10 @@ class PathPoint(TypedDict):
 
 
 class QuestionScore(TypedDict):
-    """One resolved question with its whole path, oldest word first.
+    """One resolved question or date with its whole path, oldest word first.
 
-    `missed` is true if the mean Brier score is worse than that of an even chance, 0.25.
+    `question_ids` names the desk's questions that ask for it, empty for a standard horizon; `missed` is
+    true if the mean Brier score is worse than that of an even chance, 0.25.
     """
 
     leader_id: str
@@ -120,6 +121,7 @@ class QuestionScore(TypedDict):
     event: str
     target: str
     target_date: str
+    question_ids: list[str]
     outcome: str
     resolved_by: int
     source: str
@@ -129,16 +131,33 @@ class QuestionScore(TypedDict):
     path: list[PathPoint]
 
 
+class LeaderMisses(TypedDict):
+    """One leader's missed dates beside the questions asked: how many of how many, and the worst."""
+
+    leader_id: str
+    leader: str
+    n_dates: int
+    n_missed: int
+    worst: QuestionScore
+
+
 class ModeRecord(TypedDict):
     """The track record of live forecasts, or of replays; the two are never mixed.
 
-    `scores` begins with our own row ("incumbent"). `misses` is the part of `questions` that was
-    missed, worst first. `disputed` questions are shown and not scored.
+    A **question** is one that the desk asks, with its rule. Every forecast answers other **dates** besides:
+    standard horizons and days around gates, new ones from every origin. `scores` is over the questions,
+    `date_scores` over all dates, both beginning with our own row ("incumbent"); groups, integrated scores,
+    calibration and sources are over all dates. `n_forecasts` counts chances on all dates, `n_dates` the
+    dates, questions included. `misses` is the part of `questions` that was missed, worst first; `dates` are
+    those that no question asks for. What is `disputed` is shown and not scored.
     """
 
     n_questions: int
+    n_dates: int
     n_forecasts: int
     scores: list[ForecasterScore]
+    date_scores: list[ForecasterScore]
+    by_leader: list[GroupScore]
     by_horizon: list[GroupScore]
     by_regime: list[GroupScore]
     integrated: list[IntegratedScore]
@@ -146,13 +165,16 @@ class ModeRecord(TypedDict):
     sources: list[SourceValue]
     questions: list[QuestionScore]
     misses: list[QuestionScore]
+    dates: list[QuestionScore]
+    date_misses: list[LeaderMisses]
     disputed: list[QuestionScore]
 
 
 class TrackRecord(TypedDict):
-    """The whole track record; `open_questions` were asked and are not resolved yet."""
+    """The whole track record; `open_dates` are not resolved yet, `open_questions` the asked ones of them."""
 
     schema: str
     open_questions: int
+    open_dates: int
     live: ModeRecord
     replay: ModeRecord

@@ -63,12 +63,26 @@ class Case:
         return (*asked, self.target_date.isoformat())
 
     @property
+    def asked_as(self) -> frozenset[str]:
+        """Ids of the desk's questions that ask for this date; empty for a standard horizon."""
+        day = self.target_date.isoformat()
+        return frozenset(q["id"] for q in self.entry.get("questions", []) if q["target_date"] == day)
+
+    @property
     def came_true(self) -> float:
         """1 if the leader was in office at the end of the target date, else 0."""
         return 1.0 if self.outcome is Outcome.IN_OFFICE else 0.0
 
 
-def resolved_cases(entries: Sequence[Entry]) -> tuple[list[Case], int]:
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """How many dates are not resolved yet, and how many of them a question of the desk asks for."""
+
+    dates: int
+    questions: int
+
+
+def resolved_cases(entries: Sequence[Entry]) -> tuple[list[Case], StillOpen]:
     """Every recorded chance whose question is resolved, and how many questions are still open.
 
     A forecast that was corrected stays a case: it was said. The correction is shown beside it.
@@ -80,12 +94,13 @@ def resolved_cases(entries: Sequence[Entry]) -> tuple[list[Case], int]:
 
     Returns
     -------
-    (list of Case, int)
-        In the record's order; open questions are counted by leader, event, target and date.
+    (list of Case, StillOpen)
+        In the record's order; what is open is counted by leader, event, target and date.
     """
     settled = _by_date(entries)
     cases: list[Case] = []
     still_open: set[tuple[str, str, str, str]] = set()
+    asked: set[tuple[str, str, str, str]] = set()
     for entry in entries:
         if entry["kind"] != "forecast":
             continue
@@ -96,9 +111,11 @@ def resolved_cases(entries: Sequence[Entry]) -> tuple[list[Case], int]:
             found = _of_spell(settled.get(key, []), date.fromisoformat(forecast["origin_date"]))
             if found is None:
                 still_open.add(key)
+                if any(question["target_date"] == day for question in entry.get("questions", [])):
+                    asked.add(key)
             else:
                 cases.append(_case(entry, day, horizon["probability"], *found))
-    return cases, len(still_open)
+    return cases, StillOpen(len(still_open), len(asked))
 
 
 def _by_date(

@@ -14,8 +14,6 @@ from incumbent.domain.track_record import (
     ForecasterScore,
     GroupScore,
     ModeRecord,
-    PathPoint,
-    QuestionScore,
     Slope,
     SourceValue,
     TrackRecord,
@@ -23,16 +21,20 @@ from incumbent.domain.track_record import (
 from incumbent.domain.vocabulary import Mode
 from incumbent.score.bootstrap import mean_score, paired_difference
 from incumbent.score.calibration import calibration_slope, expected_calibration_error
-from incumbent.score.cases import BASE_RATE, Case, QuestionKey, question_weights, resolved_cases
+from incumbent.score.cases import BASE_RATE, Case, question_weights, resolved_cases
 from incumbent.score.checks import NoAnswerError
 from incumbent.score.curves import integrated_scores
 from incumbent.score.discrimination import auc
-from incumbent.score.pointwise import brier_score, brier_scores, log_score
+from incumbent.score.pointwise import brier_score, brier_scores
+from incumbent.score.question_scores import (
+    misses_by_leader,
+    question_scores,
+    recorded_log_score,
+    worst_first,
+)
 from incumbent.score.reliability import corp_reliability
 
 OURSELVES = "incumbent"
-_HALF_UNIT = 5e-7  # a recorded 0 or 1 stands for anything nearer than half of 1e-6
-_EVEN_CHANCE_BRIER = 0.25
 _LEADS = ((31, "up to 1 month"), (92, "1-3 months"), (184, "3-6 months"), (366, "6-12 months"))
 _LONG_LEADS = ((731, "1-2 years"), (1827, "2-5 years"))
 
@@ -51,13 +53,15 @@ def score_record(entries: Sequence[Entry], *, generator: np.random.Generator) ->
     -------
     TrackRecord
         Chances are those of being in office; a logarithmic score takes a recorded 0 or 1 as half of
-        the record's unit of 1e-6.
+        the record's unit of 1e-6. The headline scores are over the questions that the desk asked; the
+        other dates that forecasts answer (standard horizons, days around gates) stand apart.
     """
     cases, still_open = resolved_cases(entries)
     by_mode = {mode: [case for case in cases if case.entry["mode"] == mode.value] for mode in Mode}
     return {
         "schema": TRACK_RECORD_SCHEMA,
-        "open_questions": still_open,
+        "open_questions": still_open.questions,
+        "open_dates": still_open.dates,
         "live": _mode_record(by_mode[Mode.LIVE], generator),
         "replay": _mode_record(by_mode[Mode.REPLAY], generator),
     }
@@ -65,19 +69,27 @@ def score_record(entries: Sequence[Entry], *, generator: np.random.Generator) ->
 
 def _mode_record(every_case: list[Case], generator: np.random.Generator) -> ModeRecord:
     cases = [case for case in every_case if case.outcome in {Outcome.IN_OFFICE, Outcome.OUT}]
-    questions = _questions(cases)
+    asked = [case for case in cases if case.asked_as]
+    questions = question_scores(asked)
+    answered = {case.question for case in asked}
+    dates = question_scores([case for case in cases if case.question not in answered])
     return {
         "n_questions": len(questions),
+        "n_dates": len(questions) + len(dates),
         "n_forecasts": len(cases),
-        "scores": [_forecaster(name, cases, generator) for name in _forecasters(cases)],
+        "scores": [_forecaster(name, asked, generator) for name in _forecasters(asked)],
+        "date_scores": [_forecaster(name, cases, generator) for name in _forecasters(cases)],
+        "by_leader": _groups(cases, _leader),
         "by_horizon": _groups(cases, _lead),
         "by_regime": _groups([case for case in cases if "regime" in case.entry], _regime),
         "integrated": integrated_scores(cases),
         "calibration": _calibration(cases) if cases else None,
         "sources": _source_values(cases, generator),
         "questions": questions,
-        "misses": sorted((q for q in questions if q["missed"]), key=lambda q: -q["brier"]),
-        "disputed": _questions([case for case in every_case if case not in cases]),
+        "misses": worst_first(questions),
+        "dates": dates,
+        "date_misses": misses_by_leader(dates),
+        "disputed": question_scores([case for case in every_case if case not in cases]),
     }
 
 
@@ -86,10 +98,6 @@ def _columns(cases: Sequence[Case]) -> tuple[FloatArray, FloatArray, FloatArray,
     chances = np.array([case.probability for case in cases])
     outcomes = np.array([case.came_true for case in cases])
     return chances, outcomes, question_weights(cases), [case.forecast["country"] for case in cases]
-
-
-def _log(chances: FloatArray, outcomes: FloatArray, weights: FloatArray) -> float:
-    return log_score(np.clip(chances, _HALF_UNIT, 1 - _HALF_UNIT), outcomes, weights)
 
 
 def _forecasters(cases: Sequence[Case]) -> list[str]:
@@ -108,15 +116,15 @@ def _forecaster(name: str, every_case: Sequence[Case], generator: np.random.Gene
     ours_mean = brier_score(ours, outcomes, weights)
     return {
         "forecaster": name,
-        "n_questions": len({case.question for case in cases}),
+        "n_dates": len({case.question for case in cases}),
         "n_forecasts": len(cases),
         "n_countries": mean.n_clusters,
         "brier": mean.value,
         "brier_low": mean.low,
         "brier_high": mean.high,
-        "log": _log(theirs, outcomes, weights),
+        "log": recorded_log_score(theirs, outcomes, weights),
         "ours_brier": ours_mean,
-        "ours_log": _log(ours, outcomes, weights),
+        "ours_log": recorded_log_score(ours, outcomes, weights),
         "difference": difference.value,
         "difference_low": difference.low,
         "difference_high": difference.high,
@@ -128,6 +136,10 @@ def _forecaster(name: str, every_case: Sequence[Case], generator: np.random.Gene
 def _lead(case: Case) -> str:
     days = (case.target_date - case.origin_date).days
     return next((name for longest, name in (*_LEADS, *_LONG_LEADS) if days <= longest), "over 5 years")
+
+
+def _leader(case: Case) -> str:
+    return case.forecast["leader"]
 
 
 def _regime(case: Case) -> str:
@@ -147,10 +159,10 @@ def _group(name: str, cases: Sequence[Case]) -> GroupScore:
     known = np.array([chance for chance in base if chance is not None])
     return {
         "group": name,
-        "n_questions": len({case.question for case in cases}),
+        "n_dates": len({case.question for case in cases}),
         "n_forecasts": len(cases),
         "brier": brier_score(chances, outcomes, weights),
-        "log": _log(chances, outcomes, weights),
+        "log": recorded_log_score(chances, outcomes, weights),
         "base_rate_brier": brier_score(known, outcomes, weights) if known.size == len(cases) else None,
         "slope": _slope(chances, outcomes, weights, countries),
     }
@@ -202,51 +214,11 @@ def _source_value(name: str, cases: Sequence[Case], generator: np.random.Generat
     share = weights / weights.sum()
     return {
         "source": name,
-        "n_questions": len({case.question for case in cases}),
+        "n_dates": len({case.question for case in cases}),
         "n_forecasts": len(cases),
         "brier": brier_score(ours, outcomes, weights),
         "brier_without": float(share @ without),
         "value": value.value,
         "value_low": value.low,
         "value_high": value.high,
-    }
-
-
-def _questions(cases: Sequence[Case]) -> list[QuestionScore]:
-    """Each question with its path, by target date."""
-    paths: dict[QuestionKey, list[Case]] = {}
-    for case in cases:
-        paths.setdefault(case.question, []).append(case)
-    rows = [_question(sorted(path, key=lambda case: case.origin_date)) for path in paths.values()]
-    return sorted(rows, key=lambda row: (row["target_date"], row["leader_id"], row["event"], row["target"]))
-
-
-def _question(path: Sequence[Case]) -> QuestionScore:
-    chances, outcomes, weights, _ = _columns(path)
-    last = path[-1]
-    points: list[PathPoint] = [
-        {
-            "origin_date": case.forecast["origin_date"],
-            "probability": case.probability,
-            "base_rate": case.others.get(BASE_RATE),
-            "brier": (case.probability - case.came_true) ** 2,
-            "entry": case.entry["sequence"],
-        }
-        for case in path
-    ]
-    mean = brier_score(chances, outcomes, weights)
-    return {
-        "leader_id": last.forecast["leader_id"],
-        "leader": last.forecast["leader"],
-        "country": last.forecast["country"],
-        "event": last.forecast["event"],
-        "target": last.forecast["target"],
-        "target_date": last.target_date.isoformat(),
-        "outcome": last.outcome.value,
-        "resolved_by": last.resolution["sequence"],
-        "source": last.resolution["source"],
-        "brier": mean,
-        "log": _log(chances, outcomes, weights),
-        "missed": mean > _EVEN_CHANCE_BRIER,
-        "path": points,
     }

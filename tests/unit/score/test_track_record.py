@@ -32,7 +32,8 @@ def _resolved(leader, day, outcome, **more):
 def _said(leader, origin, chance, *, day=DAY, mode="live", country=None, **more):
     draft = forecast_draft(leader, origin, ((day, chance),), mode=mode)
     draft["forecast"]["country"] = country or leader.title()
-    return {**draft, **more}
+    draft["forecast"]["leader"] = leader.title()
+    return {**draft, "questions": [{"id": "q", "target_date": day.isoformat()}], **more}
 
 
 def _scored(*drafts):
@@ -55,7 +56,51 @@ def test_repeated_forecasts_of_one_question_weigh_one_over_n():
     ours = _ours(found["live"])
     assert ours["brier"] == pytest.approx(((0.16 + 0.04) / 2 + 0.09) / 2)
     assert ours["log"] == pytest.approx((-(np.log(0.6) + np.log(0.8)) / 2 - np.log(0.7)) / 2)
-    assert (ours["n_questions"], ours["n_forecasts"], ours["n_countries"]) == (2, 3, 2)
+    assert (ours["n_dates"], ours["n_forecasts"], ours["n_countries"]) == (2, 3, 2)
+
+
+def test_the_headline_is_over_the_questions_asked_and_other_dates_stand_apart():
+    later = date(2021, 2, 1)
+    found = _scored(
+        _said("ada", date(2020, 10, 1), 0.6),
+        _said("ada", date(2020, 10, 1), 0.1, day=later, questions=[]),
+        _resolved("ada", DAY, "in_office"),
+        _resolved("ada", later, "in_office"),
+    )["live"]
+    assert (found["n_questions"], found["n_dates"], found["n_forecasts"]) == (1, 2, 2)
+    assert _ours(found)["brier"] == pytest.approx(0.16)
+    assert found["date_scores"][0]["brier"] == pytest.approx((0.16 + 0.81) / 2)
+    assert [row["question_ids"] for row in (*found["questions"], *found["dates"])] == [["q"], []]
+    assert found["misses"] == []
+    assert [row["worst"]["target_date"] for row in found["date_misses"]] == ["2021-02-01"]
+
+
+def test_one_leader_s_missed_dates_are_one_miss_with_the_worst_shown():
+    days = [date(2021, month, 1) for month in (1, 2, 3)]
+    drafts = [
+        _said("ada", date(2020, 10, 1), chance, day=day, questions=[])
+        for day, chance in zip(days, (0.9, 0.95, 0.2), strict=True)
+    ]
+    found = _scored(
+        *drafts,
+        _said("bo", date(2020, 10, 1), 0.99, questions=[]),
+        *(_resolved("ada", day, "out") for day in days),
+        _resolved("bo", DAY, "out"),
+    )["live"]
+    rows = [
+        (r["leader_id"], r["n_missed"], r["n_dates"], r["worst"]["target_date"]) for r in found["date_misses"]
+    ]
+    assert rows == [("bo", 1, 1, "2021-01-01"), ("ada", 2, 3, "2021-02-01")]
+    assert {(r["group"], r["n_dates"]) for r in found["by_leader"]} == {("Ada", 3), ("Bo", 1)}
+
+
+def test_a_date_that_some_forecasts_ask_for_and_others_merely_answer_is_one_question():
+    found = _scored(
+        _said("ada", date(2020, 9, 1), 0.6, questions=[]),
+        _said("ada", date(2020, 10, 1), 0.8),
+        _resolved("ada", DAY, "in_office"),
+    )["live"]
+    assert (found["n_questions"], found["n_dates"], len(found["dates"])) == (1, 1, 0)
 
 
 def test_live_and_replay_are_never_mixed():
@@ -77,7 +122,7 @@ def test_quotes_alone_are_scored_beside_us_on_the_dates_they_answer():
         _resolved("bo", DAY, "in_office"),
     )
     row = next(row for row in found["live"]["scores"] if row["forecaster"] == "quotes_alone")
-    assert (row["n_questions"], row["brier"], row["ours_brier"]) == (
+    assert (row["n_dates"], row["brier"], row["ours_brier"]) == (
         1,
         pytest.approx(0.09),
         pytest.approx(0.16),
@@ -194,7 +239,7 @@ def test_a_source_is_worth_what_the_score_loses_without_it():
         _resolved("bo", DAY, "out"),
     )
     (value,) = found["live"]["sources"]
-    assert (value["source"], value["n_questions"]) == ("crowd", 1)
+    assert (value["source"], value["n_dates"]) == ("crowd", 1)
     assert value["value"] == pytest.approx(0.25 - 0.04)
 
 

@@ -1,10 +1,13 @@
 """A desk with thirty planted faults tells of every one, in one run, and writes nothing."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from tests.desks import FILES, TODAY, write_desk
+from typer.testing import CliRunner
 
+from incumbent.cli.app import app
 from incumbent.domain.errors import FaultsFoundError
 from incumbent.workflows.desk import read_desk
 
@@ -74,10 +77,13 @@ def _plant(folder: Path) -> list[tuple[str, int | None, str | None]]:
         "evidence/notes.csv": "id\n",
         "posts/quiet-month.md": FILES["posts/quiet-month.md"].replace("[ada]", "[eve]"),
         "posts/no-head.md": "Only text.",
+        "posts/wide.md": FILES["posts/quiet-month.md"].encode("utf-16"),
+        "claims/nought.toml": b"\0" * 100,
     }
     write_desk(folder, files)
-    with (folder / "posts" / "huge.md").open("wb") as huge:
-        huge.truncate(2 * 1024**3)
+    for name in ("posts/huge.md", "evidence/huge.csv"):
+        with (folder / name).open("wb") as huge:
+            huge.truncate(2 * 1024**3)
     return [
         *(("evidence/odds.csv", number + 3, column) for number, (_, column) in enumerate(ODDS_FAULTS)),
         ("desk.toml", 2, "autor"),
@@ -93,7 +99,10 @@ def _plant(folder: Path) -> list[tuple[str, int | None, str | None]]:
         ("evidence/notes.csv", None, None),
         ("posts/quiet-month.md", 4, "leaders"),
         ("posts/no-head.md", 1, None),
+        ("posts/wide.md", 1, None),
+        ("claims/nought.toml", 1, None),
         ("posts/huge.md", None, None),
+        ("evidence/huge.csv", None, None),
     ]
 
 
@@ -122,3 +131,23 @@ def test_the_message_fits_a_terminal_and_shows_no_traceback(tmp_path: Path) -> N
     lines = str(refused.value).splitlines()
     assert "nothing was written" in lines[0]
     assert len(lines) == len(refused.value.faults) + 1
+
+
+@pytest.mark.parametrize("command", ["status", "run", "publish", "build", "estimate"])
+def test_every_command_of_the_month_lists_them_all_and_writes_nothing(tmp_path: Path, command: str) -> None:
+    planted = _plant(tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    told = CliRunner().invoke(app, [command, str(tmp_path)])
+    assert isinstance(told.exception, FaultsFoundError)
+    assert {file for file, _, _ in planted} <= {fault.file for fault in told.exception.faults}
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_two_gigabytes_in_one_line_need_no_memory(tmp_path: Path) -> None:
+    _plant(tmp_path)
+    tracemalloc.start()
+    with pytest.raises(FaultsFoundError):
+        read_desk(tmp_path, TODAY)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 32 * 1024**2

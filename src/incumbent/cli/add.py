@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import an_address, day_option
+
 _HELP = """Add a price to the evidence.
 
 Asks for what is missing, shows the row, writes it when you say yes. The same price twice is written once.
@@ -45,17 +47,39 @@ def register(app: typer.Typer) -> None:
     app.command("add", help=_HELP, context_settings={"ignore_unknown_options": True})(add)
 
 
+def _known(context: typer.Context, leader: str) -> str:
+    """Ask for nothing more where the leader is mistyped."""
+    from incumbent.workflows.adding import require_leader
+
+    require_leader(context.params.get("desk") or Path(), leader)
+    return leader
+
+
+def _readable(prices: list[str]) -> list[str]:
+    """Ask for nothing more where a price cannot be read."""
+    from incumbent.workflows.adding import require_price
+
+    for price in prices:
+        if price.startswith("--") or (price.startswith("-") and price[1:2].isalpha()):
+            msg = f"no such option: {price}"
+            raise typer.BadParameter(msg)
+        require_price(price)
+    return prices
+
+
 def add(
-    leader: Annotated[str, typer.Argument(help="Id of the leader, as in leaders/ID.toml.")],
+    leader: Annotated[str, typer.Argument(callback=_known, help="Id of the leader, as in leaders/ID.toml.")],
     prices: Annotated[
-        list[str], typer.Argument(help="The price as printed; a second for the other side.", metavar="PRICE…")
+        list[str],
+        typer.Argument(
+            callback=_readable, help="The price as printed; a second for the other side.", metavar="PRICE…"
+        ),
     ],
     *,
     by: Annotated[
         datetime,
-        typer.Option(
+        day_option(
             prompt="Until which day does it ask, as year-month-day",
-            formats=["%Y-%m-%d"],
             help="The deadline.",
         ),
     ],
@@ -70,23 +94,26 @@ def add(
         str, typer.Option(prompt="Its short name, as in ladbrokes", help="The source's short name.")
     ],
     source: Annotated[
-        str, typer.Option(prompt="Address of the page where you read it", help="Address of the page.")
+        str,
+        typer.Option(
+            prompt="Address of the page where you read it",
+            parser=an_address,
+            metavar="ADDRESS",
+            help="Address of the page.",
+        ),
     ],
     on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the price; today if absent.")
+        datetime | None,
+        day_option(help="Day of the price; today if absent."),
     ] = None,
     note: Annotated[str, typer.Option(help="What a reader must know to trust or doubt it.")] = "",
-    desk: Annotated[Path, typer.Option(help="The desk's folder.")] = Path(),
+    desk: Annotated[Path, typer.Option(is_eager=True, help="The desk's folder.")] = Path(),
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
     """Draft, show, confirm, write."""
     from incumbent.domain.vocabulary import SourceKind
     from incumbent.workflows.adding import Found, drafted, write
 
-    for price in prices:
-        if price.startswith("--") or (price.startswith("-") and price[1:2].isalpha()):
-            msg = f"no such option: {price}"
-            raise typer.BadParameter(msg)
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
     found = Found(
         leader_id=leader,

@@ -116,3 +116,11 @@ def main() -> None:
     except IncumbentError as refusal:
         typer.echo(f"incumbent: {refusal}", err=True)
         sys.exit(1)
+    except OSError as refusal:
+        where = f" at {refusal.filename}" if refusal.filename else ""
+        typer.echo(
+            f"incumbent: the disk said {refusal.strerror or refusal}{where}. Look at the file, its "
+            "permissions and the free space, then do this again.",
+            err=True,
+        )
+        sys.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,7 +13,38 @@ ProxyOption = Annotated[
     str | None, typer.Option("--proxy", help="Ask through this proxy, e.g. socks5h://127.0.0.1:9050.")
 ]
 TorOption = Annotated[bool, typer.Option("--tor", help="Ask through Tor on this machine (port 9050).")]
-DayOption = typer.Option(formats=["%Y-%m-%d"])
+
+
+def a_day(text: str | datetime) -> datetime:
+    """A day as an author types it, at midnight; what a prompt has read already passes through."""
+    return text if isinstance(text, datetime) else _read(text, "%Y-%m-%d", "2017-04-03")
+
+
+def a_month(text: str | datetime) -> datetime:
+    """The first day of a month as an author types it."""
+    return text if isinstance(text, datetime) else _read(text, "%Y-%m", "2017-04")
+
+
+def an_address(text: str) -> str:
+    """The address of a page, as it stands in a browser."""
+    if not text.strip().startswith(("https://", "http://")):
+        msg = f"{text!r} is no address: copy it from the browser, with https:// in front."
+        raise typer.BadParameter(msg)
+    return text.strip()
+
+
+def _read(text: str, form: str, example: str) -> datetime:
+    try:
+        return datetime.strptime(text.strip(), form)  # noqa: DTZ007  # a day of the calendar has no zone
+    except ValueError:
+        kind = "date: write 3 April 2017" if "%d" in form else "month: write April 2017"
+        msg = f"{text!r} is no {kind} as {example}."
+        raise typer.BadParameter(msg) from None
+
+
+def day_option(*names: str, help: str, prompt: str | None = None) -> Any:  # noqa: A002  # as typer names it
+    """An option that takes a day of the calendar."""
+    return typer.Option(*names, parser=a_day, metavar="YEAR-MONTH-DAY", help=help, prompt=prompt or False)
 
 
 def now() -> datetime:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import an_address, day_option
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.claims import Hand, StepKind
 
@@ -21,7 +22,11 @@ DeskOption = Annotated[Path, typer.Option(help="The desk's folder.")]
 ClaimId = Annotated[str, typer.Argument(help="Short name of the claim, for ever, as in grozny-2017.")]
 On = Annotated[
     datetime,
-    typer.Option("--on", prompt="On which day, as year-month-day", formats=["%Y-%m-%d"], help="Day of it."),
+    day_option(
+        "--on",
+        prompt="On which day, as year-month-day",
+        help="Day of it.",
+    ),
 ]
 Kind = Annotated[StepKind, typer.Option(prompt="What happened", help="What kind of event it is.")]
 Who = Annotated[str, typer.Option(prompt="By whom", help="Who alleged, reported, denied or was asked.")]
@@ -37,6 +42,28 @@ FromPost = Annotated[str, typer.Option("--post", help="Slug of the post in which
 def register(app: typer.Typer) -> None:
     """Add the group to the root."""
     app.add_typer(claim)
+
+
+def _asked(  # noqa: PLR0917  # what a step may lack
+    kind: StepKind, cited: str, told: str, source: str, summary: str, hand: Hand | None
+) -> tuple[str, str, Hand | None]:
+    """Ask for what no event can do without."""
+    if not cited:
+        source = typer.prompt("Address of the page where you read it", value_proc=an_address)
+    if not told:
+        summary = typer.prompt("What was said or done, in a sentence of yours")
+    if kind is StepKind.ALLEGED and hand is None:
+        known = " or ".join(each.value for each in Hand)
+        hand = typer.prompt(f"Did they see it themselves, or were they told ({known})", value_proc=_hand)
+    return source, summary, hand
+
+
+def _hand(text: str) -> Hand:
+    try:
+        return Hand(text.strip())
+    except ValueError:
+        msg = f"write {' or '.join(each.value for each in Hand)}"
+        raise typer.BadParameter(msg) from None
 
 
 @claim.command("new")
@@ -67,6 +94,7 @@ def new(
     """
     from incumbent.workflows.claims import NewClaim, NewStep, begin_claim
 
+    source, summary, hand = _asked(kind, source or post, words or summary, source, summary, hand)
     first = NewStep(on.date(), kind, who, source, words, summary, hand, "", anonymous_reason, post)
     begun = NewClaim(claim_id, title, first, tuple(against or ()), tuple(leader or ()), tuple(place or ()))
     path = begin_claim(desk, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
@@ -97,6 +125,7 @@ def event(
     """
     from incumbent.workflows.claims import NewStep, add_step
 
+    source, summary, hand = _asked(kind, source or post, words or summary, source, summary, hand)
     step = NewStep(on.date(), kind, who, source, words, summary, hand, asked_how, anonymous_reason, post)
     path = add_step(desk, claim_id, step, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
@@ -106,7 +135,8 @@ def event(
 def list_claims(
     desk: Annotated[Path, typer.Argument(help="The desk.")] = Path(),
     as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="How they stood on that day.")
+        datetime | None,
+        day_option(help="How they stood on that day."),
     ] = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
@@ -129,7 +159,8 @@ def list_claims(
         return
     rows = [[one["id"], one["state"], str(len(one["events"])), one["title"]] for one in found]
     payload = {"schema": "incumbent-claims-1", "claims": found}
-    show(Table(("claim", "state", "events", "sentence"), rows), payload, output_format)
+    none_yet = () if rows else ("No claim is shown yet. `incumbent claim check` lists drafts.",)
+    show(Table(("claim", "state", "events", "sentence"), rows, none_yet), payload, output_format)
 
 
 @claim.command("check")

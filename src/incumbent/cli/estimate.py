@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.cli.asking import day_option
+from incumbent.cli.output import FormatOption, OutputFormat, Table, notes, show
 from incumbent.domain.forecast import Forecast
+from incumbent.domain.vocabulary import Cause, Event, Target
 
 if TYPE_CHECKING:
     from incumbent.workflows.what_if import WhatIf
@@ -38,7 +40,7 @@ question, deadline, price, source and source_kind.
 
 AsOfOption = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Use only what was known on this day."),
+    day_option("--as-of", help="Use only what was known on this day."),
 ]
 
 
@@ -83,7 +85,54 @@ def estimate(
     from incumbent.workflows.estimate import estimate_json
 
     forecasts = forecast(desk, leader, as_of=origin)
+    if output_format is OutputFormat.TABLE:
+        for each in forecasts:
+            show(_page(each), None, output_format)
+            typer.echo()
+        notes(_NOT_SAFETY, *_left_out(forecasts))
+        return
     show(_table(forecasts), estimate_json(forecasts), output_format)
+
+
+_WAYS_OUT = {
+    Cause.REGULAR: "resignation or party",
+    Cause.IRREGULAR: "coup or force",
+    Cause.DEATH: "death",
+    Cause.FOREIGN: "foreign intervention",
+    Cause.ELECTION: "lost election",
+    Cause.END_OF_TERM: "end of term",
+    Cause.CONFIDENCE_VOTE: "confidence vote",
+    Cause.PARTY_CONTEST: "party contest",
+}
+_ASKED = {
+    Event.EFFECTIVE: "in office at the end of",
+    Event.ANNOUNCED: "no exit announced until",
+    Event.DE_FACTO: "in power, whatever the title, at the end of",
+}
+
+
+def _page(forecast: Forecast) -> Table:
+    """One forecast for a reader at a terminal: eighty columns are enough."""
+    again = ", with or without a break" if forecast.target is Target.OCCUPANCY else ""
+    title = f"{forecast.leader}: {_ASKED[forecast.event]} (seen from {forecast.origin_date}){again}"
+    columns = ("day", "chance", "likely range", "history alone", "likeliest way out")
+    base: dict[date, float] = dict(forecast.base)
+    rows = [
+        [
+            horizon.target_date.isoformat(),
+            percent(horizon.probability),
+            f"{percent(horizon.low)} to {percent(horizon.high)}",
+            percent(base[horizon.target_date]) if horizon.target_date in base else "",
+            _likeliest(horizon.causes),
+        ]
+        for horizon in forecast.horizons
+    ]
+    return Table(columns, rows, title=title)
+
+
+def _likeliest(causes: Sequence[tuple[Cause, float]]) -> str:
+    cause, chance = max(causes, key=lambda item: item[1])
+    return f"{_WAYS_OUT[cause]} {percent(chance)}"
 
 
 def _table(forecasts: Sequence[Forecast]) -> Table:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import day_option
 from incumbent.cli.estimate import AsOfOption, percent
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.model.explain import Explanation
@@ -38,11 +39,13 @@ def explain(
     as_of: AsOfOption = None,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The earlier day; the last entry's if left out."),
+        day_option(help="The earlier day; the last entry's if left out."),
     ] = None,
     target_date: Annotated[
         list[datetime] | None,
-        typer.Option(formats=["%Y-%m-%d"], help="In office at the end of this day? May be given again."),
+        day_option(
+            help="In office at the end of this day? May be given again.",
+        ),
     ] = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import DeskOption, now
+from incumbent.cli.asking import DeskOption, day_option, now
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
@@ -27,13 +27,11 @@ def register(app: typer.Typer) -> None:
 def history(
     leader: Annotated[str, typer.Argument(help="Id of the leader.")],
     *,
-    since: Annotated[
-        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="First day.")
-    ] = None,
-    until: Annotated[datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="Last day.")] = None,
+    since: Annotated[datetime | None, day_option("--since", help="First day.")] = None,
+    until: Annotated[datetime | None, day_option("--until", help="Last day.")] = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what had been fetched by that day."),
+        day_option("--as-of", help="Only what had been fetched by that day."),
     ] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw to this .png or .svg.")] = None,
     desk: DeskOption = Path(),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from incumbent.cli.asking import ProxyOption, TorOption, now
+from incumbent.cli.asking import ProxyOption, TorOption, day_option, now
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 _HELP = """Compare Wikidata's holders of offices with the coded list of leaders.
@@ -32,7 +32,7 @@ def leaders_register(
     ] = None,
     on: Annotated[
         datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help="Day of the coded list to compare with."),
+        day_option("--on", help="Day of the coded list to compare with."),
     ] = None,
     proxy: ProxyOption = None,
     tor: TorOption = False,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import DeskOption, ProxyOption, TorOption, now
+from incumbent.cli.asking import DeskOption, ProxyOption, TorOption, a_day, now
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.market import YesMeans
 from incumbent.domain.vocabulary import Event, Target
@@ -42,7 +42,12 @@ def link(
     event: Annotated[Event | None, typer.Option("--event", help="Which event the text counts.")] = None,
     deadline: Annotated[
         datetime | None,
-        typer.Option("--deadline", formats=["%Y-%m-%d"], help="Last day that counts, as the text says."),
+        typer.Option(
+            "--deadline",
+            parser=a_day,
+            metavar="YEAR-MONTH-DAY",
+            help="Last day that counts, as the text says.",
+        ),
     ] = None,
     rule: Annotated[
         str | None, typer.Option("--rule", help="The code shown beside the text: says that you read it.")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from incumbent.cli.asking import a_day, day_option
+
 if TYPE_CHECKING:
     from incumbent.workflows.new_desk import NewDesk
 
@@ -41,18 +43,20 @@ def new(
     leader: Annotated[str | None, typer.Option(help="Name of the first leader.")] = None,
     office: Annotated[str | None, typer.Option(help="Office and country.")] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day in this office.")
+        datetime | None,
+        day_option(help="First day in this office."),
     ] = None,
     language: Annotated[list[str] | None, typer.Option(help="Language of the site; repeat it.")] = None,
     address: Annotated[str, typer.Option(help="Where the site will stand.")] = "https://example.org",
 ) -> None:
     """Make a desk and say what comes next."""
-    from incumbent.workflows.new_desk import Answers, new_desk, new_world_desk
+    from incumbent.workflows.new_desk import Answers, new_desk, new_world_desk, require_new_folder
     from incumbent.workflows.world_desk import WorldSettings
 
     if world and (leader or office or since):
         msg = "--world follows every leader of the register: name no --leader, --office or --since with it"
         raise typer.BadParameter(msg)
+    require_new_folder(folder.absolute())
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
     last, languages = (2 if world else 5), tuple(language or ["en"])
     name = title or typer.prompt(f"1 of {last}. What is the publication called?")
@@ -61,32 +65,36 @@ def new(
         made = new_world_desk(folder, WorldSettings(name, signed, languages, address), today)
     else:
         first = leader or typer.prompt("3 of 5. Whom do you follow first?")
-        asked = office or typer.prompt("4 of 5. Which office of which country, as in: president of Russia")
+        asked = office or typer.prompt(
+            "4 of 5. Which office of which country, as in: president of Russia", value_proc=_office
+        )
         start = (
             since.date()
             if since
-            else typer.prompt("5 of 5. In office since, as year-month-day", value_proc=_day)
+            else typer.prompt("5 of 5. In office since, as year-month-day", value_proc=a_day).date()
         )
         made = new_desk(folder, Answers(name, signed, first, asked, start, languages, address), today)
     _tell(made)
     _tell_next(folder, made, world=world)
 
 
-def _day(text: str) -> date:
+def _office(text: str) -> str:
+    """Asked again at once where the country is not understood."""
+    from incumbent.domain.errors import RefusedError
+    from incumbent.workflows.new_desk import require_office
+
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        msg = f"{text!r} is no date. Write 3 April 2017 as 2017-04-03."
-        raise typer.BadParameter(msg) from None
+        return require_office(text)
+    except RefusedError as refusal:
+        raise typer.BadParameter(str(refusal)) from None
 
 
 def _tell(made: NewDesk) -> None:
     typer.echo(f"\nYour desk is in         {made.desk}")
-    typer.echo(f"What must stay private  {made.private}   (keep it out of any cloud and repository)")
+    typer.echo(f"What must stay private  {made.private}")
+    typer.echo("                        (keep it out of any cloud and repository)")
     if made.hooks_active:
-        typer.echo(
-            "It is a git repository whose commits and pushes are refused when they carry anything private."
-        )
+        typer.echo("The desk is a git repository. It refuses commits and pushes that carry anything private.")
     else:
         typer.echo("No git repository was made here. If you keep the desk in one, switch on its guard with:")
         typer.echo("  git config core.hooksPath .githooks")
@@ -104,6 +112,4 @@ def _tell_next(folder: Path, made: NewDesk, *, world: bool) -> None:
         )
         return
     typer.echo(f"  incumbent status {folder}")
-    typer.echo(
-        f"  incumbent add {made.leader_id} 1/6 --desk {folder} --by 2030-12-31 --source https://example.org/page"
-    )
+    typer.echo(f"  incumbent add {made.leader_id} 1/6 4/1 --desk {folder}")

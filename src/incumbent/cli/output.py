@@ -35,11 +35,23 @@ class Table:
         One cell a column, already written out.
     notes : sequence of str
         Printed below the table, not in CSV.
+    title : str
+        Printed above the table, not in CSV.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
+    title: str = ""
+
+
+def notes(*lines: str) -> None:
+    """Print lines below what was shown, folded to the terminal; whole where no person reads."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=not console.is_terminal)
 
 
 def show(table: Table, payload: Any, output_format: OutputFormat) -> None:
@@ -72,11 +84,13 @@ def _print_table(table: Table) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=240)  # a pipe has no width to fold to
+    if table.title:
+        console.print(table.title, style="bold", markup=False)
     grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for index, column in enumerate(table.columns):
         grid.add_column(column, justify="left" if index == 0 else "right")
     for row in table.rows:
-        grid.add_row(*(Text(cell) for cell in row))  # Text: a bracket in a cell is no markup
-    console.print(grid)
-    for note in table.notes:
-        console.print(note, markup=False, soft_wrap=not console.is_terminal)
+        grid.add_row(*(Text(cell.replace(" %", "\u00a0%")) for cell in row))  # Text: a bracket is no markup
+    if table.rows:
+        console.print(grid)
+    notes(*table.notes)

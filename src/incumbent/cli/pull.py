@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from incumbent.cli.asking import ProxyOption, TorOption, now
+from incumbent.cli.asking import ProxyOption, TorOption, a_day, now
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
@@ -32,7 +32,12 @@ def pull(
     *,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Rebuild what was known that day; ask nobody."),
+        typer.Option(
+            "--as-of",
+            parser=a_day,
+            metavar="YEAR-MONTH-DAY",
+            help="Rebuild what was known that day; ask nobody.",
+        ),
     ] = None,
     history: Annotated[
         bool, typer.Option("--history", help="Also fetch earlier prices, for `incumbent history`.")

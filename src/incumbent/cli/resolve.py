@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import day_option
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.record import Entry, Outcome
 from incumbent.domain.vocabulary import Event, Target
@@ -35,7 +36,8 @@ def resolve(
     *,
     leader: Annotated[str | None, typer.Option("--leader", help="By hand: whose date.")] = None,
     target_date: Annotated[
-        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="By hand: the target date.")
+        datetime | None,
+        day_option("--date", help="By hand: the target date."),
     ] = None,
     outcome: Annotated[Outcome | None, typer.Option("--outcome", help="By hand: how it came out.")] = None,
     source: Annotated[str | None, typer.Option("--source", help="By hand: who says so.")] = None,

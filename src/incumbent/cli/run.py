@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import TorOption, now
+from incumbent.cli.asking import TorOption, a_month, now
 
 if TYPE_CHECKING:
     from incumbent.workflows.publish import Keys
@@ -58,7 +58,8 @@ def run(
     desk: DeskArgument,
     *,
     through: Annotated[
-        datetime | None, typer.Option("--through", formats=["%Y-%m"], help="Last month to forecast from.")
+        datetime | None,
+        typer.Option("--through", parser=a_month, metavar="YEAR-MONTH", help="Last month to forecast from."),
     ] = None,
     vault: VaultOption = None,
     key: KeyOption = None,

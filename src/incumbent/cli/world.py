@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import day_option
+
 
 class Shape(StrEnum):
     """How results are printed."""
@@ -25,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 
 def world(
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Origin date.")] = None,
+    as_of: Annotated[datetime | None, day_option(help="Origin date.")] = None,
     data: Annotated[Path | None, typer.Option(help="Folder of published data; else the register.")] = None,
     shape: Annotated[Shape, typer.Option("--format", help="Table, JSON or CSV.")] = Shape.TABLE,
 ) -> None:

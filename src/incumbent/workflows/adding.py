@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
 from pathlib import Path
 
 from incumbent.domain.errors import RefusedError
@@ -108,6 +109,35 @@ def drafted(desk: Path, found: Found, today: date) -> Draft:
         changed = Snapshot(table, text.encode("utf-8"), datetime.combine(today, time(), UTC))
         desk_from([*(file for file in files if file.address != table), changed], today, faults)
     return Draft(table, tuple(rows), already, notes, text)
+
+
+def require_leader(desk: Path, leader_id: str) -> None:
+    """Refuse at once what would be refused after every question was answered.
+
+    Raises
+    ------
+    RefusedError
+        If the folder is no desk, or has no such leader.
+    """
+    if not (desk / "desk.toml").is_file():
+        msg = f"{desk} is no desk. Name its folder: --desk my-desk"
+        raise RefusedError(msg)
+    known = sorted(path.stem for path in (desk / "leaders").glob("*.toml"))
+    if leader_id not in known:
+        near = get_close_matches(leader_id, known, n=1)
+        meant = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none yet'}."
+        msg = f"this desk has no leader {leader_id!r}. {meant}"
+        raise RefusedError(msg)
+
+
+def require_price(text: str) -> None:
+    """Refuse a price that cannot be read.
+
+    Raises
+    ------
+    PriceRefusedError
+    """
+    parse_price(text)
 
 
 def write(desk: Path, draft: Draft) -> None:

@@ -108,19 +108,42 @@ def new_world_desk(folder: Path, settings: WorldSettings, today: date) -> NewDes
 
 def _made(folder: Path, files: Mapping[str, str], leader_id: str, today: date) -> NewDesk:
     folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        msg = f"{folder} is there already and not empty. Name a new folder; nothing was changed."
-        raise RefusedError(msg)
+    require_new_folder(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as place:
         draft = Path(place) / "desk"
         _write(draft, files)
         read_desk(draft, today)
+        hooks_active = _activate_hooks(draft)
+        private = _make_private(folder)
         if folder.exists():
             folder.rmdir()
-        draft.rename(folder)
-    private = _make_private(folder)
-    return NewDesk(folder, private, leader_id, _activate_hooks(folder))
+        draft.rename(folder)  # last: whoever is interrupted can begin again
+    return NewDesk(folder, private, leader_id, hooks_active)
+
+
+def require_new_folder(folder: Path) -> None:
+    """Refuse a folder that holds something.
+
+    Raises
+    ------
+    RefusedError
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        msg = f"{folder} is there already and not empty. Name a new folder; nothing was changed."
+        raise RefusedError(msg)
+
+
+def require_office(office: str) -> str:
+    """The office as given, if its country is recognised.
+
+    Raises
+    ------
+    RefusedError
+        If it names no country, or none that is known.
+    """
+    country_named(_country_in(office))
+    return office
 
 
 def desk_texts(answers: Answers, leader_id: str, today: date) -> Mapping[str, str]:

@@ -1,0 +1,97 @@
+"""What a writer types, with mistakes: asked again or refused in words, never a dead end."""
+
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from tests.desks import FILES, write_desk
+from typer.testing import CliRunner, Result
+
+from incumbent.cli.app import app
+from incumbent.domain.errors import RefusedError
+
+PRICE = ["2090-08-02", "stays", "bookmaker", "example-bets", "https://example.org/odds", "y"]
+NEW = ["The Example Count", "A. Writer", "Ada Example", "president of Iceland", "2020-01-02"]
+
+
+def _typed(words: list[str], answers: list[str]) -> Result:
+    return CliRunner().invoke(app, words, input="".join(f"{answer}\n" for answer in answers))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("INCUMBENT_PRIVATE", raising=False)
+    return write_desk(tmp_path / "desk", {**FILES, "posts/quiet-month.md": FILES["posts/quiet-month.md"]})
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong", "said"),
+    [
+        (0, "soon", "is no date: write 3 April 2017 as 2017-04-03"),
+        (4, "example.org", "copy it from the browser"),
+    ],
+)
+def test_a_wrong_answer_to_add_is_asked_again(desk: Path, question: int, wrong: str, said: str) -> None:
+    answers = [*PRICE[:question], wrong, *PRICE[question:]]
+    done = _typed(["add", "ada", "1/6", "4/1", "--desk", str(desk)], answers)
+    assert done.exit_code == 0, done.output
+    assert said in done.output
+    assert "2090-08-02" in (desk / "evidence" / "odds.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["adda", "1/6"], "Did you mean ada"),
+        (["ada", "six"], "must be a price"),
+        (["ada", "-x"], "no such option"),
+    ],
+)
+def test_what_is_mistyped_in_the_command_is_told_before_anything_is_asked(
+    desk: Path, words: list[str], said: str
+) -> None:
+    done = _typed(["add", *words, "--desk", str(desk)], [])
+    assert done.exit_code != 0
+    assert said in f"{done.output}{done.exception}"
+    assert "Until which day" not in done.output
+
+
+def test_new_asks_again_for_an_office_without_a_country(tmp_path: Path) -> None:
+    answers = [*NEW[:3], "president", "president of Icelandia", *NEW[3:]]
+    done = _typed(["new", str(tmp_path / "desk")], answers)
+    assert done.exit_code == 0, done.output
+    assert "names no country" in done.output
+    assert 'office = "president of Iceland"' in (tmp_path / "desk" / "leaders" / "example.toml").read_text()
+
+
+def test_new_asks_nothing_where_the_folder_is_taken(desk: Path) -> None:
+    done = _typed(["new", str(desk)], NEW)
+    assert isinstance(done.exception, RefusedError)
+    assert "called?" not in done.output
+
+
+def test_a_claim_is_asked_for_whatever_it_cannot_do_without(desk: Path) -> None:
+    day = str(date.today() - timedelta(days=1))  # noqa: DTZ011  # the author's own calendar day
+    answers = ["A mill was set on fire.", "yesterday", day, "alleged", "A. Neighbour"]
+    answers += ["example.org/mill", "https://example.org/mill", "Two men were seen.", "perhaps", "hearsay"]
+    done = _typed(["claim", "new", "mill", "--desk", str(desk)], answers)
+    assert done.exit_code == 0, done.output
+    assert "is no date" in done.output
+    assert 'hand = "hearsay"' in (desk / "claims" / "mill.toml").read_text()
+
+
+def test_a_month_that_is_none_is_told_with_an_example(desk: Path) -> None:
+    done = _typed(["run", str(desk), "--offline", "--through", "2026-13"], [])
+    assert done.exit_code == 2
+    assert "write April 2017" in done.output
+
+
+def test_a_folder_that_cannot_be_written_is_told_without_a_traceback(desk: Path) -> None:
+    (desk / "record").write_text("a file where a folder must be")
+    words = [sys.executable, "-m", "incumbent", "run", str(desk), "--offline"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("incumbent: ")
+    assert "Traceback" not in done.stderr

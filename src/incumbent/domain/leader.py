@@ -9,6 +9,9 @@ from enum import StrEnum
 from incumbent.domain.spell import Spell
 from incumbent.domain.vocabulary import Cause, DatePrecision, Event, Target
 
+STALE_AFTER_DAYS = 92
+"""A quarter of a year: who leads each state changes about forty times a year, the world over."""
+
 
 class BaseRate(StrEnum):
     """Where the base curve comes from."""
@@ -219,6 +222,16 @@ class Leader:
         )
         facts = tuple(fact for fact in self.facts if fact.known_at <= origin_date)
         return replace(self, spells=spells, gates=tuple(gates.values()), facts=facts)
+
+    @property
+    def facts_as_of(self) -> date | None:
+        """The newest day on which a fact or scheduled date of this leader became known; None without any."""
+        return max((item.known_at for item in (*self.facts, *self.gates)), default=None)
+
+    def is_stale_on(self, day: date) -> bool:
+        """True if nothing was learnt of the leader in the STALE_AFTER_DAYS before a day."""
+        as_of = self.known_on(day).facts_as_of
+        return as_of is None or (day - as_of).days > STALE_AFTER_DAYS
 
     def questions_on(self, origin_date: date) -> tuple[Question, ...]:
         """The questions asked on `origin_date`: within their asking window, target still ahead."""

@@ -78,6 +78,8 @@ class SiteContent:
     claims : tuple of Claim
     claim_entries : mapping of (claim id, day) to int
         Numbers of the record's entries that say how a claim stood since a day.
+    country_codes : mapping of int to str
+        Two letters of each state by its Gleditsch & Ward number; for a desk of the world.
     images : mapping of file name to bytes
         Stripped copies under the desk's `images/`, for the gallery and for posts, which show one by
         `![what it shows](../images/NAME)`.
@@ -94,4 +96,5 @@ class SiteContent:
     calibration: tuple[CalibrationRow, ...] = ()
     claims: tuple[Claim, ...] = ()
     claim_entries: Mapping[tuple[str, date], int] = field(default_factory=_no_claim_entries)
+    country_codes: Mapping[int, str] = field(default_factory=dict[int, str])
     images: Mapping[str, bytes] = field(default_factory=_no_images)

@@ -13,6 +13,7 @@ from incumbent.site.figure import Figure
 from incumbent.site.history import LeaderHistory, leader_histories
 from incumbent.site.pictures import Rendered, Studio, write_pictures
 from incumbent.site.wording import Words, words_of
+from incumbent.site.world import WorldHistory, world_history
 
 EXTENSION = "post"
 """Of the empty files that tell Pelican which posts there are."""
@@ -89,6 +90,8 @@ class Edition:
     prefix : str
         "" for the first language, else e.g. "ru/".
     studio : Studio
+    world : WorldHistory or None
+        For a desk that follows the world.
     """
 
     content: SiteContent
@@ -96,6 +99,7 @@ class Edition:
     words: Words
     prefix: str
     studio: Studio
+    world: WorldHistory | None = None
     pictures: dict[str, tuple[Rendered, Figure]] = field(default_factory=_no_pictures)
     tables: dict[str, Figure] = field(default_factory=_no_tables)
 
@@ -152,9 +156,9 @@ class Site:
 
 def plan_site(content: SiteContent, built_at: datetime, studio: Studio, *, with_drafts: bool = False) -> Site:
     """The site's editions, nothing written yet; drafts are for previews only."""
-    histories = leader_histories(content)
+    histories, world = leader_histories(content), world_history(content)
     editions = tuple(
-        Edition(content, histories, words_of(language), "" if index == 0 else f"{language}/", studio)
+        Edition(content, histories, words_of(language), "" if index == 0 else f"{language}/", studio, world)
         for index, language in enumerate(content.settings.languages)
     )
     return Site(content, editions, built_at, with_drafts)

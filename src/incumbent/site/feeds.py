@@ -57,6 +57,17 @@ def json_feed(site: Site, edition: Edition, posts: Sequence[PublishedPost]) -> d
     }
 
 
+def feed_without_posts(site: Site, edition: Edition) -> bytes:
+    """The Atom feed of a site without a post: every page names it, and readers may follow it already."""
+    from feedgenerator import Atom1Feed
+
+    settings, language = site.content.settings, edition.words.language
+    base = settings.base_address.rstrip("/")
+    address = f"{base}/feeds/{language}.atom.xml"
+    title = settings.title
+    return _written(Atom1Feed(title=title, link=f"{base}/", feed_url=address, description=""), site)
+
+
 def chances_feed(site: Site, edition: Edition) -> bytes:
     """The newest number of every leader on every origin date, newest first, as Atom."""
     from feedgenerator import Atom1Feed
@@ -90,6 +101,31 @@ def chances_feed(site: Site, edition: Edition) -> bytes:
             pubdate=_midnight(origin),
             updateddate=_midnight(origin),
         )
+    _add_months(feed, edition, base)
+    return _written(feed, site)
+
+
+def _add_months(feed: Any, edition: Edition, base: str) -> None:
+    """One item for each month in which every leader's chance was told."""
+    _ = edition.words.gettext
+    months = edition.world.months[-LONGEST:] if edition.world is not None else ()
+    for month in reversed(months):
+        page = f"{base}/{edition.prefix}world/{month:%Y-%m}.html"
+        feed.add_item(
+            title=_("All leaders, %(month)s") % {"month": edition.words.month(month)},
+            link=page,
+            description=_("Every leader's chance as it was told in that month."),
+            unique_id=page,
+            author_name=edition.content.settings.author,
+            pubdate=_midnight(month),
+            updateddate=_midnight(month),
+        )
+
+
+def _written(feed: Any, site: Site) -> bytes:
+    """The feed's bytes; an empty one is dated as the site is, not by the clock."""
+    if not feed.items:
+        feed.latest_post_date = lambda: site.built_at
     sink = io.StringIO()
     feed.write(sink, "utf-8")
     return sink.getvalue().encode()

@@ -14,7 +14,7 @@ from incumbent.site.claim_feeds import claim_feeds
 from incumbent.site.claims_data import claims_files
 from incumbent.site.data_package import data_package
 from incumbent.site.edition import Edition, Site
-from incumbent.site.feeds import chances_feed, json_feed
+from incumbent.site.feeds import chances_feed, feed_without_posts, json_feed
 from incumbent.site.hosting import hosting_files
 from incumbent.site.hubverse import hubverse_files
 from incumbent.site.letters import letter_files
@@ -57,7 +57,9 @@ def write_machine_files(site: Site, root: Path, posts: Sequence[Published], inde
 def _feed_files(site: Site, edition: Edition, posts: Sequence[Published]) -> dict[str, bytes]:
     language = edition.words.language
     own = [published for published in posts if published.post.language == language]
+    empty = {} if own else {f"feeds/{language}.atom.xml": feed_without_posts(site, edition)}
     return {
+        **empty,
         f"feeds/{language}.json": json_bytes(json_feed(site, edition, own)),
         f"{edition.prefix}feeds/chances.atom.xml": chances_feed(site, edition),
     }

@@ -16,6 +16,7 @@ from incumbent.site.line_charts import small_chart
 from incumbent.site.part_charts import calibration_chart
 from incumbent.site.questions import QuestionOnPage, question_on_page, question_stem
 from incumbent.site.wording import Words
+from incumbent.site.world_pages import world_front, world_pages
 
 PLAIN_PAGES = {
     "method.html": "How a number is made",
@@ -41,6 +42,7 @@ def pages_of(edition: Edition) -> Iterator[Page]:
         yield leader_page(edition, leader)
         yield embed_page(edition, leader, leader.headline, "")
         yield from dated_pages(edition, leader)
+    yield from world_pages(edition)
     yield from claim_pages(edition)
     yield track_record_page(edition)
     yield from _plain_pages(edition)
@@ -50,6 +52,8 @@ def navigation(edition: Edition) -> list[tuple[str, str]]:
     """The main menu: path and label."""
     _ = edition.words.gettext
     menu = [("index.html", _("Chances")), ("posts/index.html", _("Posts"))]
+    if edition.world is not None and edition.world.months:
+        menu.insert(1, ("world/chance.html", _("All leaders")))
     if edition.content.claims:
         menu.append(("claims/index.html", _("Claims")))
     return [
@@ -76,7 +80,11 @@ def front_page(edition: Edition) -> Page:
     """All leaders at a glance."""
     leaders = [_on_front(edition, leader) for leader in edition.histories]
     description = edition.words.gettext("How likely leaders are still in office, month by month, in public.")
-    return Page("index.html", "index", edition.content.settings.title, description, {"leaders": leaders})
+    title, world = edition.content.settings.title, edition.world
+    if world is not None and world.months:
+        data = {"leaders": leaders, **world_front(edition, world)}
+        return Page("index.html", "world", title, description, data)
+    return Page("index.html", "index", title, description, {"leaders": leaders})
 
 
 def _on_front(edition: Edition, leader: LeaderHistory) -> LeaderOnFront:

@@ -16,6 +16,7 @@ from incumbent.site.content import SiteContent
 from incumbent.site.pictures import PART, Studio
 from incumbent.workflows.carried_record import carry_record
 from incumbent.workflows.claim_record import claim_entries
+from incumbent.workflows.countries import states
 from incumbent.workflows.track_record import calibration_rows, score_rows
 
 _BEFORE_ANY_ENTRY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -52,6 +53,7 @@ def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | 
         quotes=desk.quotes,
         claims=claims,
         claim_entries=claim_entries(claims, record_folder, entries),
+        country_codes={state.gwcode: state.iso2 for state in states()} if desk.settings.world else {},
         images=images or {},
     )
 

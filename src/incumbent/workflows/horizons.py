@@ -7,17 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from incumbent.domain.leader import Leader
+from incumbent.domain.months import months_after
 from incumbent.domain.vocabulary import Event, Target
 
 MINIMUM_MONTHS = (1, 3, 6, 12, 24, 60)
 """Every forecast answers at least these (DESIGN, shape of `world`)."""
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month, `months` later, or the month's last day where it is shorter."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def last_day_of_month(day: date) -> date:

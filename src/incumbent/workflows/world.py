@@ -16,6 +16,7 @@ import polars as pl
 
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.forecast import Forecast, HorizonChance
+from incumbent.domain.leader import STALE_AFTER_DAYS
 from incumbent.domain.panel import LeaderPanel
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.history import history_of
@@ -25,7 +26,6 @@ from incumbent.workflows.countries import states
 from incumbent.workflows.panel import load_panel
 from incumbent.workflows.parameters import parameters_as_of
 
-STALE_AFTER_DAYS = 92
 REGISTER = "register.csv"
 REGISTER_AS_OF = date(2024, 12, 26)
 """The last snapshot of the CIA record; situations are those of the first of the month after."""

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from incumbent.domain.leader import Question
+from incumbent.domain.months import months_after
 from incumbent.domain.vocabulary import Event, Target
-from incumbent.workflows.horizons import months_after, target_dates
+from incumbent.workflows.horizons import target_dates
 from samples import ADA
 
 ASKED = Question(

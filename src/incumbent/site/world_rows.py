@@ -131,13 +131,20 @@ def gate_rows(standings: Sequence[Standing], words: Words) -> list[GateRow]:
             country=country_of(one, words),
             gate=gate,
             day=_day_of(gate, words),
-            what=words.gettext(GATE_WORDS[gate.cause]),
+            what=what_of(gate, words),
             leaving=cases(1.0 - one.latest.year["probability"]),
         )
         for one in standings
         for gate in one.gates()
     ]
     return sorted(rows, key=lambda row: (row.gate.decision_date, _plain(row.country)))
+
+
+def what_of(gate: ScheduledGate, words: Words) -> str:
+    """What happens on the day."""
+    if gate.announced:
+        return words.gettext(GATE_WORDS[gate.cause])
+    return words.gettext("vote expected from the usual term")
 
 
 def _day_of(gate: ScheduledGate, words: Words) -> str:

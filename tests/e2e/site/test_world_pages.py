@@ -1,13 +1,13 @@
 """The pages of all leaders, built from the packaged register over three months."""
 
 import csv
-import subprocess
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import lxml.html
 import pytest
+from checkers import axe_violations, nu_errors
 
 from incumbent.site.build import build_site
 from incumbent.site.content import SiteContent
@@ -168,26 +168,15 @@ def test_every_link_of_the_world_pages_resolves(site: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_on_the_worlds_pages(
-    site: Path, browser, node_modules: Path, scheme: str
+    site: Path, browser: object, node_modules: Path, scheme: str
 ) -> None:
-    axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    view = {"width": 360, "height": 740}
-    tab = browser.new_context(bypass_csp=True, viewport=view, color_scheme=scheme).new_page()
-    violations: list[str] = []
-    for path in [f"{prefix}{name}" for prefix in ("", "ru/") for name in LOOKED_AT]:
-        tab.goto((site / f"{path}.html").as_uri())
-        tab.evaluate(axe)
-        found = tab.evaluate("axe.run(document)")["violations"]
-        violations += [f"{path}: {item['id']}: {item['nodes'][0]['html']}" for item in found]
-    assert violations == []
+    paths = [f"{prefix}{name}.html" for prefix in ("", "ru/") for name in LOOKED_AT]
+    assert axe_violations(browser, node_modules, site.as_uri(), paths, scheme) == []
 
 
 def test_the_nu_checker_finds_no_error_on_the_worlds_pages(site: Path, node_modules: Path) -> None:
-    jar = node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    pages = [str(site / f"{prefix}{name}.html") for prefix in ("", "ru/") for name in LOOKED_AT]
-    command = ["java", "-jar", str(jar), "--errors-only", "--format", "gnu", *pages]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (told.returncode, told.stderr) == (0, "")
+    pages = [site / f"{prefix}{name}.html" for prefix in ("", "ru/") for name in LOOKED_AT]
+    assert nu_errors(node_modules, pages) == ""
 
 
 def test_two_builds_of_the_world_are_equal_byte_for_byte(

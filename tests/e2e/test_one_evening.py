@@ -11,9 +11,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-NEW = "The Example Count\nA. Writer\nAda Example\npresident of Iceland\n2020-01-02\n"
-PRICE = "2090-08-02\nstays\nbookmaker\nexample-bets\nhttps://example.org/odds\ny\n"
-POST = "---\ntitle: What the number is for\ndate: 2020-02-01\nleaders: [example]\n---\n\nOnce a month.\n"
+TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
 
 
 def _typed(folder: Path, *words: str, answers: str = "") -> str:
@@ -32,16 +30,40 @@ def _typed(folder: Path, *words: str, answers: str = "") -> str:
     return done.stdout
 
 
+def _blocks() -> list[str]:
+    """What stands between fences in the tutorial, its vote moved so far ahead that it stays ahead."""
+    text = TUTORIAL.read_text(encoding="utf-8").replace("2028", "2088")
+    return [block.split("\n", 1)[1] for block in text.split("```")[1::2]]
+
+
+def _follow(folder: Path, block: str) -> None:
+    """Type a command as the tutorial shows it, and answer what it asks; the questions must be its own."""
+    command, *asked = block.strip().splitlines()
+    told = [line.rpartition(": ")[::2] for line in asked]
+    words = command.removeprefix("$ incumbent ").split()
+    printed = _typed(folder, *words, answers="".join(f"{answer}\n" for _, answer in told) + "y\n")
+    for question, _ in told:
+        assert question.partition(" (")[0] in printed
+
+
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which everything was typed once."""
+    """The folder in which the tutorial was followed, block after block."""
     folder = tmp_path_factory.mktemp("evening")
-    _typed(folder, "new", "my-desk", answers=NEW)
-    _typed(folder, "add", "example", "1/6", "4/1", "--desk", "my-desk", answers=PRICE)
-    (folder / "my-desk" / "posts" / "first.md").write_text(POST)
-    with (folder / "my-desk" / "desk.toml").open("a") as settings:
-        settings.write('publish_target = "../carried.zip"\n')
-    _typed(folder, "run", "my-desk")
+    desk = folder / "my-desk"
+    for block in _blocks():
+        if block.startswith("born"):
+            own, facts = block.split("\n\n", 1)
+            leader = desk / "leaders" / "example.toml"
+            text = leader.read_text(encoding="utf-8")
+            leader.write_text(text.replace("[[", f"{own}\n\n[[", 1) + f"\n{facts}", encoding="utf-8")
+        elif block.startswith("---"):
+            (desk / "posts" / "first.md").write_text(block, encoding="utf-8")
+        elif "…\n$" not in block and block.count("$ ") == 1:
+            if block.startswith("$ incumbent run"):
+                with (desk / "desk.toml").open("a") as settings:
+                    settings.write('publish_target = "../carried.zip"\n')
+            _follow(folder, block)
     return folder
 
 
@@ -52,7 +74,7 @@ def test_the_page_stands_and_shows_a_chance(evening: Path) -> None:
 
 
 def test_the_post_stands(evening: Path) -> None:
-    assert "Once a month." in (evening / "my-desk" / "site" / "posts" / "first.html").read_text()
+    assert "Once a month I write down" in (evening / "my-desk" / "site" / "posts" / "first.html").read_text()
 
 
 def test_the_zip_holds_the_same_page(evening: Path) -> None:

@@ -49,7 +49,7 @@ def claim_pages(edition: Edition) -> Iterator[Page]:
     _ = edition.words.gettext
     kinds = (
         (_("How it stands"), _by_state(edition, shown)),
-        (_("Who is accused"), _by_name(shown, "party", _("Claims about %(name)s"), _parties)),
+        (_("Who is accused"), _by_name(shown, "party", _("Claims that accuse %(name)s"), _parties)),
         (_("Where"), _by_name(shown, "place", _("Claims from %(name)s"), _places)),
     )
     groups = [(heading, found) for heading, found in kinds if found]
@@ -93,6 +93,7 @@ def _claim_page(
         "view": view,
         "claim": view.claim,
         "day": day,
+        "entry": None if day is None else edition.content.claim_entries.get((claim.claim_id, day)),
         "past": _past_days(edition, claim),
         "groups": () if day is not None else own,
         "leaders": [leader for leader in edition.histories if leader.leader.leader_id in claim.leader_ids],

@@ -173,6 +173,10 @@ def test_a_claim_leads_to_its_past_days_and_they_to_what_it_is_now(built):
     assert [Path(day).stem for day in days] == ["2017-05-01", "2017-05-03"]
     assert "entry No. 7 of the record" in text_of(page)
     then = page_of(built, "claims/quarry/2017-05-01.html")
+    (cited,) = then.xpath("//*[@class='cite']")
+    assert "https://example.org/claims/quarry/2017-05-01.html" in text_of(cited)
+    assert "alleged since 1 May 2017" in text_of(cited)
+    assert "No. 7" in text_of(cited)
     assert "As it stood on 1 May 2017." in text_of(then)
     assert then.xpath("//main//a[contains(@href, 'claims/quarry.html')]")
 

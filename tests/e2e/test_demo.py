@@ -33,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
         "--to",
         str(out),
     ]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=280)
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
     assert answer.returncode == 0, answer.stderr
     assert _record_files() == before
     return answer.stdout, out
@@ -93,3 +93,10 @@ def test_the_leader_page_shows_chance_and_chart_without_scripts_or_third_parties
     assert asked
     assert all(url.startswith(address) for url in asked)
     page.context.close()
+
+
+def test_the_demo_shows_every_leader_of_the_register(demo: tuple[str, Path]) -> None:
+    printed, out = demo
+    assert f"The world: {(out / 'world/site/index.html').as_uri()}" in printed
+    assert len(list((out / "world/site/countries").glob("*.html"))) == 195
+    assert (out / "world/receipt.json").is_file()

@@ -59,6 +59,7 @@ def demo(
         f"\nThe record holds: {report.entries} entries. Passed the scan: tree {report.published.tree[:16]}…"
     )
     typer.echo(f"The site: {(report.published.site / 'index.html').absolute().as_uri()}")
+    typer.echo(f"The world: {(report.world.site / 'index.html').absolute().as_uri()}")
 
 
 def _headlines(report: DemoReport) -> Table:

@@ -16,6 +16,7 @@ from incumbent.domain.track_record import TrackRecord
 from incumbent.record.layout import PAYLOADS
 from incumbent.workflows.build import DRAWINGS
 from incumbent.workflows.committed_texts import commit_claims
+from incumbent.workflows.demo_world import demo_world
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.publish import Keys, Published, publish
 from incumbent.workflows.recomputed import Rebuilt, first_disagreement
@@ -25,6 +26,7 @@ from incumbent.workflows.score import track_record_of
 from incumbent.workflows.verify import verify_record
 
 Say = Callable[[str], None]
+WORLD = "world"
 MARK = ".incumbent-demo"
 """File that says that a folder is the demo's own."""
 
@@ -63,12 +65,15 @@ class DemoReport:
     headlines : tuple of Headline
     scores : TrackRecord
     published : Published
+    world : Published
+        The pages of every leader of the register.
     """
 
     entries: int
     headlines: tuple[Headline, ...]
     scores: TrackRecord
     published: Published
+    world: Published
 
 
 def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
@@ -108,8 +113,10 @@ def demo(folder: Path, keys: Keys, out: Path, say: Say) -> DemoReport:
     if (folder / "images").is_dir():
         shutil.copytree(folder / "images", out / "images")
     published = publish(desk, out, keys)
+    say("forecasting every leader of the packaged register for three months, and drawing the world")
+    world = demo_world(out / WORLD, keys, recorded_at)
     say(f"{len(replayed)} entries replayed; they are those of the record")
-    return DemoReport(report.count, headlines(desk, replayed), track_record_of(replayed), published)
+    return DemoReport(report.count, headlines(desk, replayed), track_record_of(replayed), published, world)
 
 
 def _empty(out: Path) -> None:
@@ -120,12 +127,13 @@ def _empty(out: Path) -> None:
         msg = f"{out} holds files that no demo wrote; nothing was removed. Name an empty folder with --to."
         raise RefusedError(msg)
     mark.touch()
-    for path in out.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            if path.name != DRAWINGS:
-                shutil.rmtree(path)
-        elif path != mark:
-            path.unlink()
+    for folder in (out / WORLD, out):
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.is_dir() and not path.is_symlink():
+                if path.name not in {DRAWINGS, WORLD}:
+                    shutil.rmtree(path)
+            elif path != mark:
+                path.unlink()
 
 
 def replay(desk: Desk, record_folder: Path, recorded_at: datetime) -> list[Entry]:

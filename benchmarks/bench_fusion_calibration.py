@@ -17,9 +17,9 @@ from incumbent.model.fusion_parameters import FusionParameters
 N_BINS = 20
 
 
-def main(n_leaders: int = 2000) -> None:
+def main(n_leaders: int = 2000, seed: int = 20) -> None:
     parameters = FusionParameters()
-    rng = np.random.default_rng(20)
+    rng = np.random.default_rng(seed)
     results = [simulated_rank(rng, parameters) for _ in range(n_leaders)]
     ranks, held = (np.array(column) for column in zip(*results, strict=True))
     counts = np.bincount(ranks * N_BINS // (parameters.draws + 1), minlength=N_BINS)

@@ -13,7 +13,8 @@ from incumbent.domain.curve import FloatArray
 from incumbent.domain.vocabulary import Event, SourceKind
 from incumbent.model.fusion import fuse_curve
 from incumbent.model.fusion_parameters import FusionParameters
-from incumbent.model.posterior import Problem, log_density, pose
+from incumbent.model.posterior import log_density
+from incumbent.model.problem import Problem, pose
 from incumbent.model.tilt import Point
 
 N_CHAINS, N_STEPS, N_BURN, DAY = 128, 3000, 1000, 300

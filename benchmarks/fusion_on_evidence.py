@@ -22,7 +22,8 @@ from incumbent.domain.desk import Desk, DeskSettings
 from incumbent.domain.errors import IncumbentError
 from incumbent.domain.quotes import Poll
 from incumbent.domain.vocabulary import Event, SourceKind
-from incumbent.model.fusion import Fused, fuse_curve
+from incumbent.model.fused import Fused
+from incumbent.model.fusion import fuse_curve
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.reading import Reading
 from incumbent.model.readings import read_quotes

@@ -1,4 +1,8 @@
-"""Simulated leaders whose curve and quotes follow fusion's own assumptions."""
+"""Simulated leaders whose curve and quotes follow fusion's own assumptions.
+
+A leader with a quote that nobody would print (below one in a thousand, or above 999) is drawn again as a
+whole: a condition on the quotes alone, under which ranks stay uniform.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from incumbent.model.fusion import fuse_curve
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.tilt import Point, build_tilt
 
+PRINTED = (0.001, 0.999)
 KINDS = (SourceKind.EXCHANGE, SourceKind.BOOKMAKER, SourceKind.CROWD, SourceKind.EXPERT)
 
 
@@ -18,6 +23,12 @@ def simulated_rank(
     rng: np.random.Generator, parameters: FusionParameters, day: int = 300
 ) -> tuple[int, bool]:
     """Rank of the true chance among the draws for one simulated leader, and whether the band holds it."""
+    while (found := _simulated(rng, parameters, day)) is None:
+        pass
+    return found
+
+
+def _simulated(rng: np.random.Generator, parameters: FusionParameters, day: int) -> tuple[int, bool] | None:
     bent = base(float(rng.uniform(0.05, 0.4)), [vote(400, 0.3)] if rng.random() < 0.5 else [])
     days = sorted(int(d) for d in rng.choice(np.arange(60, 700), rng.integers(1, 5), replace=False))
     tilt = build_tilt(bent, days, parameters)
@@ -27,6 +38,8 @@ def simulated_rank(
     gates = rng.standard_t(parameters.gate_degrees_of_freedom, len(tilt.gates)) * np.sqrt(tilt.gate_variance)
     truth = np.concatenate([knots, gates])[None, :]
     quotes = _quotes(rng, tilt, truth, days, parameters)
+    if not all(PRINTED[0] <= quote.probability <= PRINTED[1] for quote in quotes):
+        return None
     fused = fuse_curve(
         bent, LEADER, quotes, event=Event.EFFECTIVE, parameters=parameters, rng=rng, leave_out=False
     )

@@ -1,4 +1,4 @@
-"""Where does the posterior of the bend peak? The climb to it, and draws around it."""
+"""Where does the posterior of the bend peak? The climb to it from the curve, and from the quotes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from incumbent.domain.curve import FloatArray, IntArray
-from incumbent.model.posterior import Local, Problem, local, log_density
+from incumbent.model.posterior import Local, local
+from incumbent.model.problem import Problem
 
 _MOST_STEPS = 60
 _STEPS_TRUSTING = 8
 _SMALL_STEP = 1e-6
 _MOST_HALVINGS = 12
 _LONGEST_STEP = 2.0
-_PROPOSAL_FREEDOM = 5.0
-_PROPOSALS_PER_DRAW = 2
+_SAME_PEAK = 0.01
+_LEAST_CURVATURE = 0.1  # of the observed curvature, as a share of the expected one
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,13 @@ class Optimum:
     ----------
     bends : ndarray of float, shape (n_cases, n_unknowns)
         Case 0 with all sources, case 1 + m without source m.
-    curvature : ndarray of float, shape (n_unknowns, n_unknowns)
-        Of the negative log posterior of case 0.
+    peaks : tuple of (ndarray, ndarray), one or two
+        Centre, shape (n_unknowns,), and covariance, shape (n_unknowns, n_unknowns), of the normal that
+        touches each peak of case 0.
     """
 
     bends: FloatArray
-    curvature: FloatArray
+    peaks: tuple[tuple[FloatArray, FloatArray], ...]
 
 
 def climb(problem: Problem) -> Optimum:
@@ -59,7 +61,20 @@ def climb(problem: Problem) -> Optimum:
     without = (
         _ascend(problem, np.repeat(best, left_out.size, axis=0), left_out)[0] if left_out.size else best[:0]
     )
-    return Optimum(np.concatenate([best, without]), here.curvature[0])
+    apart = float(np.abs(peaks[0][0] - peaks[1][0]).max()) > _SAME_PEAK
+    touching = tuple(
+        (bends[0], _covariance(around)) for bends, around in (peaks if apart else [(best, here)])
+    )
+    return Optimum(np.concatenate([best, without]), touching)
+
+
+def _covariance(here: Local) -> FloatArray:
+    """The inverse of the observed curvature, or of the expected one where heavy tails bend that back."""
+    observed = here.curvature[0] - here.slack[0]
+    root = np.linalg.cholesky(here.curvature[0])
+    inner = np.linalg.solve(root, np.linalg.solve(root, observed).T)
+    bent_back = float(np.linalg.eigvalsh((inner + inner.T) / 2)[0]) < _LEAST_CURVATURE
+    return np.asarray(np.linalg.inv(here.curvature[0] if bent_back else observed), dtype=np.float64)
 
 
 def _trusting(problem: Problem, start: FloatArray, cases: IntArray) -> FloatArray:
@@ -104,32 +119,3 @@ def _ascend(problem: Problem, start: FloatArray, cases: IntArray) -> tuple[Float
             step[moving] /= 2
         here.gradient[moving] = 0.0  # no step rises any more: as high as rounding allows
     return bends, here
-
-
-def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:
-    """Draws from the posterior: a heavy-tailed normal at the optimum, resampled by importance.
-
-    Parameters
-    ----------
-    problem : Problem
-    optimum : Optimum
-    rng : numpy.random.Generator
-
-    Returns
-    -------
-    ndarray of float, shape (parameters.draws, n_unknowns)
-    """
-    centre, size = optimum.bends[0], problem.parameters.draws
-    half = size * _PROPOSALS_PER_DRAW // 2
-    normal = rng.standard_normal((half, centre.size))
-    stretch = np.sqrt(_PROPOSAL_FREEDOM / rng.chisquare(_PROPOSAL_FREEDOM, half))[:, None]
-    root = np.linalg.inv(np.linalg.cholesky(optimum.curvature))
-    away = (normal * stretch) @ root
-    proposals = centre + np.concatenate([away, -away])  # mirrored: the centre is kept
-    square = np.concatenate([(normal * normal).sum(axis=1) * stretch[:, 0] ** 2] * 2)
-    proposal_density = -(_PROPOSAL_FREEDOM + centre.size) / 2 * np.log1p(square / _PROPOSAL_FREEDOM)
-    log_weight = log_density(problem, proposals) - proposal_density
-    weight = np.exp(log_weight - log_weight.max())
-    edges = np.cumsum(weight / weight.sum())
-    places = (np.arange(size) + rng.random()) / size
-    return proposals[np.minimum(np.searchsorted(edges, places), len(edges) - 1)]

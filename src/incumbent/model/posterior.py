@@ -1,74 +1,15 @@
-"""How likely is a bend of the curve, given the quotes? Value, gradient and curvature, for many bends at once.
-
-The unknowns stand in one vector: eta at the knots, the gates' shifts, and the lean of each kind of source.
-Arrays of them are shaped (n_bends, n_unknowns); a bend is a case of `SourceErrors` or a draw.
-"""
+"""How likely is a bend of the curve, given the quotes? Value, gradient and curvature of many at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from incumbent.domain.curve import FloatArray, IntArray
-from incumbent.domain.vocabulary import SourceKind
-from incumbent.model.fusion_parameters import FusionParameters
-from incumbent.model.reading import Mass, Reading
-from incumbent.model.source_errors import SourceErrors, log_scale_weights, source_errors
-from incumbent.model.tilt import Point, Tilt
-
-_SMALLEST_GAP = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Everything the posterior of one leader's bend depends on.
-
-    Parameters
-    ----------
-    tilt : Tilt
-    cells, settled : ndarray
-        Of the points the rows ask for, as `Tilt.exposure` gives them.
-    upper, lower : ndarray of int, shape (2, n_rows)
-        Start and end point of the masses of each row; n_points stands for now, n_points + 1 for never.
-    base_ratio : ndarray of float, shape (n_rows,)
-        The base curve's log ratios.
-    low, high : ndarray of float, shape (n_rows,)
-        What the quotes say, as shifts from the base.
-    reaction, lean : ndarray of float, shape (n_rows,)
-    row_kind : ndarray of int, shape (n_rows,)
-    n_kinds : int
-    errors : SourceErrors
-    knot_precision : ndarray of float, shape (n_knots, n_knots)
-    parameters : FusionParameters
-    """
-
-    tilt: Tilt
-    cells: FloatArray
-    settled: FloatArray
-    upper: IntArray
-    lower: IntArray
-    base_ratio: FloatArray
-    low: FloatArray
-    high: FloatArray
-    reaction: FloatArray
-    lean: FloatArray
-    row_kind: IntArray
-    n_kinds: int
-    errors: SourceErrors
-    knot_precision: FloatArray
-    parameters: FusionParameters
-
-    @property
-    def n_knots(self) -> int:
-        """Number of knots."""
-        return self.tilt.knot_days.size
-
-    @property
-    def n_unknowns(self) -> int:
-        """Knots, gates and kinds of source."""
-        return self.tilt.n_shape + self.n_kinds
+from incumbent.model.bend_prior import prior_slopes, prior_value
+from incumbent.model.problem import SMALLEST_GAP, Problem, extended, log_ratio, miss_of
+from incumbent.model.source_errors import log_scale_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,73 +33,6 @@ class Local:
     slack: FloatArray
 
 
-def pose(
-    readings: Sequence[Reading], tilt: Tilt, parameters: FusionParameters, *, leave_out: bool
-) -> Problem:
-    """Put readings and curve together.
-
-    Parameters
-    ----------
-    readings : sequence of Reading, at least one
-    tilt : Tilt
-    parameters : FusionParameters
-    leave_out : bool
-        Prepare the cases without each source too.
-
-    Returns
-    -------
-    Problem
-    """
-    points: dict[Point, int] = {}
-    for reading in readings:
-        for mass in (*reading.upper, reading.lower):
-            for point in mass:
-                if point is not None:
-                    points.setdefault(point, len(points))
-
-    def place(mass: Mass) -> tuple[int, int]:
-        start, end = mass
-        return (
-            len(points) if start is None else points[start],
-            len(points) + 1 if end is None else points[end],
-        )
-
-    upper = np.array([place(mass) for reading in readings for mass in reading.upper]).T
-    lower = np.array([place(reading.lower) for reading in readings for _ in reading.upper]).T
-    cells, settled = tilt.exposure(list(points))
-    kinds = list(dict.fromkeys(reading.kind for reading in readings))
-    row_kind = np.array([kinds.index(reading.kind) for reading in readings for _ in reading.upper])
-    reactions = [
-        parameters.gate_reaction
-        if reading.of_gate and reading.kind is not SourceKind.POLLSTER
-        else parameters.reaction[reading.kind]
-        for reading in readings
-        for _ in reading.upper
-    ]
-    base_hazard = tilt.hazard(np.zeros((1, tilt.n_shape)), cells, settled)[0]
-    base_ratio = _log_ratio(base_hazard, upper, lower)[0]
-    reach = int(np.max(np.flatnonzero(cells.any(axis=0)), initial=0)) + 1
-    low = np.concatenate([reading.low for reading in readings]) - base_ratio
-    high = np.concatenate([reading.high for reading in readings]) - base_ratio
-    return Problem(
-        tilt.until(reach),
-        cells[:, :reach],
-        settled,
-        upper,
-        lower,
-        base_ratio,
-        low,
-        high,
-        np.array(reactions),
-        np.array([parameters.lean[kinds[index]] for index in row_kind]),
-        row_kind,
-        len(kinds),
-        source_errors(readings, (low + high) / 2, parameters, leave_out=leave_out),
-        np.asarray(np.linalg.inv(tilt.knot_covariance), dtype=np.float64),
-        parameters,
-    )
-
-
 def local(problem: Problem, bends: FloatArray, cases: IntArray, *, trusting: bool = False) -> Local:
     """Value, gradient and curvature of the log posterior.
 
@@ -175,54 +49,31 @@ def local(problem: Problem, bends: FloatArray, cases: IntArray, *, trusting: boo
     -------
     Local
     """
-    prior, shape = _prior(problem, bends, trusting), _shape(problem, bends)
-    miss = _miss(problem, shape.ratio, bends)
+    shape = _shape(problem, bends)
+    gradient, curvature, prior_slack = prior_slopes(problem, bends, trusting=trusting)
+    miss = miss_of(problem, shape.ratio, bends)
     value, pull, weight, slack = _fit(problem, miss, cases, trusting)
     outside = (miss != 0) | (problem.low == problem.high)  # inside bid and ask nothing pulls
     jacobian = shape.jacobian * outside[:, :, None]
     turned = np.swapaxes(jacobian, 1, 2)
     return Local(
-        prior.value + value,
-        prior.gradient - (turned @ pull[:, :, None])[:, :, 0],
-        prior.curvature + turned @ weight @ jacobian,
-        prior.slack + turned @ slack @ jacobian - _bending(problem, shape, bends, pull * outside),
+        prior_value(problem, bends) + value,
+        gradient - (turned @ pull[:, :, None])[:, :, 0],
+        curvature + turned @ weight @ jacobian,
+        prior_slack + turned @ slack @ jacobian - _bending(problem, shape, bends, pull * outside),
     )
 
 
 def log_density(problem: Problem, bends: FloatArray) -> FloatArray:
     """Log posterior of many bends, all sources together, shape (n_bends,)."""
     hazard = problem.tilt.hazard(bends, problem.cells, problem.settled)[0]
-    ratio = _log_ratio(hazard, problem.upper, problem.lower)
-    miss = _miss(problem, ratio, bends)
+    ratio = log_ratio(hazard, problem.upper, problem.lower)
+    miss = miss_of(problem, ratio, bends)
     quadratic = np.stack(
         [((miss @ matrix) * miss) @ _members(problem) for matrix in problem.errors.precision[0]]
     )
     value, _, _ = _mixture(problem, np.moveaxis(quadratic, 0, 1), np.zeros(len(bends), dtype=np.int64))
-    return _prior(problem, bends, False).value + value
-
-
-def _log_ratio(hazard: FloatArray, upper: IntArray, lower: IntArray) -> FloatArray:
-    """Log ratios of exit masses, shape (n_bends, n_rows)."""
-    extended = _extended(hazard)
-    ratio = np.zeros((len(hazard), upper.shape[1]))
-    for sign, (start, end) in ((1.0, upper), (-1.0, lower)):
-        gap = np.maximum(extended[:, end] - extended[:, start], _SMALLEST_GAP)
-        ratio += sign * (np.log(-np.expm1(-gap)) - extended[:, start])
-    return ratio
-
-
-def _extended(hazard: FloatArray) -> FloatArray:
-    """With a column for now, where nothing has happened, and one for never, when everything has."""
-    edge = np.zeros((len(hazard), 2))
-    edge[:, 1] = np.inf
-    return np.concatenate([hazard, edge], axis=1)
-
-
-def _miss(problem: Problem, ratio: FloatArray, bends: FloatArray) -> FloatArray:
-    """By how much what each source would say lies outside what it said, shape (n_bends, n_rows)."""
-    lean = bends[:, problem.n_unknowns - problem.n_kinds :][:, problem.row_kind]
-    predicted = problem.lean + lean + (ratio - problem.base_ratio) / problem.reaction
-    return np.maximum(predicted - problem.high, 0.0) + np.minimum(predicted - problem.low, 0.0)
+    return prior_value(problem, bends) + value
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,11 +99,11 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     inner = np.zeros((n_bends, n_points + 2, problem.tilt.n_shape))
     inner[:, :n_points, : problem.n_knots] = knot_slope
     inner[:, :n_points, problem.n_knots :] = gate_slope
-    extended, rows = _extended(hazard), np.arange(problem.upper.shape[1], dtype=np.int64)
+    placed, rows = extended(hazard), np.arange(problem.upper.shape[1], dtype=np.int64)
     slope = np.zeros((n_bends, rows.size, n_points + 2))
     gaps: list[tuple[FloatArray, FloatArray]] = []
     for sign, (start, end) in ((1.0, problem.upper), (-1.0, problem.lower)):
-        gap = np.maximum(extended[:, end] - extended[:, start], _SMALLEST_GAP)
+        gap = np.maximum(placed[:, end] - placed[:, start], SMALLEST_GAP)
         steep = 1 / np.expm1(np.minimum(gap, 700.0))
         slope[:, rows, end] += sign * steep
         slope[:, rows, start] -= sign * (1 + steep)
@@ -260,7 +111,7 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     slope /= problem.reaction[:, None]
     kinds = np.broadcast_to(np.eye(problem.n_kinds)[problem.row_kind], (n_bends, rows.size, problem.n_kinds))
     jacobian = np.concatenate([slope @ inner, kinds], axis=2)
-    ratio = _log_ratio(hazard, problem.upper, problem.lower)
+    ratio = log_ratio(hazard, problem.upper, problem.lower)
     return _Shape(ratio, jacobian, factor, slope[:, :, :n_points], gate_slope, tuple(gaps))
 
 
@@ -328,29 +179,3 @@ def _mixture(
     total = share.sum(axis=1, keepdims=True)
     value = (top + np.log(total))[:, 0, :].sum(axis=1)
     return value, share / total, (freedom + count) / (freedom + quadratic)
-
-
-def _prior(problem: Problem, bends: FloatArray, trusting: bool) -> Local:
-    """The prior of the bends: knots jointly, gates each by itself, leans normal."""
-    knots, gates, parameters = problem.n_knots, len(problem.tilt.gates), problem.parameters
-    curvature = np.zeros((len(bends), problem.n_unknowns, problem.n_unknowns))
-    slack = np.zeros_like(curvature)
-    eta, xi, lean = bends[:, :knots], bends[:, knots : knots + gates], bends[:, knots + gates :]
-    pulled = eta @ problem.knot_precision
-    square, freedom = (pulled * eta).sum(axis=1), parameters.tilt_degrees_of_freedom
-    tail = np.ones_like(square) if trusting else (freedom + knots) / (freedom + square)
-    value = -(freedom + knots) / 2 * np.log1p(square / freedom)
-    curvature[:, :knots, :knots] = tail[:, None, None] * problem.knot_precision
-    bend_back = 2 * tail**2 / (freedom + knots)
-    slack[:, :knots, :knots] = bend_back[:, None, None] * pulled[:, :, None] * pulled[:, None, :]
-    gate_freedom, variance = parameters.gate_degrees_of_freedom, problem.tilt.gate_variance
-    gate_weight = (gate_freedom + 1) / (gate_freedom + xi * xi / variance) / variance
-    value = value - ((gate_freedom + 1) / 2 * np.log1p(xi * xi / variance / gate_freedom)).sum(axis=1)
-    value = value - (lean * lean).sum(axis=1) / (2 * parameters.lean_sd_kind**2)
-    diagonal = np.arange(knots, problem.n_unknowns)
-    lean_weight = np.full_like(lean, 1 / parameters.lean_sd_kind**2)
-    curvature[:, diagonal, diagonal] = np.concatenate([gate_weight, lean_weight], axis=1)
-    gate_places = diagonal[:gates]
-    slack[:, gate_places, gate_places] = 2 * (gate_weight * xi) ** 2 / (gate_freedom + 1)
-    gradient = -np.concatenate([tail[:, None] * pulled, gate_weight * xi, lean_weight * lean], axis=1)
-    return Local(value, gradient, curvature, slack * (0.0 if trusting else 1.0))

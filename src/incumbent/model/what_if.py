@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.risks import BaseForecast, Gate
-from incumbent.model.fusion import Fused
+from incumbent.model.fused import Fused
 
 _NEARLY_CERTAIN = 1 - 1e-9
 _WRITTEN = re.compile(r"gate:(?P<gate>[^=]+)=(?P<outcome>won|lost)")

@@ -17,7 +17,8 @@ from incumbent.domain.quotes import LeftOut, Quote
 from incumbent.domain.snapshot import Snapshot
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.evidence.added import added_evidence
-from incumbent.model.fusion import forecast_of, fuse_curve
+from incumbent.model.answers import forecast_of
+from incumbent.model.fusion import fuse_curve
 from incumbent.model.what_if import Assumption, assume, read_assumptions
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.estimate import EstimateJson, estimate_json, origin_of

@@ -1,0 +1,96 @@
+"""Which bends are likely besides the likeliest? Draws from the posterior, weighed by importance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from incumbent.domain.curve import FloatArray
+from incumbent.model.optimum import Optimum
+from incumbent.model.posterior import log_density
+from incumbent.model.problem import Problem
+
+_FREEDOM = 4.0
+_FIRST_SHARE = 1.0
+_SECOND_SHARE = 2.0
+_WIDER = 1.3
+_OWN_WEIGHT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Cloud:
+    """Points from a heavy-tailed normal, mirrored at its centre."""
+
+    centre: FloatArray
+    covariance: FloatArray
+
+    def points(self, count: int, rng: np.random.Generator) -> FloatArray:
+        normal = rng.standard_normal((count // 2, self.centre.size))
+        stretch = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, count // 2))[:, None]
+        away = (normal * stretch) @ np.linalg.cholesky(self.covariance).T
+        return self.centre + np.concatenate([away, -away])
+
+    def log_density(self, points: FloatArray) -> FloatArray:
+        root = np.linalg.cholesky(self.covariance)
+        scaled = np.linalg.solve(root, (points - self.centre).T)
+        square = (scaled * scaled).sum(axis=0)
+        size = self.centre.size
+        return -(_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM) - np.log(np.diag(root)).sum()
+
+
+def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:
+    """Draws from the posterior, by importance from two clouds.
+
+    The first cloud lies around each peak, the second where the first has found the mass to be: the posterior
+    is skewed far from the curve. Every point is weighed against the mixture of both [1]_, and the draws are
+    resampled systematically.
+
+    Parameters
+    ----------
+    problem : Problem
+    optimum : Optimum
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    ndarray of float, shape (parameters.draws, n_unknowns)
+
+    References
+    ----------
+    .. [1] Cornuet, Marin, Mira & Robert (2012), Scandinavian Journal of Statistics 39(4), 798-812.
+    """
+    size = problem.parameters.draws
+    counts = int(size * _FIRST_SHARE), int(size * _SECOND_SHARE)
+    clouds = [_Cloud(centre, covariance) for centre, covariance in optimum.peaks]
+    sizes = [counts[0] // len(clouds)] * len(clouds)
+    points = np.concatenate([cloud.points(n, rng) for cloud, n in zip(clouds, sizes, strict=True)])
+    density = log_density(problem, points)
+    found = _moved(clouds[0], points, _weights(density - _mixture(clouds, sizes, points)))
+    clouds, sizes = [*clouds, found], [*sizes, counts[1]]
+    more = found.points(counts[1], rng)
+    points = np.concatenate([points, more])
+    density = np.concatenate([density, log_density(problem, more)])
+    edges = np.cumsum(_weights(density - _mixture(clouds, sizes, points)))
+    places = (np.arange(size) + rng.random()) / size
+    return points[np.minimum(np.searchsorted(edges, places), len(edges) - 1)]
+
+
+def _mixture(clouds: Sequence[_Cloud], sizes: Sequence[int], points: FloatArray) -> FloatArray:
+    """Log density of all clouds together."""
+    each = [np.log(size) + cloud.log_density(points) for cloud, size in zip(clouds, sizes, strict=True)]
+    return np.logaddexp.reduce(each, axis=0)
+
+
+def _moved(cloud: _Cloud, points: FloatArray, weight: FloatArray) -> _Cloud:
+    """A cloud with the weighed points' own centre and spread, the first cloud's mixed in a little."""
+    centre = weight @ points
+    apart = points - centre
+    spread = (apart * weight[:, None]).T @ apart
+    return _Cloud(centre, _WIDER * spread + _OWN_WEIGHT * cloud.covariance)
+
+
+def _weights(log_weight: FloatArray) -> FloatArray:
+    weight = np.exp(log_weight - log_weight.max())
+    return weight / weight.sum()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,6 +114,10 @@ def _no_draws() -> FloatArray:
     return np.zeros((0, 0))
 
 
+def _nobody() -> Mapping[str, SurvivalCurve | None]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class BaseForecast:
     """The base rate's answer for one leader: central risks, and draws of what it does not know.
@@ -127,9 +132,13 @@ class BaseForecast:
         Added to the log hazards of all continuous causes in each draw.
     log_odds_loss_shifts : ndarray of float, shape (n_draws, n_gates)
         Added to the log odds of each gate's chance of losing in each draw.
+    rivals : mapping of leader id to SurvivalCurve or None
+        The base curves of other leaders whom a book on who goes first names beside this one; None for one
+        who has left office.
     """
 
     risks: CompetingRisks
     parameter_set: str
     log_hazard_shifts: FloatArray = field(default_factory=_no_draws)
     log_odds_loss_shifts: FloatArray = field(default_factory=_no_draws)
+    rivals: Mapping[str, SurvivalCurve | None] = field(default_factory=_nobody)

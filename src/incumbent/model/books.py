@@ -47,7 +47,7 @@ def read_two_sides(book: OddsBook, context: Context) -> Reading:
     )
     implied = np.array([outcome.implied_probability for outcome in book.outcomes])
     if book.completeness in (Completeness.YES, Completeness.MOSTLY) and len(implied) > 1:
-        answers = _fair(implied, context.parameters)
+        answers = fair_answers(implied, context.parameters)
         leaving = -log_odds(answers[:, stays].sum(axis=1))
         middle, variance = float(leaving[0]), float(leaving.var())
         if book.completeness is Completeness.MOSTLY:
@@ -92,7 +92,7 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
         msg = "lists only some periods of exit, so its margin cannot be removed"
         raise UnusableError(msg)
     implied = np.array([outcome.implied_probability for outcome in book.outcomes])
-    ends, answers = _open_periods(book, _fair(implied, context.parameters), context)
+    ends, answers = _open_periods(book, fair_answers(implied, context.parameters), context)
     points = [point_of(None, end, book, context) for end in ends]
     is_open = answers.shape[1] > len(ends)  # "or later" stands last
     starts: list[Point | None] = [None, *points[:-1]]
@@ -142,8 +142,14 @@ def _open_periods(book: OddsBook, answers: FloatArray, context: Context) -> tupl
     return kept, np.hstack(chances)
 
 
-def _fair(implied: FloatArray, parameters: FusionParameters) -> FloatArray:
-    """Fair chances, shape (n_methods, n_outcomes): every method that answers, the preferred one first."""
+def fair_answers(implied: FloatArray, parameters: FusionParameters) -> FloatArray:
+    """Fair chances, shape (n_methods, n_outcomes): every method that answers, the preferred one first.
+
+    Raises
+    ------
+    UnusableError
+        If no margin can be taken out of these prices.
+    """
     order = sorted(MarginMethod, key=lambda method: method is not parameters.margin_method)
     try:
         books = [remove_margins(implied[None, :], method) for method in order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,7 @@ class Context:
     event: Event
     origin_date: date
     parameters: FusionParameters
+    rivals: Mapping[str, SurvivalCurve | None]
 
 
 def one_row(

@@ -71,8 +71,9 @@ def climb(problem: Problem) -> Optimum:
 def _covariance(here: Local) -> FloatArray:
     """The inverse of the observed curvature, or of the expected one where heavy tails bend that back."""
     observed = here.curvature[0] - here.slack[0]
-    root = np.linalg.cholesky(here.curvature[0])
-    inner = np.linalg.solve(root, np.linalg.solve(root, observed).T)
+    root = np.asarray(np.linalg.cholesky(here.curvature[0]), dtype=np.float64)
+    half = np.asarray(np.linalg.solve(root, observed), dtype=np.float64)
+    inner = np.asarray(np.linalg.solve(root, half.T), dtype=np.float64)
     bent_back = float(np.linalg.eigvalsh((inner + inner.T) / 2)[0]) < _LEAST_CURVATURE
     return np.asarray(np.linalg.inv(here.curvature[0] if bent_back else observed), dtype=np.float64)
 

@@ -11,6 +11,7 @@ from incumbent.domain.quotes import BookKind, ChanceQuote, LeftOut, OddsBook, Pa
 from incumbent.domain.risks import BaseForecast
 from incumbent.domain.vocabulary import Event
 from incumbent.model.books import read_periods, read_two_sides
+from incumbent.model.first_to_go import read_first_to_go
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.mapping import Context, UnusableError, log_odds, one_row, point_of
 from incumbent.model.overtaken import overtaken
@@ -46,7 +47,7 @@ def read_quotes(
     left_out : list of LeftOut
     """
     curve = base.risks.curve()
-    context = Context(leader, curve, base.risks.gates, event, curve.origin_date, parameters)
+    context = Context(leader, curve, base.risks.gates, event, curve.origin_date, parameters, base.rivals)
     readings: list[Reading] = []
     left_out: list[LeftOut] = []
     for quote in sorted(quotes, key=lambda quote: quote.provenance.fact_id):
@@ -61,7 +62,8 @@ def read_quotes(
 
 
 def _read(quote: OddsBook | ChanceQuote, context: Context) -> Reading:
-    if quote.leader_id != context.leader.leader_id:
+    of_several = isinstance(quote, OddsBook) and quote.kind is BookKind.FIRST_TO_GO
+    if quote.leader_id != context.leader.leader_id and not of_several:
         msg = f"speaks of another leader or office ({quote.leader_id})"
         raise UnusableError(msg)
     if quote.payoff is not Payoff.ALL_OR_NOTHING:
@@ -74,10 +76,8 @@ def _read(quote: OddsBook | ChanceQuote, context: Context) -> Reading:
         BookKind.GATE_WINNER: read_two_sides,
         BookKind.NEXT_HOLDER: read_two_sides,
         BookKind.EXIT_PERIOD: read_periods,
+        BookKind.FIRST_TO_GO: read_first_to_go,
     }
-    if quote.kind not in readers:
-        msg = "says who goes first among several leaders: used only when all of them are estimated together"
-        raise UnusableError(msg)
     return readers[quote.kind](quote, context)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from incumbent.domain.errors import RefusedError
-from incumbent.domain.risks import BaseForecast, Gate
+from incumbent.domain.risks import Gate
 from incumbent.model.fused import Fused
 
 _NEARLY_CERTAIN = 1 - 1e-9
@@ -91,7 +91,7 @@ def assume(fused: Fused, assumptions: Mapping[str, bool]) -> Fused:
                 if bend.size:
                     bend[..., first + index] = 0.0
     risks = replace(base.risks, gates=decided)
-    tilt = replace(fused.tilt, base=BaseForecast(risks, base.parameter_set, base.log_hazard_shifts, shifts))
+    tilt = replace(fused.tilt, base=replace(base, risks=risks, log_odds_loss_shifts=shifts))
     names = [name for name, _ in fused.without]
     return replace(
         fused,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -14,7 +14,7 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.forecast import Forecast
 from incumbent.domain.leader import Leader
-from incumbent.domain.quotes import LeftOut, Quote
+from incumbent.domain.quotes import LeftOut, OddsBook, Quote
 from incumbent.domain.risks import BaseForecast
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.base_rate import base_forecast
@@ -78,9 +78,26 @@ def known_on(desk: Desk, leader_id: str, origin_date: date) -> Known:
     leader = then.leaders[leader_id]
     base = base_forecast(leader, origin_date, parameters_as_of(origin_date))
     quotes = tuple(quote for quote in then.quotes if concerns(quote, leader_id))
+    base = replace(base, rivals=_rivals(then, leader_id, quotes, origin_date))
     patron = _patron_of(desk, leader, origin_date)
     unmapped = tuple(item for item in then.left_out if item.leader_id == leader_id)
     return Known(leader, quotes, origin_date, base, desk.settings.horizons_months, patron, unmapped)
+
+
+def _rivals(
+    then: Desk, leader_id: str, quotes: Sequence[Quote], origin_date: date
+) -> dict[str, SurvivalCurve | None]:
+    """Base curves of the leaders whom a book names beside this one; None for one who has left."""
+    named = {o.leader_id for quote in quotes if isinstance(quote, OddsBook) for o in quote.outcomes}
+    curves: dict[str, SurvivalCurve | None] = {}
+    for name in sorted(name for name in named if name is not None and name != leader_id):
+        rival = then.leaders.get(name)
+        if rival is None:
+            continue
+        in_office = any(spell.in_office_on(origin_date) for spell in rival.spells)
+        parameters = parameters_as_of(origin_date)
+        curves[name] = base_forecast(rival, origin_date, parameters).risks.curve() if in_office else None
+    return curves
 
 
 def _patron_of(desk: Desk, leader: Leader, origin_date: date) -> Known | None:

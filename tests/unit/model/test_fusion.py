@@ -179,7 +179,12 @@ BAD = {
     "calendar does not know": replace(chance(0.5), gate_id="elsewhere"),
     "fewer than two outcomes": exit_periods([0.5, 0.0], [365, None]),
     "only some periods": exit_periods([0.5, 0.3], [365, None], completeness=Completeness.NO),
-    "several leaders": book([BookOutcome("Ada", "", 0.5, leader_id="ada")], BookKind.FIRST_TO_GO),
+    "lists only some of the leaders": book(
+        [BookOutcome("Ada", "", 0.5, leader_id="ada")], BookKind.FIRST_TO_GO, completeness=Completeness.NO
+    ),
+    "does not name the leader": book(
+        [BookOutcome("Bea", "", 0.5, leader_id="bea")] * 2, BookKind.FIRST_TO_GO
+    ),
     "names no election": book([BookOutcome("Ada", "", 0.5, stays=True)], BookKind.GATE_WINNER),
     "how many are against": poll(60, None),
 }

@@ -140,3 +140,19 @@ def test_forecast_lists_quotes_that_ask_for_another_event() -> None:
     known = known_on(read_desk(DESK, date(2026, 1, 1)), "putin", date(2020, 8, 1))
     assert "remchukov-2020-07-14" in {item.fact_id for item in known.left_out}
     assert all(item.known_at is not None and item.leader_id == "putin" for item in known.left_out)
+
+
+def test_book_on_who_goes_first_reads_the_curves_of_the_others(table) -> None:
+    text = (
+        "kind,source,source_kind,outcome,outcome_means,price,complete\n"
+        "first_to_go,invented-book,bookmaker,Putin,leader:putin,{},yes\n"
+        "first_to_go,invented-book,bookmaker,Assad,leader:assad,4/1,yes\n"
+        "first_to_go,invented-book,bookmaker,Somebody else,other,1/1,yes\n"
+    )
+    likely, unlikely = (
+        try_out(DESK, "putin", as_of=ORIGIN, table=table(text.format(price))).after[0]
+        for price in ("1/2", "20/1")
+    )
+    assert not [item for item in likely.left_out if item.fact_id == "tried-out"]
+    for sooner, later in zip(likely.horizons[1:], unlikely.horizons[1:], strict=True):
+        assert sooner.probability < later.probability

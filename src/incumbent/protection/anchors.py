@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.traits import DIGIT, UNSEEN, Places, runs, windows
-from incumbent.protection.views import View
+from incumbent.protection.traits import DIGIT, UNSEEN, Mask, Places, Traits, runs
 
 _LONGEST = 9
+_SMALL = 20_000  # numbers below are looked up in a table
 Numbers = npt.NDArray[np.int64]
 
 
+class DigitRuns(NamedTuple):
+    """Runs of at most nine digits of a text: where they are, and their values with a one before them."""
+
+    starts: Places
+    ends: Places
+    values: Numbers
+
+    def chosen(self, which: Mask) -> DigitRuns:
+        """Some of the runs."""
+        return DigitRuns(self.starts[which], self.ends[which], self.values[which])
+
+
 class NumberAnchors:
-    """Places of runs of digits.
+    """A set of numbers to be met.
 
     Parameters
     ----------
@@ -24,45 +37,47 @@ class NumberAnchors:
     """
 
     def __init__(self, written: Iterable[str]) -> None:
-        self._wanted = np.array(sorted({int(run) + 10 ** len(run) for run in written}), dtype=np.int64)
+        values = np.array(sorted({int(run) + 10 ** len(run) for run in written}), dtype=np.int64)
+        self._small = table_of(values[values < _SMALL], _SMALL)
+        self._large = values[values >= _SMALL]
 
-    def places(self, view: View) -> tuple[Places, Places]:
-        """Starts and ends of every such run."""
-        nowhere = np.array([], dtype=np.int64)
-        if not len(self._wanted) or not view.present & DIGIT:
-            return nowhere, nowhere
-        starts, ends, values = digit_runs(view)
-        found = np.isin(values, self._wanted)
-        return starts[found], ends[found]
-
-    def windows(self, view: View, around: int) -> list[tuple[int, int]]:
-        """Windows of the text around every such run."""
-        starts, ends = self.places(view)
-        return windows(starts, ends, around, len(view.text))
+    def met(self, runs_: DigitRuns) -> Mask:
+        """Which runs are among the numbers."""
+        found = self._small[np.minimum(runs_.values, _SMALL)]
+        if len(self._large):
+            large = np.flatnonzero(runs_.values >= _SMALL)
+            at = np.minimum(np.searchsorted(self._large, runs_.values[large]), len(self._large) - 1)
+            found[large] = self._large[at] == runs_.values[large]
+        return found
 
 
-_last: list[tuple[View, tuple[Places, Places, Numbers]]] = []
+def table_of(values: Numbers, size: int) -> Mask:
+    """Which numbers up to `size` are among the values, to be looked up."""
+    table = np.zeros(size + 1, dtype=np.bool_)
+    table[values] = True
+    return table
 
 
-def digit_runs(view: View) -> tuple[Places, Places, Numbers]:
-    """Starts, ends and values of all short runs of digits; the last view's are kept, several ask for them."""
-    if _last and _last[0][0] is view:
-        return _last[0][1]
-    seen = np.flatnonzero((view.traits & UNSEEN) == 0)
-    starts, ends = runs((view.traits[seen] & DIGIT) != 0)
+def digit_runs(codes: npt.NDArray[np.uint32], traits: Traits, present: int) -> DigitRuns:
+    """All short runs of digits in a text of given code points and traits; what is not seen does not part them."""
+    nowhere = np.zeros(0, dtype=np.int64)
+    if not present & DIGIT:
+        return DigitRuns(nowhere, nowhere, nowhere)
+    seen = np.flatnonzero((traits & UNSEEN) == 0) if present & UNSEEN else None
+    starts, ends = runs(((traits if seen is None else traits[seen]) & DIGIT) != 0)
     short = ends - starts <= _LONGEST
     starts, ends = starts[short], ends[short]
-    values = _values(view.codes[seen], starts, ends)
-    _last[:] = [(view, (seen[starts], seen[ends - 1] + 1, values))]
-    return _last[0][1]
+    values = _values(codes if seen is None else codes[seen], starts, ends)
+    return DigitRuns(starts, ends, values) if seen is None else DigitRuns(seen[starts], seen[ends - 1] + 1, values)
 
 
 def _values(codes: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:
     """Value of each run with a one before it, so that leading zeros count."""
     values = np.ones(len(starts), dtype=np.int64)
+    inside = np.arange(len(starts))
     for step in range(_LONGEST):
-        inside = starts + step < ends
-        if not inside.any():
+        inside = inside[starts[inside] + step < ends[inside]]
+        if not len(inside):
             break
         at = codes[starts[inside] + step].astype(np.int64)
         values[inside] = values[inside] * 10 + _digit_values(at)

@@ -11,7 +11,7 @@ from incumbent.protection.match import Hit
 from incumbent.protection.units import Unit
 from incumbent.protection.views import APART, BARRIER
 
-_FULL = 1_000_000  # characters from which a batch is scanned
+_FULL = 250_000  # characters from which a batch is scanned
 _ALONE = 400_000  # a unit of so many characters is a batch of its own
 _OVERLAP = 2_000  # characters that neighbouring parts of a very long unit share
 

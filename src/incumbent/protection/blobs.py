@@ -16,6 +16,7 @@ _MOST = 4_000_000
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/]{8,})*={0,2}")
 _PAIR = r"(?:0x|\\x)?[0-9a-fA-F]{2}"
 _HEX = re.compile(rf"(?<![0-9A-Za-z]){_PAIR}(?:[\s:,;-]{{0,2}}{_PAIR}){{5,}}(?![0-9A-Za-z])")
+_DECIMAL = re.compile(r"\d\.$")
 _RUSSIAN = re.compile(r"[\u0410-\u044fЁё .,:;!?«»()\"'–—-]{4,}")
 _TEXT = re.compile(
     r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u0900-\u0fff\u10a0-\u11ff\u1e00-\u20cf\u3000-\u9fff\uac00-\ud7a3]+"
@@ -37,6 +38,8 @@ def _wide_encodings(data: bytes) -> list[str]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ["utf-16"]
     if len(data) % 2 or len(data) < 6:
+        return []
+    if min(len(set(data[:24:2])), len(set(data[1:24:2]))) > 3 and data.count(0) * 6 <= len(data):
         return []
     first, second = data[::2], data[1::2]
     found: list[str] = []
@@ -84,6 +87,8 @@ def _of_base64(run: str) -> str | None:
 
 
 def _from_hex(match: re.Match[str]) -> str | None:
+    if match.group().isdigit() and _DECIMAL.search(match.string, max(0, match.start() - 2), match.start()):
+        return None
     digits = re.sub(r"0x|\\x|[\s:,;-]", "", match.group())
     text = packed_text(bytes.fromhex(digits)) if len(digits) % 2 == 0 else None
     return f" {text} " if text is not None else None
@@ -94,8 +99,8 @@ def unpacked(view: View) -> View | None:
     starts, ends = long_runs((view.traits & PACKED) != 0, 8)
     if not len(starts):
         return None
-    capital = np.concatenate([[0], np.cumsum((view.traits & UPPER) != 0)])
-    small = np.concatenate([[0], np.cumsum((view.traits & LOWER) != 0)])
+    capital = np.concatenate([[0], np.cumsum((view.traits & UPPER) != 0, dtype=np.int32)])
+    small = np.concatenate([[0], np.cumsum((view.traits & LOWER) != 0, dtype=np.int32)])
     # A word of small letters, a capitalised one and a number are not packed.
     telling = (capital[ends] - capital[starts + 1] > 0) & (small[ends] - small[starts] > 0)
     spans = windows(starts[telling], ends[telling], 0, len(view.text))

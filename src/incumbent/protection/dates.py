@@ -9,13 +9,15 @@ from datetime import date
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
-from incumbent.protection.anchors import digit_runs
+from incumbent.protection.anchors import NumberAnchors, table_of
 from incumbent.protection.clean import CleanText
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person
-from incumbent.protection.traits import DIGIT, windows
+from incumbent.protection.tokens import Listed
+from incumbent.protection.traits import DIGIT, Places, windows
 from incumbent.protection.views import View
 from incumbent.protection.words import words
 
@@ -46,6 +48,7 @@ _YEAR_FIRST = re.compile(
     rf"(?:([^\W\d_]{{2,14}})[\s.,_/\-–—]{{0,3}}(\d{{1,2}})(?!\d)|{_JOINED_DAY}[\s.,_/\-–—]{{0,3}}([^\W\d_]{{3,14}}))"
 )
 _AROUND = 44
+_LAST_YEAR = 9999
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}$")
 
 
@@ -100,9 +103,18 @@ def _keyed(text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
             yield three[0].start(), three[2].end(), (parts["year"], parts["month"], parts["day"])
 
 
-def is_month(folded: str) -> bool:
-    """Whether a folded word is a month's name in some language."""
-    return folded in _months()
+def _plain(values: Places) -> Places:
+    """Numbers of at most four digits without the one before them; 9999 for longer ones."""
+    out = np.full(len(values), _LAST_YEAR, dtype=np.int64)
+    for power in (10, 100, 1000, 10_000):
+        np.subtract(values, power, out=out, where=(values >= power) & (values < 2 * power))
+    return out
+
+
+@cache
+def months_listed() -> Listed:
+    """Months' names in many languages, and their Roman numerals."""
+    return Listed([*_months(), *_ROMAN])
 
 
 class DateMatcher:
@@ -119,28 +131,55 @@ class DateMatcher:
             if person.birth_date:
                 self._owners[person.birth_date].append(place)
         self._years = {one.year for one in self._owners}
-        self._compact = np.array(
-            [int(run) + 10**8 for one in self._owners for run in _compact(one)], dtype=np.int64
+        self._compact = NumberAnchors({run for one in self._owners for run in _compact(one)})
+        pairs = [(year, one) for one in self._owners for year in (one.year, one.year % 100)]
+        days = np.array(sorted({year * 100 + one.day for year, one in pairs}), dtype=np.int64)
+        self._pairs = table_of(days, _LAST_YEAR * 100 + 99)
+        self._whole = np.array(
+            sorted({(year * 100 + one.day) * 100 + one.month for year, one in pairs}), dtype=np.int64
         )
-        pairs = {(year, one.day) for one in self._owners for year in (one.year, one.year % 100)}
-        self._pairs = np.array([year * 100 + day for year, day in pairs], dtype=np.int64)
 
     def _windows(self, view: View) -> list[tuple[int, int]]:
-        """Windows in which a protected year and its day of the month stand as numbers, or both in one run."""
-        starts, ends, values = digit_runs(view)
-        if not len(values):
+        """Windows in which a protected year, its day and its month may stand together, or all in one run."""
+        digits = view.digits
+        if not len(digits.values):
             return []
-        length = np.floor(np.log10(values)).astype(np.int64)
-        number = values - 10**length
-        found = np.isin(values, self._compact)
-        year = (length == 4) | (length == 2)
+        values = digits.values
+        number, short = _plain(values), values < 200
+        found = self._compact.met(digits)
+        year = (values >= 10_000) & (values < 20_000) | (values >= 100) & short
+        if len(values) < 2:
+            return windows(digits.starts[found], digits.ends[found], _AROUND, len(view.text))
         for step in (1, 2):
-            near = starts[step:] - ends[:-step] <= _AROUND
-            ahead = near & year[step:] & (length[:-step] <= 2)
-            found[step:] |= ahead & np.isin(number[step:] * 100 + number[:-step], self._pairs)
-            behind = near & year[:-step] & (length[step:] <= 2)
-            found[:-step] |= behind & np.isin(number[:-step] * 100 + number[step:], self._pairs)
-        return windows(starts[found], ends[found], _AROUND, len(view.text))
+            near = digits.starts[step:] - digits.ends[:-step] <= _AROUND
+            for years, days in ((slice(step, None), slice(None, -step)), (slice(None, -step), slice(step, None))):
+                pairs = np.flatnonzero(near & year[years] & short[days])
+                if not len(pairs):
+                    continue
+                keys = number[years][pairs] * 100 + number[days][pairs]
+                likely = self._pairs[keys]
+                pairs, keys = pairs[likely], keys[likely]
+                pairs = pairs[self._with_month(view, number, pairs, pairs + step, keys)]
+                found[pairs] = True
+                found[pairs + step] = True
+        return windows(digits.starts[found], digits.ends[found], _AROUND, len(view.text))
+
+    def _with_month(
+        self, view: View, number: Places, first: Places, last: Places, keys: Places
+    ) -> npt.NDArray[np.bool_]:
+        """Which pairs of a year and a day have the month's number close by, or some month's name."""
+        starts, ends = view.digits.starts, view.digits.ends
+        met = np.zeros(len(first), dtype=np.bool_)
+        if not len(first):
+            return met
+        low, high = starts[first] - _AROUND, ends[last] + _AROUND
+        for step in range(-4, 7):
+            other = np.clip(first + step, 0, len(number) - 1)
+            near = (starts[other] >= low) & (ends[other] <= high) & (number[other] < 100)
+            met |= near & np.isin(keys * 100 + number[other], self._whole)
+        names = view.words.places[months_listed().met(view.word_numbers)]
+        at = np.append(names, 1 << 60)[np.searchsorted(names, low)]
+        return met | (at <= high)
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""

@@ -249,20 +249,14 @@ def lookalikes() -> dict[str, str]:
     return {similar: letter for letter, similars in pairs for similar in similars}
 
 
-def spelled_words(text: str, *, codes: PointCodes | None = None) -> tuple[list[str], Offsets]:
-    """Folded words of a text and where each begins.
-
-    Letters are folded as in `letter_stream` and parted wherever anything visible stood between; where several
-    such things stand together, words are empty.
-    """
+def squeezed_codes(text: str, codes: PointCodes | None = None) -> tuple[Codes, Offsets]:
+    """Folded letters of a text squeezed, one 0 for all that parts them, and the offset of each in the text."""
     values, offsets = _looked_up(text, _tables().letters, codes)
     keep = values != _INVISIBLE
-    if len(values) > 1:
-        keep[1:] &= values[1:] != values[:-1]
+    if not keep.all():
+        offsets = np.flatnonzero(keep) if offsets is None else offsets[keep]
+        values = values[keep]
+    keep = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=keep[1:])
     kept = np.flatnonzero(keep)
-    letters = values[kept]
-    gaps = np.flatnonzero(letters == 0)
-    places = kept if offsets is None else offsets[kept]
-    last = int(places[-1]) if len(places) else 0
-    starts = np.append(places, last)[np.concatenate([[0], gaps + 1]).astype(np.int64)]
-    return spelled(np.where(letters == 0, np.uint16(32), letters)).split(" "), starts
+    return values[kept], kept if offsets is None else offsets[kept]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from incumbent.protection.fold import spelled
 from incumbent.protection.gaps import touches
 from incumbent.protection.match import Hit
+from incumbent.protection.tokens import Thirds
 from incumbent.protection.views import View
 
 _SHORTEST = 6
@@ -49,8 +50,7 @@ class FuzzyMatcher:
         for form in self._forms:
             for whole in doubled.get(form, ()):
                 self._slips.update({_squeezed(shorter): form for shorter in _deletions(whole)})
-        self._heads = {form[:3] for form in self._forms}
-        self._tails = {form[-3:] for form in self._forms}
+        self._thirds = Thirds([*self._forms, *self._slips])
         self._checked: dict[str, str] = {}
 
     def find(self, view: View) -> list[Hit]:
@@ -60,9 +60,8 @@ class FuzzyMatcher:
         if len(self._checked) > _MOST_SEEN:
             self._checked.clear()
         slips: dict[str, str] = {}
-        for word in set(view.words[0]):
-            if len(word) < _SHORTEST:
-                continue
+        # One edit leaves the beginning or the end of a long word alone.
+        for word in view.words.among(self._thirds.met(view.words, _SHORTEST)):
             form = self._checked.get(word)
             if form is None:
                 form = self._checked[word] = self._form_of(word)
@@ -78,8 +77,6 @@ class FuzzyMatcher:
             return ""
         if word in self._slips:
             return self._slips[word]
-        if word[:3] not in self._heads and word[-3:] not in self._tails:
-            return ""  # one edit leaves the beginning or the end of a long word alone
         near = set(self._near.get(word, ()))
         for shorter in _deletions(word):
             near |= self._near.get(shorter, set())

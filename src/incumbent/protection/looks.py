@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
+import numpy.typing as npt
 
 from incumbent.protection.fold import lookalikes
 from incumbent.protection.romanise import english
@@ -15,20 +17,38 @@ from incumbent.protection.traits import (
     CYRILLIC_UPPER,
     DIGIT,
     LATIN,
+    LETTER,
     LETTERS,
     LOOKS_LATIN,
     RARE,
     SIGN,
     UNSEEN,
+    WORD,
     Places,
+    codes_of,
     long_runs,
     windows,
 )
-from incumbent.protection.views import View, joined
+from incumbent.protection.views import APART, Cuts, View
 
 
-def _table(letters: Mapping[str, str]) -> dict[int, int | str]:
-    return {ord(sign): letter for sign, letter in letters.items()}
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Which letter each character is read as."""
+
+    codes: npt.NDArray[np.uint32]
+    several: dict[int, str]  # all of it, where some character is read as several letters
+
+
+_SEVERAL = 0xFFFFFFFF
+
+
+def _table(letters: Mapping[str, str]) -> Table:
+    codes = np.arange(0x110000, dtype=np.uint32)
+    for sign, letter in letters.items():
+        codes[ord(sign)] = ord(letter) if len(letter) == 1 else _SEVERAL
+    several = any(len(letter) != 1 for letter in letters.values())
+    return Table(codes, {ord(sign): letter for sign, letter in letters.items()} if several else {})
 
 
 _AROUND = 48
@@ -53,39 +73,50 @@ _CYRILLIC_LOOKS = {
     "ꓖ": "о",
     "ԛ": "q", "ѕ": "ѕ", "ϲ": "с", "ⲟ": "о", "ⅽ": "с", "ɯ": "ш", "μ": "м", "η": "п", "ʍ": "м",
 }  # fmt: skip
-_LEET_LATIN: dict[int, int | str] = _table(
+_LEET_LATIN = (
     {"0": "o", "3": "e", "4": "a", "5": "s", "6": "b", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "€": "e",
      "£": "l", "¥": "y", "+": "t", "§": "s", "¢": "c", "2": "z"}
 )  # fmt: skip
-_LEET_CYRILLIC: dict[int, int | str] = _table(
+_LEET_CYRILLIC = (
     {"0": "о", "3": "з", "4": "ч", "6": "б", "9": "я", "@": "а", "€": "е", "$": "с", "8": "в", "7": "т", "5": "с",
      "1": "л", "2": "г", "|": "л", "!": "и", "*": "ж"}
 )  # fmt: skip
-_LEET_CYRILLIC_TOO: dict[int, int | str] = _table(
+_LEET_CYRILLIC_TOO = (
     {"0": "о", "3": "е", "4": "а", "6": "б", "9": "д", "@": "а", "€": "е", "$": "с", "8": "в", "7": "т", "5": "п",
      "1": "и", "2": "з", "|": "и", "!": "и", "*": "ж"}
 )  # fmt: skip
-_DIGITS = _table(dict(zip("OoОоlI|ЗзSBZбDQ", "000011133582600", strict=True)))
+_DIGITS = dict(zip("OoОоlI|ЗзSBZбDQ", "000011133582600", strict=True))
 _LEET_TOKEN = re.compile(
     r"(?<![\w@$!|€£¥§+¢*])(?=\w*[^\W\d_])(?=[^\W\d_]*[0-9@$!|€£¥§+¢*])[\w@$!|€£¥§+¢*]{4,40}"
 )
-_ONE = {"i": _table({"1": "i", "!": "i", "|": "i"}), "l": _table({"1": "l", "!": "l", "|": "l"})}
+_LONGEST_TOKEN = 40
 
 
 @cache
-def _to_latin(stroke: str = "i") -> dict[int, int | str]:
+def _to_latin(stroke: str = "i") -> Table:
     """Lookalike → Latin letter; what looks like a mere stroke is read as `i` or as `l`."""
-    return {ord(similar): stroke if letter in "il" else letter for similar, letter in lookalikes().items()}
+    return _table({similar: stroke if letter in "il" else letter for similar, letter in lookalikes().items()})
 
 
 @cache
-def _to_cyrillic() -> dict[int, int | str]:
-    return {ord(similar): letter for similar, letter in _CYRILLIC_LOOKS.items()}
+def _to_cyrillic() -> Table:
+    return _table(_CYRILLIC_LOOKS)
 
 
 @cache
-def _by_sound() -> dict[int, int | str]:
-    return _table(english()) | _table({letter.upper(): latin for letter, latin in english().items()})
+def _by_sound() -> Table:
+    return _table(english() | {letter.upper(): latin for letter, latin in english().items()})
+
+
+@cache
+def _leet() -> tuple[Table, ...]:
+    latin = ({**_LEET_LATIN, "1": stroke, "!": stroke, "|": stroke} for stroke in "il")
+    return tuple(_table(letters) for letters in (*latin, _LEET_CYRILLIC, _LEET_CYRILLIC_TOO))
+
+
+@cache
+def _digits() -> Table:
+    return _table(_DIGITS)
 
 
 def _mixed(view: View) -> Places:
@@ -107,24 +138,41 @@ def _wholly_similar(view: View) -> list[tuple[int, int]]:
     if not view.present & LOOKS_LATIN:
         return []
     starts, ends = long_runs((view.traits & LETTERS) != 0, 4)
-    similar = np.concatenate([[0], np.cumsum((view.traits & LOOKS_LATIN) != 0)])
+    similar = np.concatenate([[0], np.cumsum((view.traits & LOOKS_LATIN) != 0, dtype=np.int32)])
     whole = similar[ends] - similar[starts] == ends - starts
     return list(zip(starts[whole].tolist(), ends[whole].tolist(), strict=True))
 
 
-def _translated(
-    view: View, spans: list[tuple[int, int]], tables: Iterable[Mapping[int, int | str]]
-) -> Iterable[View]:
+def _translated(view: View, spans: list[tuple[int, int]], tables: Iterable[Table]) -> Iterable[View]:
+    """Readings of windows of a view by tables; a letter may be read as several."""
+    text = APART.join(view.text[start:end] for start, end in spans)
+    codes = codes_of(text)
     for table in tables:
-        pieces: list[tuple[int, int, str]] = []
-        for start, end in spans:
-            if len(new := view.text[start:end].translate(table)) == end - start:
-                pieces.append((start, end, new))
-            else:
-                pieces += [(at, at + 1, view.text[at].translate(table)) for at in range(start, end)]
-                pieces.append((end, end, "\n"))
-        if (made := joined(view, pieces, "", apart=spans)) is not None:
-            yield made
+        read = table.codes[codes]
+        if table.several and (read == _SEVERAL).any():
+            new = text.translate(table.several)
+            yield View(new, view, partial(_letter_by_letter, view.text, spans, table.several))
+        else:
+            yield View(read.tobytes().decode("utf-32-le", "surrogatepass"), view, lambda: _one_to_one(spans))
+
+
+def _one_to_one(spans: list[tuple[int, int]]) -> Cuts:
+    ours = np.array(spans, dtype=np.int64)
+    lengths = ours[:, 1] - ours[:, 0]
+    starts = np.cumsum(lengths + len(APART)) - lengths - len(APART)
+    return Cuts(starts, starts + lengths, ours[:, 0], ours[:, 1])
+
+
+def _letter_by_letter(text: str, spans: list[tuple[int, int]], table: Mapping[int, str]) -> Cuts:
+    sizes: list[int] = []
+    places: list[int] = []
+    for start, end in spans:
+        sizes += [len(one.translate(table)) for one in text[start:end]]
+        places += range(start, end)
+        sizes[-1] += len(APART)
+    ends = np.cumsum(np.array(sizes, dtype=np.int64))
+    ours = np.array(places, dtype=np.int64)
+    return Cuts(ends - np.array(sizes, dtype=np.int64), ends, ours, ours + 1)
 
 
 def lookalike_views(view: View) -> Iterable[View]:
@@ -143,7 +191,20 @@ def _may_be_leet(token: str) -> bool:
     return letters >= 3 and letters * 3 >= len(token)
 
 
+def _leet_starts(view: View) -> list[int]:
+    """Where words begin that have a digit or sign and letters enough to be a name (see `_may_be_leet`)."""
+    starts, ends = long_runs((view.traits & (WORD | SIGN)) != 0, 4)
+    letters = np.concatenate([[0], np.cumsum((view.traits & LETTER) != 0, dtype=np.int32)])
+    signs = np.concatenate([[0], np.cumsum((view.traits & (DIGIT | SIGN)) != 0, dtype=np.int32)])
+    count = letters[ends] - letters[starts]
+    likely = (count >= 3) & (count * 3 >= np.minimum(ends - starts, _LONGEST_TOKEN))
+    return starts[likely & (signs[ends] > signs[starts])].tolist()
+
+
 _DIGIT_TOKEN = re.compile(r"[+(]?[\dOoОоlI|ЗзSBZбDQ][\dOoОоlI|ЗзSBZбDQ ()-]{6,24}[\dOoОоlI|ЗзSBZбDQ]")
+
+
+_NUMBERS_ONLY = re.compile(r"[\d+() -]*")
 
 
 def _digits_meant(view: View) -> Iterable[View]:
@@ -154,31 +215,24 @@ def _digits_meant(view: View) -> Iterable[View]:
         match.span()
         for start, end in windows(spots, spots + 1, 24, len(view.text))
         for match in _DIGIT_TOKEN.finditer(view.text, start, end)
-        if sum(one.isdigit() for one in match.group()) >= 5
+        if not _NUMBERS_ONLY.fullmatch(token := match.group()) and sum(one.isdigit() for one in token) >= 5
     ]
     if spans:
-        yield from _translated(view, spans, (_DIGITS,))
+        yield from _translated(view, spans, (_digits(),))
 
 
 def leet_views(view: View) -> Iterable[View]:
     """Readings of words with digits or signs in them, in Latin and in Cyrillic letters."""
     if not view.present & (DIGIT | SIGN):
         return
-    letter, sign = (view.traits & LETTERS) != 0, (view.traits & (DIGIT | SIGN)) != 0
-    meeting = (letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1])
-    spots = np.flatnonzero(meeting)
-    if not len(spots):
-        return
     yield from _digits_meant(view)
     tokens = [
         match.span()
-        for start, end in windows(spots, spots + 1, 40, len(view.text))
-        for match in _LEET_TOKEN.finditer(view.text, start, end)
-        if _may_be_leet(match.group())
+        for start in _leet_starts(view)
+        if (match := _LEET_TOKEN.match(view.text, start)) and _may_be_leet(match.group())
     ]
     if not tokens:
         return
     found = np.array(tokens, dtype=np.int64)
     around = windows(found[:, 0], found[:, 1], 24, len(view.text))
-    latin: list[Mapping[int, int | str]] = [{**_LEET_LATIN, **ones} for ones in _ONE.values()]
-    yield from _translated(view, around, [*latin, _LEET_CYRILLIC, _LEET_CYRILLIC_TOO])
+    yield from _translated(view, around, _leet())

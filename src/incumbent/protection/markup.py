@@ -159,14 +159,4 @@ def unmarked(view: View) -> View | None:
 
 def inside_tags(view: View, bare: View) -> View:
     """What stands inside the tags, comments and scripts that `untagged` took out of a view."""
-    pieces: list[tuple[int, int, str]] = []
-    last = 0
-    for out_start, out_end, start, end in bare.cuts:
-        if start > last:
-            pieces.append((last, start, view.text[last:start]))
-        if out_end - out_start != end - start:
-            pieces.append((start, end, view.text[start:end]))
-        last = end
-    if last < len(view.text):
-        pieces.append((last, len(view.text), view.text[last:]))
-    return joined(view, pieces, "\n") or view
+    return joined(view, [(start, end) for start, end, _ in bare.exchanged], between="\n") or view

@@ -7,17 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from incumbent.protection.anchors import NumberAnchors
 from incumbent.protection.clean import CleanText
 from incumbent.protection.fold import folded_alnum
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person, Point
-from incumbent.protection.traits import DIGIT, windows
+from incumbent.protection.traits import DIGIT, UNSEEN, WORD, Places, windows
 from incumbent.protection.views import BARRIER, View
 
 NEAR_M = 300.0
 _METRES_A_DEGREE = 111_320.0
+_POINT, _COMMA = ord("."), ord(",")
+_THREE_DIGITS = 1000  # with the one before it: fewer decimals say no place (see `_DECIMAL`)
+_FAR = 0.02  # degrees: more than `NEAR_M`, in any direction, below the polar circles
 _APART = 90  # characters that may stand between the two numbers of a point
 _DECIMAL = re.compile(r"(?<!\d)(?<!\d\.)([+\-−]?\d{1,3}[.,]\d{3,15})(?![\d])")
 _SECONDS = re.compile(
@@ -115,6 +119,26 @@ def _areas(point: Point) -> Iterable[str]:
             yield geohash_code(point.lat + north, point.lon + east)[:5]
 
 
+def _may_be_near(view: View, chosen: Places, wanted: npt.NDArray[np.float64]) -> Places:
+    """Where those of the chosen runs stand that are no decimals and begin no decimal number far from all wanted."""
+    if not len(chosen):
+        return chosen
+    starts, ends, values = view.digits
+    before = np.maximum(chosen - 1, 0)
+    decimals = (view.codes[np.maximum(starts[chosen] - 1, 0)] == _POINT) & (ends[before] == starts[chosen] - 1)
+    chosen = chosen[~decimals]
+    after = np.minimum(chosen + 1, len(starts) - 1)
+    sign = view.codes[np.minimum(ends[chosen], len(view.codes) - 1)]
+    decimal = ((sign == _POINT) | (sign == _COMMA)) & (starts[after] == ends[chosen] + 1)
+    whole, rest = values[chosen].astype(np.float64), values[after].astype(np.float64)
+    whole -= 10 ** np.floor(np.log10(whole))
+    degrees = whole + rest / 10 ** np.floor(np.log10(rest)) - 1
+    sorted_ = np.sort(np.abs(wanted))
+    at = np.clip(np.searchsorted(sorted_, degrees), 1, max(len(sorted_) - 1, 1))
+    away = np.minimum(*(np.abs(sorted_[np.minimum(at - step, len(sorted_) - 1)] - degrees) for step in (0, 1)))
+    return starts[chosen[~decimal | (away < _FAR) & (rest >= _THREE_DIGITS)]]
+
+
 class PlaceMatcher:
     """Finds protected points in texts.
 
@@ -144,19 +168,31 @@ class PlaceMatcher:
         found: list[Hit] = []
         for start, end in self._windows(view):
             found += self._find(view.text[start:end], start)
-        stream = view.alnum
-        spots = self._areas.find_matches_as_indexes(stream.data, overlapping=True) if self._areas else []
-        places = np.array(
-            [int(stream.offsets[first // 2]) for _, first, _ in spots if not first % 2], dtype=np.int64
-        )
-        for start, end in windows(np.sort(places), np.sort(places), 24, len(view.text)):
+        places = np.sort(self._codes(view))
+        for start, end in windows(places, places, 24, len(view.text)):
             found += self._find(view.text[start:end], start)
         return found
 
+    def _codes(self, view: View) -> Places:
+        """Where a code of a protected area may begin: nothing visible before it or in it."""
+        stream = view.alnum
+        spots = self._areas.find_matches_as_indexes(stream.data, overlapping=True) if self._areas else []
+        found = np.array([(first // 2, last // 2) for _, first, last in spots if not first % 2], dtype=np.int64)
+        if not len(found):
+            return np.zeros(0, dtype=np.int64)
+        starts, lasts = stream.offsets[found[:, 0]], stream.offsets[found[:, 1] - 1]
+        visible = np.cumsum((view.traits & UNSEEN) == 0, dtype=np.int32)
+        whole = visible[lasts] - visible[starts] == found[:, 1] - found[:, 0] - 1
+        inside = (starts > 0) & ((view.traits[np.maximum(starts - 1, 0)] & WORD) != 0)
+        return starts[whole & ~inside]
+
     def _windows(self, view: View) -> list[tuple[int, int]]:
         """Windows in which both a protected latitude's and a longitude's whole degrees stand."""
-        north, _ = self._north.places(view)
-        east, _ = self._east.places(view)
+        digits = view.digits
+        if len(digits.starts) < 2:
+            return []
+        north = _may_be_near(view, np.flatnonzero(self._north.met(digits)), self._lats)
+        east = _may_be_near(view, np.flatnonzero(self._east.met(digits)), self._lons)
         if not len(north) or not len(east):
             return []
         after = np.append(east, 1 << 60)[np.searchsorted(east, north)] - north

@@ -62,12 +62,8 @@ def numbered(view: View) -> View | None:
 
 def values_joined(view: View) -> View | None:
     """All string values of JSON one after the other, keys left out."""
-    pieces = [
-        (match.start(1), match.end(1), match[1])
-        for match in _STRING.finditer(view.text)
-        if match[2] is None and match[1]
-    ]
-    return joined(view, pieces) if len(pieces) > 1 else None
+    spans = [match.span(1) for match in _STRING.finditer(view.text) if match[2] is None and match[1]]
+    return joined(view, spans, between=" ") if len(spans) > 1 else None
 
 
 def _unmasked(match: re.Match[str]) -> str | None:

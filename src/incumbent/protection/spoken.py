@@ -7,8 +7,8 @@ from functools import cache
 
 import numpy as np
 
-from incumbent.protection.dates import is_month
-from incumbent.protection.fold import folded_letters
+from incumbent.protection.dates import months_listed
+from incumbent.protection.tokens import Listed, Mask
 from incumbent.protection.traits import windows
 from incumbent.protection.views import View, narrowed, rewritten
 from incumbent.protection.words import words
@@ -123,38 +123,36 @@ def _replaced(match: re.Match[str]) -> str | None:
 
 
 @cache
-def _folded_words() -> frozenset[str]:
-    return frozenset(folded_letters(word) for word in _EVERY)
+def _number_words() -> Listed:
+    return Listed(_EVERY)
 
 
 @cache
-def _folded_ordinals() -> frozenset[str]:
-    return frozenset(folded_letters(word) for word in _ORDINALS)
+def _ordinals() -> Listed:
+    return Listed(_ORDINALS)
+
+
+def _before(mask: Mask, steps: int) -> Mask:
+    """For each word, whether the one so many steps before it is met."""
+    moved = np.zeros_like(mask)
+    moved[steps:] = mask[:-steps]
+    return moved
 
 
 def _rows(view: View) -> list[tuple[int, int]]:
     """Windows of the text where number words stand in a row, or an ordinal that may be a day."""
-    known, ordinals = _folded_words(), _folded_ordinals()
-    spelled, starts = view.words
-    spots: list[int] = []
-    row = 0
-    day = -1  # where an ordinal stood last: it is a day only beside a month
-    for index, word in enumerate(spelled):
-        if not word:
-            continue
-        if word in known:
-            row += 1
-            if row >= 3:
-                spots.append(index)
-            if word in ordinals:
-                day = index
-        else:
-            row = 0
-            if day >= 0:
-                if index - day <= 3 and is_month(word):
-                    spots.append(day)
-                day = -1
-    places = starts[np.array(spots, dtype=np.int64)] if spots else np.array([], dtype=np.int64)
+    numbers = view.word_numbers
+    if len(numbers) < 2:
+        return []
+    known = _number_words().met(numbers)
+    spots = known & _before(known, 1) & _before(known, 2) if len(numbers) > 2 else np.zeros_like(known)
+    ordinal = known & _ordinals().met(numbers)
+    if ordinal.any():
+        month, filled = months_listed().met(numbers) & ~known, np.ones_like(known)
+        for steps in range(1, min(4, len(numbers))):  # an ordinal is a day only beside a month
+            spots[:-steps] |= (month & filled & _before(ordinal, steps))[steps:]
+            filled &= _before(known, steps)
+    places = view.words.places[spots]
     return windows(places, places, _AROUND, len(view.text))
 
 

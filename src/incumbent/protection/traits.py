@@ -14,6 +14,7 @@ from incumbent.protection.fold import is_invisible, lookalikes
 
 Traits = npt.NDArray[np.uint16]
 Places = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 LOWER = 1  # ASCII a-z
 UPPER = 2  # ASCII A-Z
@@ -29,6 +30,8 @@ LOOKS_LATIN = 1024  # a common Cyrillic letter that looks like a Latin one
 RARE = 2048  # a letter of another script that looks like a Latin or Russian one
 ODD = 4096  # left over by a wrong decoding: boxes, rare Cyrillic capitals, typographic signs
 LATIN = 8192  # any Latin letter
+LETTER = 16384  # a letter of any script
+WORD = 32768  # what stands in words: letters, digits, the underscore
 LETTERS = LOWER | UPPER | CYRILLIC_LOWER | CYRILLIC_UPPER | LATIN | RARE
 PACKED = LOWER | UPPER | DIGIT | PACKED_SIGN
 
@@ -79,6 +82,10 @@ def _table() -> Traits:
         if similar.isalpha() and not table[ord(similar)] & LETTERS:
             table[ord(similar)] |= RARE
     _mark(table, RARE, (0x370, 0x3FF), "ԁԛԝѵүѕјһ")
+    table[ord("_")] |= WORD
+    for number in range(0x30, 0x323B0):
+        if (character := chr(number)).isalnum():
+            table[number] |= WORD | LETTER if character.isalpha() else WORD
     return table
 
 
@@ -92,7 +99,7 @@ def traits_of(codes: npt.NDArray[np.uint32]) -> Traits:
     return _table()[codes]
 
 
-def runs(mask: npt.NDArray[np.bool_]) -> tuple[Places, Places]:
+def runs(mask: Mask) -> tuple[Places, Places]:
     """Starts and ends of the runs where a mask is true."""
     edges = np.flatnonzero(mask[1:] != mask[:-1]) + 1
     ends_open = [len(mask)] if len(mask) and mask[-1] else []
@@ -103,7 +110,7 @@ def runs(mask: npt.NDArray[np.bool_]) -> tuple[Places, Places]:
     return bounds[0::2], bounds[1::2]
 
 
-def long_runs(mask: npt.NDArray[np.bool_], least: int) -> tuple[Places, Places]:
+def long_runs(mask: Mask, least: int) -> tuple[Places, Places]:
     """Starts and ends of runs of at least `least` characters."""
     starts, ends = runs(mask)
     enough = ends - starts >= least

@@ -7,17 +7,44 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.fold import Stream, alnum_stream, letter_stream, spelled_words
-from incumbent.protection.traits import Traits, codes_of, traits_of
+from incumbent.protection.anchors import DigitRuns, digit_runs
+from incumbent.protection.fold import Stream, alnum_stream
+from incumbent.protection.tokens import Numbers, Words, words_of
+from incumbent.protection.traits import Places, Traits, codes_of, traits_of, windows
 
 _AROUND = 160  # characters kept on both sides of what was decoded: a whole name with its company fits in
 BARRIER = "\0"
 _MOSTLY = 0.6  # share of a text from which on the whole of it is kept
 APART = "\n" + "\0" * 16 + "\n"  # between windows and units; nothing reads across it
+_NOWHERE = np.zeros((0, 2), dtype=np.int64)
+
+Spans = npt.NDArray[np.int64]  # shape (n, 2): start and end of each
+Change = tuple[int, int, str]
+
+
+class Cuts(NamedTuple):
+    """Where each piece of a text came from in its parent's; pieces of equal length map one to one."""
+
+    out_starts: Places
+    out_ends: Places
+    in_starts: Places
+    in_ends: Places
+
+    def up(self, place: int, *, first: bool) -> int:
+        """Offset in the parent's text of a character, or the offset after it."""
+        if not len(self.out_starts):
+            return place if first else place + 1
+        index = max(int(np.searchsorted(self.out_starts, place, side="right")) - 1, 0)
+        out_start, out_end, in_start, in_end = (int(one[index]) for one in self)
+        if out_end - out_start == in_end - in_start:
+            moved = in_start + min(max(place - out_start, 0), in_end - in_start)
+            return moved if first else min(moved + 1, in_end)
+        return in_start if first else in_end
 
 
 class View:
@@ -28,33 +55,38 @@ class View:
     text : str
     parent : View, optional
         The reading it was made from.
-    cuts : tuple of (out_start, out_end, in_start, in_end)
-        Where a piece of this text came from in the parent's; pieces of equal length map one to one.
-    places : tuple of (start, end)
+    cuts : callable giving Cuts, optional
+        Asked only when something was found; without one the text is the parent's.
+    places : ndarray of int, shape (n_places, 2)
         Where something was decoded, in this text.
+    exchanged : sequence of (start, end, text)
+        What in the parent's text was exchanged for what.
     """
 
     def __init__(
         self,
         text: str,
         parent: View | None = None,
-        cuts: tuple[tuple[int, int, int, int], ...] = (),
-        places: tuple[tuple[int, int], ...] = (),
+        cuts: Callable[[], Cuts] | None = None,
+        places: Spans = _NOWHERE,
+        exchanged: Sequence[Change] = (),
     ) -> None:
         self.text = text
         self.parent = parent
-        self.cuts = cuts
         self.places = places
+        self.exchanged = exchanged
+        self._lay = cuts
+        self._twin = parent if parent is not None and parent.text is text else None
 
     @cached_property
     def codes(self) -> npt.NDArray[np.uint32]:
         """Code point of every character."""
-        return codes_of(self.text)
+        return self._twin.codes if self._twin else codes_of(self.text)
 
     @cached_property
     def traits(self) -> Traits:
         """Traits of every character."""
-        return traits_of(self.codes)
+        return self._twin.traits if self._twin else traits_of(self.codes)
 
     @cached_property
     def present(self) -> int:
@@ -62,9 +94,25 @@ class View:
         return int(np.bitwise_or.reduce(self.traits)) if len(self.traits) else 0
 
     @cached_property
+    def words(self) -> Words:
+        """Folded words."""
+        return self._twin.words if self._twin else words_of(self.text, self.codes)
+
+    @cached_property
+    def digits(self) -> DigitRuns:
+        """Short runs of digits."""
+        return digit_runs(self.codes, self.traits, self.present)
+
+    @cached_property
+    def word_numbers(self) -> Numbers:
+        """A number for each word."""
+        return self.words.numbers()
+
+    @cached_property
     def letters(self) -> Stream:
-        """Folded letters."""
-        return letter_stream(self.text, codes=self.codes)
+        """Folded letters, the words' one after the other."""
+        kept = self.words.codes != 0
+        return Stream(self.words.codes[kept], self.words.offsets[kept])
 
     @cached_property
     def alnum(self) -> Stream:
@@ -72,42 +120,21 @@ class View:
         return alnum_stream(self.text, codes=self.codes)
 
     @cached_property
-    def words(self) -> tuple[list[str], npt.NDArray[np.int64]]:
-        """Folded words in order and where each begins (see `fold.spelled_words`)."""
-        return spelled_words(self.text, codes=self.codes)
+    def _cuts(self) -> Cuts | None:
+        return self._lay() if self._lay else None
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Span in the unit's own text that a span of this view came from."""
         if self.parent is None:
             return start, end
-        return self.parent.origin(
-            self._up(start, first=True), max(self._up(max(end - 1, start), first=False), 0)
-        )
+        last = max(end - 1, start)
+        if (cuts := self._cuts) is None:
+            return self.parent.origin(start, last + 1)
+        return self.parent.origin(cuts.up(start, first=True), max(cuts.up(last, first=False), 0))
 
     def fresh(self) -> View:
         """The same text as a view of its own, nothing decoded in it yet."""
-        return View(self.text, self, ((0, len(self.text), 0, len(self.text)),))
-
-    @staticmethod
-    def forward(cuts: list[tuple[int, int, int, int]], start: int, end: int) -> tuple[int, int]:
-        """Where a span of the parent's text lies after the cuts."""
-
-        def down(place: int) -> int:
-            index = max(bisect_right(cuts, place, key=lambda cut: cut[2]) - 1, 0)
-            out_start, out_end, in_start, _ = cuts[index]
-            return min(out_start + max(place - in_start, 0), out_end)
-
-        return (down(start), down(max(end - 1, start)) + 1) if cuts else (0, 0)
-
-    def _up(self, place: int, *, first: bool) -> int:
-        index = max(bisect_right(self.cuts, place, key=lambda cut: cut[0]) - 1, 0)
-        if not self.cuts:
-            return place if first else place + 1
-        out_start, out_end, in_start, in_end = self.cuts[index]
-        if out_end - out_start == in_end - in_start:
-            moved = in_start + min(max(place - out_start, 0), in_end - in_start)
-            return moved if first else min(moved + 1, in_end)
-        return in_start if first else in_end
+        return View(self.text, self)
 
 
 Replacement = Callable[[re.Match[str]], str | None]
@@ -130,92 +157,108 @@ def rewritten(
     within : iterable of (start, end), optional
         Where alone matches are looked for, in order.
     """
-    changes: list[tuple[int, int, str]] = []
+    changes: list[Change] = []
     for start, end in ((0, len(view.text)),) if within is None else within:
         for match in pattern.finditer(view.text, start, end):
             new = replace(match)
             if new is not None and new != match.group():
-                changes.append((match.start(), match.end(), new))
+                changes.append((*match.span(), new))
     return changed(view, changes)
 
 
-def changed(view: View, changes: list[tuple[int, int, str]]) -> View | None:
+class _Edits:
+    """Pieces exchanged in a text: where they stood and where the new ones stand."""
+
+    def __init__(self, changes: Sequence[Change], length: int) -> None:
+        self.starts = np.array([start for start, _, _ in changes], dtype=np.int64)
+        self.ends = np.array([end for _, end, _ in changes], dtype=np.int64)
+        sizes = np.array([len(new) for _, _, new in changes], dtype=np.int64)
+        self._shifts = np.cumsum(sizes - (self.ends - self.starts))
+        self._length = length
+        self.out_ends = self.ends + self._shifts
+        self.out_starts = self.out_ends - sizes
+
+    def moved(self, spans: Spans) -> Spans:
+        """Where spans of the old text lie in the new one."""
+        last = self._down(np.maximum(spans[:, 1] - 1, spans[:, 0])) + 1
+        return np.stack([self._down(spans[:, 0]), last], axis=1)
+
+    def _down(self, places: Places) -> Places:
+        index = np.searchsorted(self.starts, places, side="right") - 1
+        at = np.maximum(index, 0)
+        inside = (index >= 0) & (places < self.ends[at])
+        within = np.minimum(self.out_starts[at] + places - self.starts[at], self.out_ends[at])
+        return np.where(inside, within, places + np.where(index >= 0, self._shifts[at], 0))
+
+    def cuts(self) -> Cuts:
+        """Exchanged pieces and those kept between them."""
+        zero = np.zeros(1, dtype=np.int64)
+        total = self._length + int(self._shifts[-1])
+        kept_out = np.concatenate([zero, self.out_ends]), np.append(self.out_starts, total)
+        kept_in = np.concatenate([zero, self.ends]), np.append(self.starts, self._length)
+        pairs = zip((*kept_out, *kept_in), (self.out_starts, self.out_ends, self.starts, self.ends), strict=True)
+        every = [np.insert(np.append(new, kept[-1]), slice(0, len(new)), kept[:-1]) for kept, new in pairs]
+        full = every[0] < every[1]
+        return Cuts(*(one[full] for one in every))
+
+
+def changed(view: View, changes: Sequence[Change]) -> View | None:
     """The view with pieces exchanged; None without any.
 
     Parameters
     ----------
     view : View
-    changes : list of (start, end, text)
+    changes : sequence of (start, end, text)
         In order, not overlapping.
     """
     if not changes:
         return None
-    out: list[str] = []
-    cuts: list[tuple[int, int, int, int]] = []
-    places: list[tuple[int, int]] = []
-    length = last = 0
+    text, out, last = view.text, list[str](), 0
     for start, end, new in changes:
-        kept = view.text[last:start]
-        if kept:
-            cuts.append((length, length + len(kept), last, start))
-            length += len(kept)
-        if new:
-            cuts.append((length, length + len(new), start, end))
-        places.append((length, length + len(new)))
-        out += [kept, new]
-        length += len(new)
+        out += (text[last:start], new)
         last = end
-    if rest := view.text[last:]:
-        out.append(rest)
-        cuts.append((length, length + len(rest), last, len(view.text)))
-    moved = [view.forward(cuts, *place) for place in view.places]
-    return View("".join(out), view, tuple(cuts), tuple(sorted([*places, *moved])))
+    out.append(text[last:])
+    edits = _Edits(changes, len(text))
+    places = np.stack([edits.out_starts, edits.out_ends], axis=1)
+    if len(view.places):
+        places = np.concatenate([places, edits.moved(view.places)])
+        places = places[np.lexsort((places[:, 1], places[:, 0]))]
+    return View("".join(out), view, edits.cuts, places, changes)
 
 
 def narrowed(view: View) -> View:
     """The view cut down to windows around what was decoded in it, where these are few."""
     if len(view.places) * 2 * _AROUND > _MOSTLY * len(view.text):
-        return View(view.text, view, ((0, len(view.text), 0, len(view.text)),))
-    spans: list[tuple[int, int]] = []
-    for start, end in view.places:
-        first, last = max(0, start - _AROUND), min(len(view.text), end + _AROUND)
-        if spans and first <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
-        else:
-            spans.append((first, last))
-    pieces = [(start, end, view.text[start:end]) for start, end in spans]
-    return joined(view, pieces, "", apart=spans) or view
+        return View(view.text, view)
+    spans = windows(view.places[:, 0], view.places[:, 1], _AROUND, len(view.text))
+    return joined(view, spans) or view
 
 
 def joined(
-    view: View,
-    pieces: Iterable[tuple[int, int, str]],
-    between: str = " ",
-    apart: Iterable[tuple[int, int]] = (),
+    view: View, spans: Sequence[tuple[int, int]], texts: Sequence[str] | None = None, between: str = APART
 ) -> View | None:
     """A view of pieces of another; None without pieces.
 
     Parameters
     ----------
     view : View
-    pieces : iterable of (start, end, text)
+    spans : sequence of (start, end)
+    texts : sequence of str, optional
+        What is read in each; what stands there if not given.
     between : str
-        Stands after each piece.
-    apart : iterable of (start, end)
-        Windows; what does not lie in the same one stays apart.
+        Stands between the pieces.
     """
-    out: list[str] = []
-    cuts: list[tuple[int, int, int, int]] = []
-    length = 0
-    borders = {start for start, _ in apart}
-    for start, end, text in pieces:
-        after = (APART if out and start in borders else "", text, between)
-        for new, new_start, new_end in zip(after, (start, start, end), (start, end, end), strict=True):
-            if new:
-                out.append(new)
-                cuts.append((length, length + len(new), new_start, new_end))
-                length += len(new)
-    return View("".join(out), view, tuple(cuts)) if out else None
+    if not spans:
+        return None
+    pieces = [view.text[start:end] for start, end in spans] if texts is None else texts
+
+    def cuts() -> Cuts:
+        lengths = np.array([len(piece) for piece in pieces], dtype=np.int64)
+        starts = np.cumsum(lengths + len(between)) - lengths - len(between)
+        ours = np.array(spans, dtype=np.int64)
+        return Cuts(starts, starts + lengths, ours[:, 0], ours[:, 1])
+
+    return View(between.join(pieces), view, cuts)
 
 
 class Several(View):

@@ -68,7 +68,11 @@ def digit_runs(codes: npt.NDArray[np.uint32], traits: Traits, present: int) -> D
     short = ends - starts <= _LONGEST
     starts, ends = starts[short], ends[short]
     values = _values(codes if seen is None else codes[seen], starts, ends)
-    return DigitRuns(starts, ends, values) if seen is None else DigitRuns(seen[starts], seen[ends - 1] + 1, values)
+    return (
+        DigitRuns(starts, ends, values)
+        if seen is None
+        else DigitRuns(seen[starts], seen[ends - 1] + 1, values)
+    )
 
 
 def _values(codes: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:

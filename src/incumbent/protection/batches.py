@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from itertools import accumulate
 
 from incumbent.protection.match import Hit
@@ -13,6 +14,7 @@ from incumbent.protection.views import APART, BARRIER
 
 _FULL = 250_000  # characters from which a batch is scanned
 _ALONE = 400_000  # a unit of so many characters is a batch of its own
+_MOST_KNOWN = 200_000  # units that are remembered as clean
 _OVERLAP = 2_000  # characters that neighbouring parts of a very long unit share
 
 
@@ -48,15 +50,28 @@ class Batch:
         yield Batch(self.units[half:], self.files[half:])
 
 
-class Batches:
-    """Collects units until a batch of their kind is full."""
+def _mark(unit: Unit) -> bytes:
+    return blake2b(f"{unit.kind}\0{unit.text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
-    def __init__(self) -> None:
+
+class Batches:
+    """Collects units until a batch of their kind is full.
+
+    Parameters
+    ----------
+    clean : set of bytes
+        Marks of units in which nothing was found: they are passed over. Filled by `nothing_in`.
+    """
+
+    def __init__(self, clean: set[bytes]) -> None:
+        self._clean = clean
         self._waiting: dict[str, list[tuple[Unit, str]]] = defaultdict(list)
         self._sizes: dict[str, int] = defaultdict(int)
 
     def add(self, unit: Unit, file: str) -> Iterable[Batch]:
         """Batches that are full now."""
+        if _mark(unit) in self._clean:
+            return
         if BARRIER in unit.text:
             unit = Unit(unit.text.replace(BARRIER, "\ufffd"), unit.kind, unit.locator)
         if len(unit.text) > _ALONE:
@@ -68,6 +83,11 @@ class Batches:
         self._sizes[unit.kind] += len(unit.text) + len(APART)
         if self._sizes[unit.kind] > _FULL:
             yield self._taken(unit.kind)
+
+    def nothing_in(self, unit: Unit) -> None:
+        """Remember that nothing was found in a unit: the same text of the same kind need not be scanned again."""
+        if len(unit.text) <= _ALONE and len(self._clean) < _MOST_KNOWN:
+            self._clean.add(_mark(unit))
 
     def rest(self) -> Iterable[Batch]:
         """What is still waiting."""

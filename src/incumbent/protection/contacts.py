@@ -38,9 +38,11 @@ class _Meaning:
 def _email_patterns(email: str) -> Iterable[str]:
     """An address with every usual spelling of its two signs."""
     local, _, domain = email.partition("@")
-    for at, dot in product(["", *_AT], ["", *_DOT]):
-        for inner in {".", dot} if dot else {"."}:
-            yield folded_alnum(local.replace(".", inner) + at + domain.replace(".", dot or "."))
+    before, after = ([folded_alnum(part) for part in side.split(".")] for side in (local, domain))
+    ats, dots = (["", *map(folded_alnum, signs)] for signs in (_AT, _DOT))
+    for at, dot in product(ats, dots):
+        for inner in {"", dot}:
+            yield inner.join(before) + at + dot.join(after)
     yield folded_alnum(email)[::-1]
     yield folded_alnum(encode(email, "rot13"))
 
@@ -74,18 +76,21 @@ def _mixed_scripts(plain: str) -> Iterable[str]:
 
 def contact_patterns(person: Person, place: int) -> Iterable[tuple[str, _Meaning]]:
     """Folded characters and what they stand for."""
-    for email in person.emails:
-        yield from ((pattern, _Meaning(place, "email")) for pattern in _email_patterns(email))
-    for handle in person.handles:
-        short = _SITES.sub("", handle.strip()).strip("/@ ")
+    email, handle, plate, document = (
+        _Meaning(place, rule) for rule in ("email", "handle", "plate", "document")
+    )
+    for one in person.emails:
+        yield from ((pattern, email) for pattern in _email_patterns(one))
+    for one in person.handles:
+        short = _SITES.sub("", one.strip()).strip("/@ ")
         letters = folded_alnum(short)
-        yield letters, _Meaning(place, "handle", marked=len(letters) < 5)
-        if len(whole := folded_alnum(handle)) > len(letters):
-            yield whole, _Meaning(place, "handle")
-    for plate in person.plates:
-        yield from ((pattern, _Meaning(place, "plate")) for pattern in _plate_patterns(plate))
-    for document in person.documents:
-        yield from ((pattern, _Meaning(place, "document")) for pattern in _document_patterns(document))
+        yield letters, _Meaning(place, "handle", marked=True) if len(letters) < 5 else handle
+        if len(whole := folded_alnum(one)) > len(letters):
+            yield whole, handle
+    for one in person.plates:
+        yield from ((pattern, plate) for pattern in _plate_patterns(one))
+    for one in person.documents:
+        yield from ((pattern, document) for pattern in _document_patterns(one))
 
 
 class ContactMatcher:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -21,10 +22,6 @@ from incumbent.protection.traits import DIGIT, Places, windows
 from incumbent.protection.views import View
 from incumbent.protection.words import words
 
-_LANGUAGES = words(
-    """ru en uk be pl cs sk de fr es it pt nl sv nb da fi et lv lt hu ro bg sr hr sl tr az ka hy ar fa kk uz ky tg el he
-    ca ga sq mk bs"""
-)
 _ROMAN = {name: number for number, name in enumerate(words("i ii iii iv v vi vii viii ix x xi xii"), 1)}
 _SEPARATOR = r"\s?[./\-–—_,\u2044·:|\\ ]{1,2}\s?"
 _NUMERIC = re.compile(
@@ -55,21 +52,12 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}$")
 @cache
 def _months() -> dict[str, frozenset[int]]:
     """Folded month names and abbreviations of many languages."""
-    from babel import Locale, UnknownLocaleError
-
+    lines = files("incumbent.protection").joinpath("months.txt").read_text(encoding="utf-8").splitlines()
     names: dict[str, set[int]] = defaultdict(set)
-    for language in _LANGUAGES:
-        try:
-            months = Locale(language).months
-        except UnknownLocaleError:
-            continue
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    names[folded_letters(str(name))].add(int(number))
-    for name, number in {"сент": 9, "sept": 9, "янв": 1, "нояб": 11, "мар": 3, "май": 5}.items():
-        names[folded_letters(name)].add(number)
-    return {name: frozenset(numbers) for name, numbers in names.items() if len(name) > 1}
+    for number, listed in (line.split("\t") for line in lines if not line.startswith("#")):
+        for name in listed.split():
+            names[name].add(int(number))
+    return {name: frozenset(numbers) for name, numbers in names.items()}
 
 
 def _month(word: str) -> frozenset[int]:
@@ -152,7 +140,10 @@ class DateMatcher:
             return windows(digits.starts[found], digits.ends[found], _AROUND, len(view.text))
         for step in (1, 2):
             near = digits.starts[step:] - digits.ends[:-step] <= _AROUND
-            for years, days in ((slice(step, None), slice(None, -step)), (slice(None, -step), slice(step, None))):
+            for years, days in (
+                (slice(step, None), slice(None, -step)),
+                (slice(None, -step), slice(step, None)),
+            ):
                 pairs = np.flatnonzero(near & year[years] & short[days])
                 if not len(pairs):
                     continue

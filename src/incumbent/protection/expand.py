@@ -273,3 +273,9 @@ def fuzzy_forms(person: Person) -> frozenset[tuple[str, str]]:
         for form in word_forms(word, "family", person.gender).raw
         if len(letters := folded_letters(form)) >= 6
     )
+
+
+def forget_forms() -> None:
+    """Empty the caches that hold forms of names: they are for making one scanner."""
+    for kept in (word_forms, forms):
+        kept.cache_clear()

@@ -55,14 +55,18 @@ def entries(path: str | Path) -> list[Entry]:
         msg = "nothing to scan: the path is neither a file nor a folder. Name the built site's folder."
         raise RefusedError(msg)
     found: list[Entry] = []
-    for folder, folders, names in os.walk(root, followlinks=False):
-        for name in [*names, *(one for one in folders if Path(folder, one).is_symlink())]:
-            place = Path(folder, name)
-            inside = place.relative_to(root).as_posix()
-            if place.is_symlink():
-                found.append(Entry(inside, place, is_file=False, target=str(place.readlink())))
-            else:
-                found.append(Entry(inside, place, is_file=place.is_file()))
+    waiting = [("", root)]
+    while waiting:
+        inside, folder = waiting.pop()
+        with os.scandir(folder) as listed:
+            for one in listed:
+                name, place = inside + one.name, Path(one.path)
+                if one.is_symlink():
+                    found.append(Entry(name, place, is_file=False, target=str(place.readlink())))
+                elif one.is_dir():
+                    waiting.append((f"{name}/", place))
+                else:
+                    found.append(Entry(name, place, is_file=one.is_file()))
     return sorted(found, key=lambda entry: entry.name)
 
 

@@ -41,10 +41,11 @@ class Table:
 
 
 _SEVERAL = 0xFFFFFFFF
+_SIZE = 0x20000  # no character beyond looks like a letter
 
 
 def _table(letters: Mapping[str, str]) -> Table:
-    codes = np.arange(0x110000, dtype=np.uint32)
+    codes = np.arange(_SIZE, dtype=np.uint32)
     for sign, letter in letters.items():
         codes[ord(sign)] = ord(letter) if len(letter) == 1 else _SEVERAL
     several = any(len(letter) != 1 for letter in letters.values())
@@ -146,7 +147,7 @@ def _wholly_similar(view: View) -> list[tuple[int, int]]:
 def _translated(view: View, spans: list[tuple[int, int]], tables: Iterable[Table]) -> Iterable[View]:
     """Readings of windows of a view by tables; a letter may be read as several."""
     text = APART.join(view.text[start:end] for start, end in spans)
-    codes = codes_of(text)
+    codes = np.minimum(codes_of(text), _SIZE - 1)
     for table in tables:
         read = table.codes[codes]
         if table.several and (read == _SEVERAL).any():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -49,15 +49,18 @@ class LetterMatcher:
 
     Parameters
     ----------
-    patterns : sequence of Pattern
+    patterns : iterable of Pattern
+        Read once: there are many, and what they share is kept once.
     """
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
         from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
         meanings: dict[str, list[Pattern]] = defaultdict(list)
-        for pattern in patterns:
-            meanings[pattern.letters].append(pattern)
+        shared: dict[tuple[object, ...], Pattern] = {}
+        for one in patterns:
+            key = (one.person, one.rule, one.inflects, id(one.company), one.reading)
+            meanings[one.letters].append(shared.setdefault(key, replace(one, letters="")))
         self._letters = list(meanings)
         self._meanings = [tuple(meanings[letters]) for letters in self._letters]
         self._endings = all_endings()

@@ -125,7 +125,9 @@ def _may_be_near(view: View, chosen: Places, wanted: npt.NDArray[np.float64]) ->
         return chosen
     starts, ends, values = view.digits
     before = np.maximum(chosen - 1, 0)
-    decimals = (view.codes[np.maximum(starts[chosen] - 1, 0)] == _POINT) & (ends[before] == starts[chosen] - 1)
+    decimals = (view.codes[np.maximum(starts[chosen] - 1, 0)] == _POINT) & (
+        ends[before] == starts[chosen] - 1
+    )
     chosen = chosen[~decimals]
     after = np.minimum(chosen + 1, len(starts) - 1)
     sign = view.codes[np.minimum(ends[chosen], len(view.codes) - 1)]
@@ -135,7 +137,9 @@ def _may_be_near(view: View, chosen: Places, wanted: npt.NDArray[np.float64]) ->
     degrees = whole + rest / 10 ** np.floor(np.log10(rest)) - 1
     sorted_ = np.sort(np.abs(wanted))
     at = np.clip(np.searchsorted(sorted_, degrees), 1, max(len(sorted_) - 1, 1))
-    away = np.minimum(*(np.abs(sorted_[np.minimum(at - step, len(sorted_) - 1)] - degrees) for step in (0, 1)))
+    away = np.minimum(
+        *(np.abs(sorted_[np.minimum(at - step, len(sorted_) - 1)] - degrees) for step in (0, 1))
+    )
     return starts[chosen[~decimal | (away < _FAR) & (rest >= _THREE_DIGITS)]]
 
 
@@ -177,7 +181,9 @@ class PlaceMatcher:
         """Where a code of a protected area may begin: nothing visible before it or in it."""
         stream = view.alnum
         spots = self._areas.find_matches_as_indexes(stream.data, overlapping=True) if self._areas else []
-        found = np.array([(first // 2, last // 2) for _, first, last in spots if not first % 2], dtype=np.int64)
+        found = np.array(
+            [(first // 2, last // 2) for _, first, last in spots if not first % 2], dtype=np.int64
+        )
         if not len(found):
             return np.zeros(0, dtype=np.int64)
         starts, lasts = stream.offsets[found[:, 0]], stream.offsets[found[:, 1] - 1]

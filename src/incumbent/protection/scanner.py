@@ -11,7 +11,7 @@ from incumbent.protection.addresses import AddressMatcher
 from incumbent.protection.batches import Batch, Batches
 from incumbent.protection.contacts import ContactMatcher
 from incumbent.protection.dates import DateMatcher
-from incumbent.protection.expand import fuzzy_forms, patterns_of
+from incumbent.protection.expand import forget_forms, fuzzy_forms, patterns_of
 from incumbent.protection.extract import units_of
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.fuzzy import FuzzyMatcher
@@ -63,10 +63,11 @@ class Scanner:
         self, vault: Vault, marks: bytes | None = None, opaque: frozenset[str] = frozenset()
     ) -> None:
         self._opaque = opaque
+        self._clean: set[bytes] = set()
         self.vault = vault
         self._marks = marks or vault.key
         people = vault.people
-        patterns = [pattern for place, person in enumerate(people) for pattern in patterns_of(person, place)]
+        patterns = (pattern for place, person in enumerate(people) for pattern in patterns_of(person, place))
         numbers = (
             PhoneMatcher(people),
             DateMatcher(people),
@@ -75,6 +76,7 @@ class Scanner:
             AddressMatcher(people),
         )
         self._matchers: tuple[Matcher, ...] = (LetterMatcher(patterns), *numbers, _fuzzy(people))
+        forget_forms()
         self._counts = any(person.phones or person.birth_date or person.documents for person in people)
 
     def scan_text(self, text: str, *, kind: str = "text", file: str = "") -> list[Finding]:
@@ -131,7 +133,7 @@ class Scanner:
                         content = entry.content()
                     except (UnreadableError, OSError, MemoryError) as fault:
                         reason = str(fault) if isinstance(fault, UnreadableError) else "cannot-be-read"
-                        findings.append(self._unreadable(entry.name, reason))
+                        findings.append(self.refused(entry.name, reason))
                         continue
                     if hashes is not None:
                         hashes[entry.name] = file_hash(content)
@@ -142,7 +144,7 @@ class Scanner:
                 batch = Batch(
                     [Unit(entry.name, "filename"), Unit(entry.target, "filename", "target")], [entry.name] * 2
                 )
-                findings.extend([*self._of_batch(batch), self._unreadable(entry.name, "not-a-plain-file")])
+                findings.extend([*self._of_batch(batch), self.refused(entry.name, "not-a-plain-file")])
 
         return [*self.scan_files(contents()), *findings]
 
@@ -153,14 +155,23 @@ class Scanner:
         ----------
         files : iterable of (path, bytes)
         """
-        batches = Batches()
+        batches = Batches(self._clean)
         findings: list[Finding] = []
         for path, data in files:
             for unit in [Unit(path, "filename"), *self._units(path, data, findings)]:
                 for batch in batches.add(unit, path):
-                    findings += self._of_batch(batch)
+                    findings += self._remembered(batch, batches)
         for batch in batches.rest():
-            findings += self._of_batch(batch)
+            findings += self._remembered(batch, batches)
+        return findings
+
+    def _remembered(self, batch: Batch, batches: Batches) -> list[Finding]:
+        """Findings of a batch; units that have none are remembered as clean."""
+        findings = self._of_batch(batch)
+        guilty = {finding.file for finding in findings}
+        for unit, file in zip(batch.units, batch.files, strict=True):
+            if file not in guilty:
+                batches.nothing_in(unit)
         return findings
 
     def _units(self, path: str, data: bytes, findings: list[Finding]) -> list[Unit]:
@@ -171,9 +182,9 @@ class Scanner:
         except UnreadableError as refusal:
             if str(refusal) == "no-handler" and file_hash(data) in self._opaque:
                 return units
-            findings.append(self._unreadable(path, str(refusal)))
+            findings.append(self.refused(path, str(refusal)))
         except Exception as fault:
-            findings.append(self._unreadable(path, f"fault-{type(fault).__name__}"))
+            findings.append(self.refused(path, f"fault-{type(fault).__name__}"))
         return units
 
     def _of_batch(self, batch: Batch) -> list[Finding]:
@@ -184,16 +195,18 @@ class Scanner:
             if len(batch.units) > 1:
                 return [found for part in batch.parts() for found in self._of_batch(part)]
             reason = "too-deep" if isinstance(fault, TooDeepError) else f"fault-{type(fault).__name__}"
-            return [self._unreadable(batch.files[0], reason, batch.whole.kind)]
+            return [self.refused(batch.files[0], reason, batch.whole.kind)]
         by_unit: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
             if (moved := batch.within(hit)) is not None:
                 by_unit[moved[0]].append(moved[1])
-        return [
-            self._finding(hit, batch.units[number], batch.files[number])
-            for number, found in sorted(by_unit.items())
-            for hit in merged(found)
-        ]
+        findings: list[Finding] = []
+        for number, found in sorted(by_unit.items()):
+            unit, file = batch.units[number], batch.files[number]
+            # Scanned alone: neighbours may add a reading, and a finding's id must not hang on them.
+            alone = self._of_batch(Batch([unit], [file])) if len(batch.units) > 1 else []
+            findings += alone or [self._finding(hit, unit, file) for hit in merged(found)]
+        return findings
 
     def _hits(self, unit: Unit) -> set[Hit]:
         """Hits in every reading of a unit, in the unit's own offsets."""
@@ -222,7 +235,8 @@ class Scanner:
             unit.text[max(0, hit.start - _AROUND) : hit.end + _AROUND],
         )
 
-    def _unreadable(self, path: str, reason: str, kind: str = "") -> Finding:
+    def refused(self, path: str, reason: str, kind: str = "") -> Finding:
+        """The blocking finding of a file that could not be looked into, for a class of reason."""
         artefact = PurePosixPath(path).suffix.lower().lstrip(".")
         known = kind or (artefact if artefact in _SHOWABLE else "file")
         return Finding(

@@ -196,7 +196,9 @@ class _Edits:
         total = self._length + int(self._shifts[-1])
         kept_out = np.concatenate([zero, self.out_ends]), np.append(self.out_starts, total)
         kept_in = np.concatenate([zero, self.ends]), np.append(self.starts, self._length)
-        pairs = zip((*kept_out, *kept_in), (self.out_starts, self.out_ends, self.starts, self.ends), strict=True)
+        pairs = zip(
+            (*kept_out, *kept_in), (self.out_starts, self.out_ends, self.starts, self.ends), strict=True
+        )
         every = [np.insert(np.append(new, kept[-1]), slice(0, len(new)), kept[:-1]) for kept, new in pairs]
         full = every[0] < every[1]
         return Cuts(*(one[full] for one in every))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -95,7 +96,7 @@ def scan(
     scanner = Scanner(vault_of(looked_for), marks=vault.key, opaque=opaque)
     planted = check_canaries(scanner)
     before = _stamps(found)
-    all_findings, scanned = scan_shared(scanner, vault.key, fresh)
+    all_findings, scanned = scan_shared(scanner, fresh)
     hashes |= scanned
     if _stamps(entries(staging)) != before:
         msg = "the tree changed while it was scanned. Build and scan again."
@@ -174,6 +175,7 @@ def scan_with_vault(
         msg = "the vault is empty. Add a person with: incumbent protect add"
         raise RefusedError(msg)
     reports = reports_of(vault_path)
+    _make_private(reports)
     report = scan(
         staging, vault, cache=reports / "clean-marks.txt" if reports.is_dir() else None, opaque=opaque
     )
@@ -187,6 +189,12 @@ def scan_with_vault(
 def reports_of(vault_path: Path) -> Path:
     """Where private reports of a vault stand: `reports` beside its folder."""
     return vault_path.parent / "reports"
+
+
+def _make_private(folder: Path) -> None:
+    """Make the folder for reports and marks; where that cannot be, a scan goes without them."""
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def hash_of_tree(folder: Path) -> str:

@@ -47,3 +47,13 @@ def test_a_birth_date_in_digits_blocks(scanner, text):
 )
 def test_digits_that_are_no_date_pass(scanner, text, kind):
     assert scanner.scan_text(text, kind=kind) == []
+
+
+def test_months_table_holds_every_name_that_babel_knows() -> None:
+    from babel import Locale
+
+    from incumbent.protection.dates import _month  # pyright: ignore[reportPrivateUsage]
+
+    for language in ("ru", "en", "uk", "pl", "de", "fr", "tr", "ka", "hy", "ar", "fa", "uz", "el", "he"):
+        for number, name in Locale(language).months["format"]["wide"].items():
+            assert number in _month(str(name)), (language, number)

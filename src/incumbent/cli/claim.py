@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from incumbent.cli.asking import an_address, day_option
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.domain.claim_shape import STEP_COLUMNS
 from incumbent.domain.claims import Hand, StepKind
+from incumbent.domain.vocabulary import DatePrecision
+
+if TYPE_CHECKING:
+    from incumbent.workflows.claims import NewStep
 
 claim = typer.Typer(
     name="claim",
@@ -19,7 +27,19 @@ claim = typer.Typer(
 )
 
 DeskOption = Annotated[Path, typer.Option(help="The desk's folder.")]
-ClaimId = Annotated[str, typer.Argument(help="Short name of the claim, for ever, as in grozny-2017.")]
+
+
+def _name(text: str) -> str:
+    """The claim's name, refused before anything is asked for."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", text) is None:
+        msg = f"{text!r} is no name for a claim: write lower-case Latin letters, digits and hyphens."
+        raise typer.BadParameter(msg)
+    return text
+
+
+ClaimId = Annotated[
+    str, typer.Argument(help="Short name of the claim, for ever, as in grozny-2017.", callback=_name)
+]
 On = Annotated[
     datetime,
     day_option(
@@ -36,6 +56,12 @@ Summary = Annotated[str, typer.Option(help="The same in your own words.")]
 HandOption = Annotated[Hand | None, typer.Option(help="How the speaker knows.")]
 AskedHow = Annotated[str, typer.Option(help="For no answer: how they were asked, and how long they had.")]
 Anonymous = Annotated[str, typer.Option(help="For an anonymous source: why the name is withheld.")]
+PublishedIn = Annotated[str, typer.Option(help="Newspaper, agency or site in which it was read.")]
+WordsLanguage = Annotated[str, typer.Option(help="Language of the words, as in ru; else the desk's first.")]
+Precision = Annotated[DatePrecision, typer.Option(help="How well the day is known.")]
+KnownAt = Annotated[
+    datetime | None, day_option("--known-at", help="Since when a reader could know it, if later.")
+]
 FromPost = Annotated[str, typer.Option("--post", help="Slug of the post in which it was said.")]
 
 
@@ -44,18 +70,21 @@ def register(app: typer.Typer) -> None:
     app.add_typer(claim)
 
 
-def _asked(  # noqa: PLR0917  # what a step may lack
-    kind: StepKind, cited: str, told: str, source: str, summary: str, hand: Hand | None
-) -> tuple[str, str, Hand | None]:
-    """Ask for what no event can do without."""
-    if not cited:
-        source = typer.prompt("Address of the page where you read it", value_proc=an_address)
-    if not told:
-        summary = typer.prompt("What was said or done, in a sentence of yours")
-    if kind is StepKind.ALLEGED and hand is None:
+def _asked(step: NewStep) -> NewStep:
+    """The event with what it cannot do without, asked for where it was not given."""
+    asked: dict[str, Any] = {}
+    if not (step.source_url or step.post):
+        asked["source_url"] = typer.prompt("Address of the page where you read it", value_proc=an_address)
+    if not (step.words or step.summary):
+        asked["summary"] = typer.prompt("What was said or done, in a sentence of yours")
+    if step.kind in (StepKind.ALLEGED, StepKind.CORROBORATED) and step.hand is None:
         known = " or ".join(each.value for each in Hand)
-        hand = typer.prompt(f"Did they see it themselves, or were they told ({known})", value_proc=_hand)
-    return source, summary, hand
+        asked["hand"] = typer.prompt(
+            f"Did they see it themselves, or were they told ({known})", value_proc=_hand
+        )
+    if step.kind is StepKind.NO_ANSWER and not step.asked_how:
+        asked["asked_how"] = typer.prompt("How were they asked, and until when could they answer")
+    return replace(step, **asked)
 
 
 def _hand(text: str) -> Hand:
@@ -82,6 +111,8 @@ def new(
     hand: HandOption = None,
     anonymous_reason: Anonymous = "",
     post: FromPost = "",
+    published_in: PublishedIn = "",
+    words_language: WordsLanguage = "",
     against: Annotated[list[str] | None, typer.Option(help="A party it accuses by name; repeat it.")] = None,
     leader: Annotated[list[str] | None, typer.Option(help="Id of a leader it concerns; repeat it.")] = None,
     place: Annotated[list[str] | None, typer.Option(help="A place; repeat it.")] = None,
@@ -94,12 +125,25 @@ def new(
     """
     from incumbent.workflows.claims import NewClaim, NewStep, begin_claim
 
-    source, summary, hand = _asked(kind, source or post, words or summary, source, summary, hand)
-    first = NewStep(on.date(), kind, who, source, words, summary, hand, "", anonymous_reason, post)
+    first = _asked(
+        NewStep(
+            on.date(),
+            kind,
+            who,
+            source,
+            words=words,
+            summary=summary,
+            hand=hand,
+            anonymous_reason=anonymous_reason,
+            post=post,
+            published_in=published_in,
+            words_language=words_language,
+        )
+    )
     begun = NewClaim(claim_id, title, first, tuple(against or ()), tuple(leader or ()), tuple(place or ()))
     path = begin_claim(desk, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
-    typer.echo("It is a draft: shown nowhere. See what is missing with: incumbent claim check")
+    typer.echo(f"It is a draft: shown nowhere. See what is missing with: incumbent claim check {desk}")
 
 
 @claim.command("event")
@@ -116,6 +160,10 @@ def event(
     asked_how: AskedHow = "",
     anonymous_reason: Anonymous = "",
     post: FromPost = "",
+    published_in: PublishedIn = "",
+    words_language: WordsLanguage = "",
+    precision: Precision = DatePrecision.DAY,
+    known_at: KnownAt = None,
     desk: DeskOption = Path(),
 ) -> None:
     """Add what happened to a claim on a day.
@@ -125,10 +173,27 @@ def event(
     """
     from incumbent.workflows.claims import NewStep, add_step
 
-    source, summary, hand = _asked(kind, source or post, words or summary, source, summary, hand)
-    step = NewStep(on.date(), kind, who, source, words, summary, hand, asked_how, anonymous_reason, post)
+    step = _asked(
+        NewStep(
+            on.date(),
+            kind,
+            who,
+            source,
+            words=words,
+            summary=summary,
+            hand=hand,
+            asked_how=asked_how,
+            anonymous_reason=anonymous_reason,
+            post=post,
+            published_in=published_in,
+            words_language=words_language,
+            date_precision=precision,
+            known_at=known_at.date() if known_at else None,
+        )
+    )
     path = add_step(desk, claim_id, step, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
+    typer.echo(f"See what is missing with: incumbent claim check {desk}")
 
 
 @claim.command("list")
@@ -149,18 +214,23 @@ def list_claims(
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
     found = listed_claims(desk, today, as_of.date() if as_of else None)
     if output_format is OutputFormat.CSV:
-        names = ("date", "known_at", "kind", "who", "words", "summary", "hand", "source_url", "post")
         rows = [
-            [one["id"], one["title"], one["state"], *(str(step[name]) for name in names)]
+            [one["id"], one["title"], one["state"], *map(str, step.values())]
             for one in found
             for step in one["events"]
         ]
-        show(Table(("claim", "title", "state", *names), rows), None, output_format)
+        show(Table(("claim", "title", "state", *STEP_COLUMNS), rows), None, output_format)
         return
-    rows = [[one["id"], one["state"], str(len(one["events"])), one["title"]] for one in found]
-    payload = {"schema": "incumbent-claims-1", "claims": found}
-    none_yet = () if rows else ("No claim is shown yet. `incumbent claim check` lists drafts.",)
-    show(Table(("claim", "state", "events", "sentence"), rows, none_yet), payload, output_format)
+    if output_format is OutputFormat.JSON:
+        show(Table((), ()), {"schema": "incumbent-claims-1", "claims": found}, output_format)
+        return
+    for one in found:
+        events = f"{len(one['events'])} event{'s' if len(one['events']) > 1 else ''}"
+        typer.echo(f"{one['id']}: {one['state']} since {one['since']}, {events}")
+        typer.echo(textwrap.fill(one["title"], 78, initial_indent="  ", subsequent_indent="  "))
+    if not found:
+        day = f" on {as_of:%Y-%m-%d}" if as_of else ""
+        typer.echo(f"No claim is shown{day}. `incumbent claim check {desk}` lists drafts.")
 
 
 @claim.command("check")
@@ -173,7 +243,8 @@ def check(desk: Annotated[Path, typer.Argument(help="The desk.")] = Path()) -> N
 
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
     missing = missing_in_drafts(desk, today)
-    typer.echo(f"{len(listed_claims(desk, today))} claims keep every rule.")
+    shown = len(listed_claims(desk, today))
+    typer.echo(f"{shown} claim{'' if shown == 1 else 's'} shown, keeping every rule.")
     for name, faults in missing.items():
         typer.echo(
             f"\n{name} is a draft; {'it needs:' if faults else 'it could be shown: remove its draft line.'}"

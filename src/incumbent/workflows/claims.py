@@ -10,9 +10,9 @@ from pathlib import Path
 
 from incumbent.domain.claim_shape import ClaimJson, claim_json
 from incumbent.domain.claims import Hand, StepKind
-from incumbent.domain.errors import Fault, RefusedError
+from incumbent.domain.errors import Fault, FaultsFoundError, RefusedError
 from incumbent.domain.snapshot import Snapshot
-from incumbent.evidence.claims import claims_from
+from incumbent.domain.vocabulary import DatePrecision
 from incumbent.evidence.desk import desk_from
 from incumbent.sources.desk import read_desk_files
 from incumbent.workflows.desk import read_desk
@@ -29,9 +29,11 @@ class NewStep:
     who : str
     source_url : str
         Empty when `post` is given.
-    words, summary, asked_how, anonymous_reason, post : str
+    words, summary, asked_how, anonymous_reason, post, published_in, words_language : str
         Empty: absent.
     hand : Hand or None
+    date_precision : DatePrecision
+    known_at : date or None
     """
 
     on: date
@@ -44,6 +46,10 @@ class NewStep:
     asked_how: str = ""
     anonymous_reason: str = ""
     post: str = ""
+    published_in: str = ""
+    words_language: str = ""
+    date_precision: DatePrecision = DatePrecision.DAY
+    known_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +134,19 @@ def missing_in_drafts(desk: Path, today: date) -> Mapping[str, Sequence[Fault]]:
             address = f"claims/{claim.claim_id}.toml"
             file = next(file for file in files if file.address == address)
             shown = replace(file, content=file.content.replace(b"draft = true", b"draft = false", 1))
-            faults: list[Fault] = []
-            claims_from([shown], list(whole.leaders), today, faults)
-            missing[claim.claim_id] = faults
+            missing[claim.claim_id] = _faults_in(
+                address, [*(f for f in files if f is not file), shown], today
+            )
     return missing
+
+
+def _faults_in(address: str, files: Sequence[Snapshot], today: date) -> list[Fault]:
+    """What is wrong with one file of a desk."""
+    try:
+        desk_from(files, today)
+    except FaultsFoundError as found:
+        return [fault for fault in found.faults if fault.file == address]
+    return []
 
 
 def _event(step: NewStep) -> dict[str, object]:
@@ -145,7 +160,11 @@ def _event(step: NewStep) -> dict[str, object]:
         "asked_how": step.asked_how,
         "anonymous_reason": step.anonymous_reason,
         "source_url": step.source_url,
+        "published_in": step.published_in,
         "post": step.post,
+        "words_language": step.words_language,
+        "date_precision": "" if step.date_precision is DatePrecision.DAY else step.date_precision.value,
+        "known_at": step.known_at or "",
     }
     return {name: value for name, value in given.items() if value != ""}
 

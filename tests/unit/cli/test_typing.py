@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from incumbent.cli.app import app
 from incumbent.domain.errors import RefusedError
+from incumbent.workflows.desk import read_desk
 
 PRICE = ["2090-08-02", "stays", "bookmaker", "example-bets", "https://example.org/odds", "y"]
 NEW = ["The Example Count", "A. Writer", "Ada Example", "president of Iceland", "2020-01-02"]
@@ -95,3 +96,31 @@ def test_a_folder_that_cannot_be_written_is_told_without_a_traceback(desk: Path)
     assert done.returncode == 1
     assert done.stderr.startswith("incumbent: ")
     assert "Traceback" not in done.stderr
+
+
+def test_a_claims_name_is_refused_before_anything_is_asked(desk: Path) -> None:
+    done = _typed(["claim", "new", "The Mill", "--desk", str(desk)], [])
+    assert done.exit_code == 2
+    assert "is no name for a claim" in done.output
+    assert "one sentence" not in done.output
+
+
+def test_an_event_says_where_it_was_read_in_which_language_and_since_when_it_was_known(desk: Path) -> None:
+    words = ["claim", "new", "mill", "--title", "A mill burnt.", "--on", "2026-03-01", "--kind", "reported"]
+    words += ["--who", "The Courier", "--summary", "It says so.", "--source", "https://example.org/mill"]
+    assert _typed([*words, "--desk", str(desk)], []).exit_code == 0
+    words = ["claim", "event", "mill", "--on", "2026-03-15", "--precision", "month", "--kind", "denied"]
+    words += ["--who", "Ada Example", "--words", "Нет мельницы.", "--words-language", "ru"]
+    words += [
+        "--published-in",
+        "The Courier",
+        "--known-at",
+        "2026-04-02",
+        "--source",
+        "https://example.org/d",
+    ]
+    done = _typed([*words, "--desk", str(desk)], [])
+    assert done.exit_code == 0, done.output
+    step = read_desk(desk, date(2026, 11, 1)).claims["mill"].steps[1]
+    told = (step.printed_date, step.words_language, step.published_in, step.known_since)
+    assert told == ("2026-03", "ru", "The Courier", date(2026, 4, 2))

@@ -11,6 +11,7 @@ from incumbent.domain.record import Entry
 from incumbent.workflows.claim_record import claim_entries
 from incumbent.workflows.committed_texts import commit_claims, commit_texts, redact_texts_of
 from incumbent.workflows.desk import read_desk
+from incumbent.workflows.run import run
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 CLAIM = """\
@@ -122,3 +123,15 @@ def test_committing_all_texts_records_no_claim_a_second_time(desk: Path) -> None
     assert note is not None
     assert note["kind"] == "note"
     assert "claim" not in {commitment["what"] for commitment in note.get("commitments", [])}
+
+
+def test_a_second_run_records_no_claim_again_and_the_page_names_the_entry(desk: Path) -> None:
+    first = run(desk, now=NOW)
+    assert first.claims is not None
+    number = first.claims["sequence"]
+    entries = len(record.read(desk / "record"))
+    again = run(desk, now=NOW)
+    assert again.claims is None
+    assert len(record.read(desk / "record")) == entries
+    page = (desk / "site" / "claims" / "mill.html").read_text()
+    assert page.count(f"(entry No. {number} of the record)") == 2

@@ -59,7 +59,7 @@ def mutations(place: Path, count: int) -> bool:
     lined = LinedRecord(_filled(place / "mutated", 5000, 250))
     rng = random.Random(20170801)
     found = named = agreed = 0
-    for _ in range(count):
+    for done in range(1, count + 1):
         _, spoiled = lined.mutate(rng)
         report = record.verify(lined.folder)
         good, _, wrong = plain_checker.check(lined.folder)
@@ -67,6 +67,8 @@ def mutations(place: Path, count: int) -> bool:
         found += not report.holds
         named += report.first_bad_entry == spoiled
         agreed += bool(wrong) and good + 1 == report.first_bad_entry
+        if done % 500 == 0:
+            print(f"{done} changes: found {found}, named {named}, agreed {agreed}", file=sys.stderr)
     print(
         f"mutations of a 5,000-entry record: {count}; found {found}, first bad entry named {named}, "
         f"plain checker agrees {agreed}"

@@ -73,6 +73,8 @@ def api_files(site: Site) -> dict[str, bytes]:
     files["api/index.json"] = json_bytes(_index(site, histories))
     for leader in histories:
         files[f"api/leaders/{leader.leader.leader_id}.json"] = json_bytes(_leader(leader))
+    if site.content.track_record is not None:
+        files["api/track-record.json"] = json_bytes(site.content.track_record)
     return files
 
 

@@ -12,6 +12,7 @@ from incumbent.domain.desk import DeskEvent, DeskSettings, Post
 from incumbent.domain.leader import Leader
 from incumbent.domain.quotes import Quote
 from incumbent.domain.record import Entry, VerifyReport
+from incumbent.domain.track_record import TrackRecord
 
 
 class ScoreRow(TypedDict):
@@ -75,6 +76,8 @@ class SiteContent:
     quotes : tuple of Quote
         For the chart of evidence beside the curve.
     calibration : tuple of CalibrationRow
+    track_record : TrackRecord or None
+        Everything that has come, live apart from replay.
     claims : tuple of Claim
     claim_entries : mapping of (claim id, day) to int
         Numbers of the record's entries that say how a claim stood since a day.
@@ -94,6 +97,7 @@ class SiteContent:
     verified: VerifyReport
     quotes: tuple[Quote, ...] = ()
     calibration: tuple[CalibrationRow, ...] = ()
+    track_record: TrackRecord | None = None
     claims: tuple[Claim, ...] = ()
     claim_entries: Mapping[tuple[str, date], int] = field(default_factory=_no_claim_entries)
     country_codes: Mapping[int, str] = field(default_factory=dict[int, str])

@@ -15,6 +15,7 @@ from incumbent.site.history import LeaderHistory
 from incumbent.site.line_charts import small_chart
 from incumbent.site.part_charts import calibration_chart
 from incumbent.site.questions import QuestionOnPage, question_on_page, question_stem
+from incumbent.site.track_tables import modes_on_page
 from incumbent.site.wording import Words
 from incumbent.site.world_pages import world_front, world_pages
 
@@ -131,6 +132,7 @@ def track_record_page(edition: Edition) -> Page:
     data = {
         "settled": sorted(settled, key=lambda h: (h.question.target_date, h.leader.leader_id), reverse=True),
         "scores": edition.content.scores,
+        "modes": modes_on_page(edition),
         "made_live": any(row["live"] for row in rows),
         "calibration": None if figure is None else edition.show(figure, calibration_chart(figure)),
         "names": {leader.leader_id: leader.name for leader in edition.content.leaders},

@@ -17,6 +17,7 @@ from incumbent.site.pictures import PART, Studio
 from incumbent.workflows.carried_record import carry_record
 from incumbent.workflows.claim_record import claim_entries
 from incumbent.workflows.countries import states
+from incumbent.workflows.score import track_record_of
 from incumbent.workflows.track_record import calibration_rows, score_rows
 
 _BEFORE_ANY_ENTRY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,6 +50,7 @@ def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | 
         entries=entries,
         scores=score_rows(entries),
         calibration=calibration_rows(entries),
+        track_record=track_record_of(entries),
         verified=report,
         quotes=desk.quotes,
         claims=claims,

@@ -161,6 +161,8 @@ class Desk:
         Quotes that could not be mapped to leader, event and deadline.
     claims : mapping of id to Claim
         Drafts included: show only those that are none.
+    translations : mapping of language to mapping of str to str
+        The desk's own texts in other languages, by the original with single spaces between words.
     """
 
     settings: DeskSettings
@@ -170,6 +172,7 @@ class Desk:
     posts: tuple[Post, ...]
     left_out: tuple[LeftOut, ...]
     claims: Mapping[str, Claim] = field(default_factory=dict[str, Claim])
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
     def as_of(self, origin_date: date) -> Desk:
         """Only what was known at the end of `origin_date`: the single place where look-ahead is cut off."""
@@ -187,4 +190,5 @@ class Desk:
             claims={
                 key: then for key, claim in self.claims.items() if (then := claim.known_on(origin_date)).steps
             },
+            translations=self.translations,
         )

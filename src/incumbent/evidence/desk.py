@@ -21,6 +21,7 @@ from incumbent.evidence.desk_posts import posts_from
 from incumbent.evidence.desk_quotes import Evidence
 from incumbent.evidence.desk_tables import evidence_from
 from incumbent.evidence.desk_text import Keys, toml_of
+from incumbent.evidence.translations import translations_from
 
 _NO_EVIDENCE = Evidence((), (), ())
 
@@ -64,6 +65,7 @@ def desk_from(files: Sequence[Snapshot], today: date, faults: Sequence[Fault] = 
         faults=found,
     )
     found.extend(citation_faults(claims, posts))
+    translations = translations_from(by_folder.get("translations", []), languages, found)
     if found or settings is None:
         raise FaultsFoundError(sorted(found, key=lambda fault: (fault.file, fault.line or 0)))
     order = [*settings.leaders, *(key for key in leaders if key not in settings.leaders)]
@@ -76,6 +78,7 @@ def desk_from(files: Sequence[Snapshot], today: date, faults: Sequence[Fault] = 
         posts=posts,
         left_out=known.left_out,
         claims=claims,
+        translations=translations,
     )
 
 

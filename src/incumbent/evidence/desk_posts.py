@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from incumbent.domain.desk import DeskSettings, Post
 from incumbent.domain.errors import Fault
@@ -13,6 +15,9 @@ from incumbent.evidence.desk_faults import keys_checked
 from incumbent.evidence.desk_fields import Identifier
 from incumbent.evidence.desk_files import PostHead
 from incumbent.evidence.desk_text import Keys, head_and_body
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 def posts_from(
@@ -116,11 +121,18 @@ def _post_faults(
             )
 
 
+@cache
+def _identifier() -> TypeAdapter[str]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Identifier)
+
+
 def _fit_slug(slug: str) -> bool:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        TypeAdapter[str](Identifier).validate_python(slug)
+        _identifier().validate_python(slug)
     except ValidationError:
         return False
     return True

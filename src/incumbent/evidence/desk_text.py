@@ -15,6 +15,7 @@ import yaml
 from incumbent.domain.errors import Fault
 from incumbent.domain.snapshot import Snapshot
 
+_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it was compiled in
 _BOM = b"\xef\xbb\xbf"
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 _CSV_MEND = 'In a spreadsheet choose "CSV UTF-8", separated by commas.'
@@ -166,7 +167,8 @@ def head_and_body(snapshot: Snapshot, faults: list[Fault]) -> tuple[Keys, str, i
 
 def _yaml_mapping(text: str) -> tuple[dict[str, Any], list[tuple[str, int]]]:
     """The mapping in `text`, and the keys given twice with their line (from 0)."""
-    node: Any = yaml.SafeLoader(text).get_single_node()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # untyped in the stubs
+    loader: Any = _YAML(text)
+    node: Any = loader.get_single_node()
     if not isinstance(node, yaml.MappingNode):
         msg = "it must hold lines of the form name: value"
         raise ValueError(msg)
@@ -177,7 +179,7 @@ def _yaml_mapping(text: str) -> tuple[dict[str, Any], list[tuple[str, int]]]:
         if name in seen:
             doubled.append((name, int(key.start_mark.line)))
         seen.add(name)
-    values: dict[str, Any] = yaml.safe_load(text)
+    values: dict[str, Any] = loader.construct_document(node)
     return {str(key): value for key, value in values.items()}, doubled
 
 

@@ -52,6 +52,10 @@ def _no_claim_entries() -> Mapping[tuple[str, date], int]:
     return {}
 
 
+def _not_translated() -> Mapping[str, Mapping[str, str]]:
+    return {}
+
+
 def _no_images() -> Mapping[str, bytes]:
     return {}
 
@@ -83,6 +87,8 @@ class SiteContent:
         Numbers of the record's entries that say how a claim stood since a day.
     country_codes : mapping of int to str
         Two letters of each state by its Gleditsch & Ward number; for a desk of the world.
+    translations : mapping of language to mapping of str to str
+        The desk's own texts in other languages, by the original with single spaces between words.
     images : mapping of file name to bytes
         Stripped copies under the desk's `images/`, for the gallery and for posts, which show one by
         `![what it shows](../images/NAME)`.
@@ -101,4 +107,5 @@ class SiteContent:
     claims: tuple[Claim, ...] = ()
     claim_entries: Mapping[tuple[str, date], int] = field(default_factory=_no_claim_entries)
     country_codes: Mapping[int, str] = field(default_factory=dict[int, str])
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=_not_translated)
     images: Mapping[str, bytes] = field(default_factory=_no_images)

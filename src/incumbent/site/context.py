@@ -47,7 +47,7 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "ngettext": words.ngettext,
         "P": edition.prefix,
         "page": page,
-        "desk_lang": _language_of_desk(site, edition),
+        "lang_of": partial(_language_of, site, edition),
         "alternates": alternates,
         "address": address,
         "here": here,
@@ -70,6 +70,11 @@ def _about(site: Site, edition: Edition) -> tuple[str, str]:
     own = edition.words.language
     language = own if own in about else site.languages[0]
     return about.get(language, ""), language
+
+
+def _language_of(site: Site, edition: Edition, text: str) -> Markup:
+    """An attribute where a text of the desk's is not in the page's language, for screen readers."""
+    return Markup("") if edition.is_translated(text.strip()) else _language_of_desk(site, edition)
 
 
 def _language_of_desk(site: Site, edition: Edition) -> Markup:

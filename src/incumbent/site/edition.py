@@ -12,6 +12,7 @@ from incumbent.site.content import SiteContent
 from incumbent.site.figure import Figure
 from incumbent.site.history import LeaderHistory, leader_histories
 from incumbent.site.pictures import Rendered, Studio, write_pictures
+from incumbent.site.spoken import spoken
 from incumbent.site.wording import Words, words_of
 from incumbent.site.world import WorldHistory, world_history
 
@@ -103,6 +104,10 @@ class Edition:
     pictures: dict[str, tuple[Rendered, Figure]] = field(default_factory=_no_pictures)
     tables: dict[str, Figure] = field(default_factory=_no_tables)
 
+    def is_translated(self, text: str) -> bool:
+        """True if a text of the desk's stands here in this edition's language."""
+        return text in self.content.translations.get(self.words.language, {}).values()
+
     def show(self, figure: Figure, spec: Mapping[str, Any] | None) -> FigureOnPage:
         """The figure ready for a template; its files are written with the edition."""
         cells = figure.cells(self.words)
@@ -156,9 +161,12 @@ class Site:
 
 def plan_site(content: SiteContent, built_at: datetime, studio: Studio, *, with_drafts: bool = False) -> Site:
     """The site's editions, nothing written yet; drafts are for previews only."""
-    histories, world = leader_histories(content), world_history(content)
+    world = world_history(content)
+    languages = content.settings.languages
+    said = {language: spoken(content, language) for language in languages}
+    places = {language: "" if language == languages[0] else f"{language}/" for language in languages}
     editions = tuple(
-        Edition(content, histories, words_of(language), "" if index == 0 else f"{language}/", studio, world)
-        for index, language in enumerate(content.settings.languages)
+        Edition(said[name], leader_histories(said[name]), words_of(name), places[name], studio, world)
+        for name in languages
     )
     return Site(content, editions, built_at, with_drafts)

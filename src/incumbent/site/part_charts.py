@@ -50,7 +50,7 @@ def calibration_chart(figure: Figure) -> Spec:
 def _bars(label: str) -> Spec:
     import altair as alt
 
-    axis = alt.Axis(labelFontSize=15, labelLimit=210, labelColor=INK, grid=False)
+    axis = alt.Axis(labelFontSize=15, labelLimit=260, labelColor=INK, grid=False)
     y = alt.Y(f"{label}:N", sort=None, title=None, axis=axis)
     x = alt.X("probability:Q", axis=None, scale=alt.Scale(domain=[0, 100]))
     rows = alt.Chart(alt.NamedData("rows"))

@@ -37,12 +37,16 @@ GATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class NumberedDate:
-    """One numbered date of a chart with its words and, where there is one, its source."""
+    """One numbered date of a chart with its words and, where there is one, its source.
+
+    `ours` is true where the words are the site's own, in the page's language.
+    """
 
     number: int
     day: date
     text: str
     source_url: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def scheduled_dates(history: QuestionHistory, words: Words) -> tuple[NumberedDat
     gates = [g for g in history.leader.known_on(origin).gates if origin < g.decision_date <= end]
     ordered: list[ScheduledGate] = sorted(gates, key=lambda gate: (gate.decision_date, gate.gate_id))
     return tuple(
-        NumberedDate(number, gate.decision_date, words.gettext(GATE_WORDS[gate.cause]), gate.source_url)
+        NumberedDate(number, gate.decision_date, words.gettext(GATE_WORDS[gate.cause]), gate.source_url, True)
         for number, gate in enumerate(ordered, start=1)
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from incumbent.domain.errors import Fault, RefusedError
 from incumbent.domain.snapshot import Snapshot
 
-READ_FOLDERS = ("leaders", "evidence", "posts", "claims")
+READ_FOLDERS = ("leaders", "evidence", "posts", "claims", "translations")
 LARGEST_FILE_BYTES = 8 * 1024 * 1024
 
 

@@ -56,6 +56,7 @@ def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | 
         claims=claims,
         claim_entries=claim_entries(claims, record_folder, entries),
         country_codes={state.gwcode: state.iso2 for state in states()} if desk.settings.world else {},
+        translations=desk.translations,
         images=images or {},
     )
 

@@ -1,0 +1,9 @@
+"""Pelican's tags and authors, which know their own address."""
+
+from typing import Any
+
+class URLWrapper:
+    def __init__(self, name: str, settings: dict[str, Any]) -> None: ...
+
+class Author(URLWrapper): ...
+class Tag(URLWrapper): ...

@@ -10,6 +10,7 @@ from typing import Any
 from incumbent.evidence.claim_files import ClaimFile
 from incumbent.evidence.desk_files import LeaderFile, PostHead, SettingsFile, Strict
 from incumbent.evidence.desk_rows import TABLES
+from incumbent.evidence.links import LinksFile
 
 DOCS = Path(__file__).parent
 FILES: dict[str, type[Strict]] = {
@@ -17,9 +18,15 @@ FILES: dict[str, type[Strict]] = {
     "leaders/ID.toml": LeaderFile,
     "claims/ID.toml": ClaimFile,
     "posts/*.md": PostHead,
+    "links.toml": LinksFile,
     **TABLES,
 }
-NAMES = {"desk.toml": "desk", "leaders/ID.toml": "leader", "claims/ID.toml": "claim", "posts/*.md": "post"}
+NAMES = {
+    "desk.toml": "desk",
+    "leaders/ID.toml": "leader",
+    "claims/ID.toml": "claim",
+    "posts/*.md": "post",
+}
 
 
 def schema_name(file: str) -> str:

@@ -79,6 +79,10 @@ def run(
     report = month(desk, through=last, keys=keys_of(vault, key))
     forecasts = len(report.recorded)
     typer.echo(f"recorded {forecasts} forecast(s) and {len(report.resolved.recorded)} resolution(s)")
+    if report.caught_up:
+        typer.echo(f"  missed months, computed now and marked as replays: {', '.join(report.caught_up)}")
+    for warning in report.warnings:
+        typer.echo(f"warning: {warning}", err=True)
     if report.claims is not None:
         typer.echo(f"recorded how claims stand: entry {report.claims['sequence']}")
     for item in report.resolved.unresolved:

@@ -6,44 +6,61 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from incumbent.domain.errors import Fault, FaultsFoundError
 from incumbent.domain.market import MarketLink, YesMeans
 from incumbent.domain.snapshot import Snapshot
 from incumbent.domain.vocabulary import Event, Target
+from incumbent.evidence.desk_fields import Identifier, Line
+from incumbent.evidence.desk_files import Strict
 
 FILE = "links.toml"
 _MEND = "Mend the entry, or remove it and run `incumbent link` again."
 
 
-class LinkEntry(BaseModel):
-    """One `[[links]]` entry as it stands in the file.
+class LinkEntry(Strict):
+    """One linked market: what its Yes means for a leader, as the author confirmed it."""
 
-    `rule_text` is the text the author read, whole, and `rule_sha256` its hash: if the venue changes the
-    text, the link does not hold for the new one.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    venue: str
-    market: str
-    leader: str
+    venue: Line
+    """polymarket, kalshi or manifold."""
+    market: Line
+    """The venue's own name of the market."""
+    leader: Identifier
+    """Id of a leader of this desk."""
     title: str = ""
+    """As the venue prints it."""
     address: str = ""
+    """Of the market's page."""
     yes_means: YesMeans
+    """leaves: a Yes says that the leader is out by the deadline; stays: that the leader is still in."""
     event: Event
+    """effective, announced or de_facto: what the rule text counts."""
     target: Target = Target.EXIT
     deadline: date
+    """The last day that the rule text counts."""
     death_excluded: bool = False
+    """true where the rule text does not count a death."""
     gate: str | None = None
+    """Id of the leader's scheduled date that the market is about."""
     confirmed_on: date
+    """The day on which the author read the rule text."""
     token: str | None = None
+    """The venue's id of the Yes side, where prices are asked by it."""
     slug: str | None = None
-    rule_sha256: str
+    """The market's name in addresses."""
+    rule_sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    """SHA-256 of rule_text; when the venue changes its text, the link holds no longer."""
     rule_text: str
+    """The text the author read, whole."""
+
+
+class LinksFile(Strict):
+    """`links.toml`: the markets that speak of this desk's leaders; written by `incumbent link`."""
+
+    links: list[LinkEntry] = Field(default_factory=list[LinkEntry])
 
 
 def read_links(
@@ -103,8 +120,13 @@ def _entry(number: int, raw: Mapping[str, Any], faults: list[Fault]) -> LinkEntr
     except ValidationError as fault:
         for one in fault.errors():
             field = ".".join(str(part) for part in one["loc"])
-            faults.append(Fault(FILE, one["msg"], _MEND, column=f"links {number}, {field}"))
+            faults.append(Fault(FILE, _must_be(one["msg"]), _MEND, column=f"links {number}, {field}"))
     return None
+
+
+def _must_be(message: str) -> str:
+    """The validator's sentence as it goes on after "must be"."""
+    return message.removeprefix("Input should be ").removeprefix("must be ")
 
 
 def _entry_faults(number: int, entry: LinkEntry, leaders: set[str], today: date) -> list[Fault]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
+from incumbent.domain.leader import Leader
 from incumbent.domain.record import Entry
+from incumbent.domain.vocabulary import Mode
 from incumbent.record.layout import CHECKPOINT, stopped_rebase
 from incumbent.workflows.build import stripped_images
 from incumbent.workflows.committed_texts import commit_claims
@@ -44,6 +46,35 @@ class RunReport:
     published: Published | None
     staged: Path | None
     claims: Entry | None = None
+
+    @property
+    def caught_up(self) -> tuple[str, ...]:
+        """Origin dates of missed months: forecast now from what was known then, and marked as replays."""
+        return tuple(sorted({day for mode, day in self._forecasts() if mode == Mode.REPLAY.value}))
+
+    def _forecasts(self) -> list[tuple[str, str]]:
+        """Mode and origin date of each new forecast."""
+        entries = (entry for entry in self.recorded if entry["kind"] == "forecast")
+        return [(entry["mode"], entry["forecast"]["origin_date"]) for entry in entries]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader of the report must know although the run succeeded."""
+        found: list[str] = []
+        if not self.desk.quotes:
+            found.append(
+                "no price, poll or judgement is known, so every number is the base rate alone. "
+                "`incumbent link` finds markets, `incumbent add` enters a price."
+            )
+        last = max((day for _mode, day in self._forecasts()), default=None)
+        old = stale_leaders(self.desk, date.fromisoformat(last)) if last is not None else []
+        if self.desk.settings.world and old:
+            oldest = min((one.facts_as_of for one in old if one.facts_as_of), default=None)
+            found.append(
+                f"for {len(old)} leaders nothing was checked for three months (the oldest facts are of "
+                f"{oldest}): who has left since is not known. `incumbent register` compares with Wikidata."
+            )
+        return tuple(found)
 
 
 def run(
@@ -82,6 +113,15 @@ def run(
     if keys is None and needs_scan(desk, folder):
         return RunReport(desk, recorded, resolved, None, stage(desk, folder), claims)
     return RunReport(desk, recorded, resolved, publish(desk, folder, keys), None, claims)
+
+
+def stale_leaders(desk: Desk, day: date) -> list[Leader]:
+    """Leaders in office on a day of whom nothing was learnt in the quarter of a year before it."""
+    return [
+        leader
+        for leader in desk.leaders.values()
+        if any(spell.in_office_on(day) for spell in leader.spells) and leader.is_stale_on(day)
+    ]
 
 
 def _require_no_lost_record(folder: Path) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from incumbent.cli.asking import an_address, day_option
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
-from incumbent.domain.claim_shape import STEP_COLUMNS
+from incumbent.domain.claim_shape import CLAIM_COLUMNS, claim_rows
 from incumbent.domain.claims import Hand, StepKind
 from incumbent.domain.vocabulary import DatePrecision
 
@@ -214,12 +214,8 @@ def list_claims(
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
     found = listed_claims(desk, today, as_of.date() if as_of else None)
     if output_format is OutputFormat.CSV:
-        rows = [
-            [one["id"], one["title"], one["state"], *map(str, step.values())]
-            for one in found
-            for step in one["events"]
-        ]
-        show(Table(("claim", "title", "state", *STEP_COLUMNS), rows), None, output_format)
+        rows = [row for one in found for row in claim_rows(one)]
+        show(Table(CLAIM_COLUMNS, rows), None, output_format)
         return
     if output_format is OutputFormat.JSON:
         show(Table((), ()), {"schema": "incumbent-claims-1", "claims": found}, output_format)

@@ -37,6 +37,9 @@ class StepJson(TypedDict):
 STEP_COLUMNS = tuple(StepJson.__annotations__)
 """Columns of an event in CSV, in order."""
 
+CLAIM_COLUMNS = ("claim", "title", "state", "fictional", *STEP_COLUMNS)
+"""Columns of the table of all claims: one row an event."""
+
 
 class VerdictJson(TypedDict):
     """A verdict as others read it."""
@@ -99,6 +102,12 @@ def claim_json(claim: Claim, day: date, addresses: Mapping[str, str] | None = No
         "changes": [{"since": changed.isoformat(), "state": state} for changed, state in known.changes()],
         "events": [step_json(step, addresses or {}) for step in known.steps],
     }
+
+
+def claim_rows(claim: ClaimJson) -> list[list[str]]:
+    """The claim's rows in the table of all claims."""
+    whole = [claim["id"], claim["title"], claim["state"], "yes" if claim["fictional"] else "no"]
+    return [[*whole, *map(str, event.values())] for event in claim["events"]]
 
 
 def step_json(step: ClaimStep, addresses: Mapping[str, str]) -> StepJson:

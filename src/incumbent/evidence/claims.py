@@ -21,7 +21,8 @@ from incumbent.evidence.known_at import known_at
 
 _QUOTATION_MARKS = re.compile('["“”„«»]')
 _UNNAMED = re.compile(
-    r"(an? |the |two |three |several )?(anonym|unnamed|unidentified|undisclosed|source|insider)"
+    r"((an?|one|two|three|several|some|the) )?(anonym|unnamed|unidentified|undisclosed)"
+    r"|((an?|one|two|three|several|some) )?sources?\b|(an?|one|two|three|several|some) insiders?\b"
     r"|анон|неназван|источник",
     re.IGNORECASE,
 )

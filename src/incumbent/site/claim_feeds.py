@@ -46,7 +46,8 @@ def claim_feeds(site: Site, edition: Edition) -> dict[str, bytes]:
 def _announced(view: ClaimView, item: StepView, edition: Edition) -> Announced:
     words, step = edition.words, item.step
     page = f"{_base(edition)}/{edition.prefix}claims/{view.claim.claim_id}.html"
-    title = f"{view.claim.title} {words.gettext(str(step.kind))}: {step.who}"
+    fictional = "FICTIONAL: " if view.claim.fictional else ""
+    title = f"{fictional}{view.claim.title} {words.gettext(str(step.kind))}: {step.who}"
     return Announced(
         f"{page}#{item.anchor}",
         page,

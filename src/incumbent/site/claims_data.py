@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import date
 
-from incumbent.domain.claim_shape import STEP_COLUMNS, claim_json
+from incumbent.domain.claim_shape import CLAIM_COLUMNS, claim_json, claim_rows
 from incumbent.site.claim_view import root_path
 from incumbent.site.edition import Site
 from incumbent.site.serial import json_bytes
@@ -24,11 +24,9 @@ def claims_files(site: Site) -> dict[str, bytes]:
         return {}
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(("claim", "title", "state", *STEP_COLUMNS))
+    writer.writerow(CLAIM_COLUMNS)
     for claim in claims:
-        for step in claim["events"]:
-            cells = map(str, step.values())
-            writer.writerow((claim["id"], claim["title"], claim["state"], *cells))
+        writer.writerows(claim_rows(claim))
     return {
         "data/claims.json": json_bytes({"schema": SCHEMA, "claims": claims}),
         "data/claims.csv": table.getvalue().encode("utf-8"),

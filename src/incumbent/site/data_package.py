@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from incumbent.domain.claim_shape import CLAIM_COLUMNS
 from incumbent.site.edition import Site
 from incumbent.site.figure import Column, Figure, Kind
 
@@ -36,16 +37,29 @@ def data_package(site: Site, root: Path) -> dict[str, Any]:
         "homepage": settings.base_address,
         "licenses": [{"name": settings.licence_data.replace(" ", "-"), "title": settings.licence_data}],
         "contributors": [{"title": settings.author, "roles": ["creator"]}],
-        "resources": [_resource(figure, root) for _name, figure in sorted(tables.items())],
+        "resources": [*(_resource(figure, root) for _name, figure in sorted(tables.items())), *_claims(root)],
     }
 
 
 def _resource(figure: Figure, root: Path) -> dict[str, Any]:
-    path = f"data/{figure.name}.csv"
+    described = _table(figure.name.lower(), figure.title, f"data/{figure.name}.csv", root)
+    return described | {"schema": {"fields": [_field(column) for column in figure.columns]}}
+
+
+def _claims(root: Path) -> list[dict[str, Any]]:
+    """The table of claims, where there is one: every cell is text, since dates are cut to their precision."""
+    path = "data/claims.csv"
+    if not (root / path).is_file():
+        return []
+    fields = [{"name": name, "type": "string"} for name in CLAIM_COLUMNS]
+    return [_table("claims", "Claims, one row an event", path, root) | {"schema": {"fields": fields}}]
+
+
+def _table(name: str, title: str, path: str, root: Path) -> dict[str, Any]:
     content = (root / path).read_bytes()
     return {
-        "name": figure.name.lower(),
-        "title": figure.title,
+        "name": name,
+        "title": title,
         "type": "table",
         "path": path,
         "format": "csv",
@@ -53,7 +67,6 @@ def _resource(figure: Figure, root: Path) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": {"fields": [_field(column) for column in figure.columns]},
     }
 
 

@@ -97,7 +97,8 @@ def claim_data(view: ClaimView, page: str, root: str) -> Linked:
     .. [1] https://schema.org/Claim, https://schema.org/ClaimReview
     """
     claim = view.claim
-    whole: Linked = {"@type": "Claim", "@id": f"{page}#claim", "name": claim.title}
+    invented: Linked = {"genre": "fiction"} if claim.fictional else {}
+    whole: Linked = {"@type": "Claim", "@id": f"{page}#claim", "name": claim.title, **invented}
     voices: list[Linked] = [
         {
             "@type": "Claim",
@@ -110,6 +111,7 @@ def claim_data(view: ClaimView, page: str, root: str) -> Linked:
             "author": {"name": item.step.who},
             "datePublished": item.step.printed_date,
             "appearance": _appearance(item, root),
+            **invented,
         }
         for item in view.steps
     ]

@@ -247,6 +247,19 @@ def test_at_least_twenty_faults_are_planted() -> None:
     assert len(PLANTED) >= 20
 
 
+@pytest.mark.parametrize("name", ["The Insider", "The Source Weekly", "Open Source Review"])
+def test_a_paper_whose_name_sounds_like_a_source_is_named(name: str) -> None:
+    assert desk_with(CLAIM.replace("The Example Courier", name)).claims["mill"].steps[0].who == name
+
+
+@pytest.mark.parametrize(
+    "who", ["anonymous", "two sources", "an unnamed official", "an insider", "источник в МВД"]
+)
+def test_whoever_is_not_named_needs_a_reason(who: str) -> None:
+    (fault,) = faults_of(CLAIM.replace("The Example Courier", who))
+    assert fault.column == "anonymous_reason"
+
+
 def test_an_attempt_to_get_an_answer_is_enough() -> None:
     asked = CLAIM.replace('kind = "denied"', 'kind = "no answer"\nasked_how = "By letter, two weeks."')
     assert desk_with(asked).claims["mill"].state_on(date(2026, 3, 6)) == "reported"

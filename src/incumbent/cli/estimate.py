@@ -115,7 +115,8 @@ def _page(forecast: Forecast) -> Table:
     """One forecast for a reader at a terminal: eighty columns are enough."""
     again = ", with or without a break" if forecast.target is Target.OCCUPANCY else ""
     title = f"{forecast.leader}: {_ASKED[forecast.event]} (seen from {forecast.origin_date}){again}"
-    columns = ("day", "chance", "likely range", "history alone", "likeliest way out")
+    alone = "stated guess" if forecast.parameter_set.startswith("none") else "history alone"
+    columns = ("day", "chance", "likely range", alone, "likeliest way out")
     base: dict[date, float] = dict(forecast.base)
     rows = [
         [

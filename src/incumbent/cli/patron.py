@@ -12,7 +12,7 @@ from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 _HELP = """How likely are a leader and their patron in office together, or one without the other?
 
-Keeps both forecasts as they are and ties them by the number stated under [patron] in the leader's file.
+Keeps both forecasts as they are and ties them by the number stated as patron in the leader's file.
 
 Example: incumbent patron examples/desk kadyrov --as-of 2019-05-01"""
 

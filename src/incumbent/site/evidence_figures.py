@@ -122,7 +122,7 @@ def strongest_first(said: Said) -> list[SourceJson]:
 
 def base_chance(said: Said, question: Question) -> float | None:
     """The base rate's chance on the question's date, no quote used."""
-    return _on(said.forecast["base"], question.target_date.isoformat())
+    return said.base.get(question.target_date.isoformat())
 
 
 def _on(values: Sequence[DatedJson], day: str) -> float | None:

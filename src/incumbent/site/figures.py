@@ -73,14 +73,14 @@ def curve_figure(said: Said, leader: str, words: Words, stem: str) -> Figure:
         "chance": words.chance(last["probability"]),
         "day": words.day(date.fromisoformat(last["target_date"])),
     }
+    base = said.base
     columns = (
         Column("target_date", _("Still in office on"), Kind.DAY),
         Column("probability", _("Chance in 100"), Kind.CHANCE),
         Column("low", _("Low"), Kind.CHANCE),
         Column("high", _("High"), Kind.CHANCE),
-        Column("base", _("Base rate alone"), Kind.CHANCE),
+        *([Column("base", _("Base rate alone"), Kind.CHANCE)] if base else []),
     )
-    base = {value["target_date"]: value["probability"] for value in said.forecast["base"]}
     rows = tuple(
         {
             "target_date": date.fromisoformat(horizon["target_date"]),

@@ -40,6 +40,18 @@ class Said:
         return next((row for row in self.forecast.get("joint", []) if row["target_date"] == day), None)
 
     @property
+    def rests_on_a_guess(self) -> bool:
+        """True where the author's stated guess stands in for a base rate learnt from history."""
+        return self.entry["parameter_set"].startswith("none")
+
+    @property
+    def base(self) -> dict[str, float]:
+        """The base rate's chance by target date; none where there is only a guess."""
+        if self.rests_on_a_guess:
+            return {}
+        return {value["target_date"]: value["probability"] for value in self.forecast["base"]}
+
+    @property
     def forecast(self) -> ForecastJson:
         """The whole forecast this chance is taken from."""
         return self.entry["forecast"]

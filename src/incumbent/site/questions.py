@@ -145,6 +145,8 @@ def why(history: QuestionHistory, words: Words) -> str:
     said = history.latest
     base = base_chance(said, history.question)
     opening = "" if base is None else _("History alone says %(chance)s.") % {"chance": words.chance(base)}
+    if said.rests_on_a_guess:
+        opening = _("No history of such offices is used: the number begins with the author's stated guess.")
     sources = strongest_first(said)
     if not sources:
         silence = _("Nobody had quoted a chance or asked voters by then.")

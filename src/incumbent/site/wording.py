@@ -92,6 +92,10 @@ class Words:
         """A number with three decimals, in this language's notation."""
         return format_decimal(value, "0.000", locale=self.locale)
 
+    def times(self, factor: float) -> str:
+        """A factor with at most one decimal, in this language's notation."""
+        return format_decimal(factor, "0.#", locale=self.locale)
+
     def chance(self, probability: float) -> str:
         """A probability as a frequency, e.g. "83 in 100"; never 0 or 100."""
         count = in_hundred(probability)

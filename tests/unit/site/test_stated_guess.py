@@ -1,0 +1,40 @@
+"""A leader without a base rate: the page says that a guess stands where history would."""
+
+from dataclasses import replace
+
+import pytest
+
+import invented_site
+from incumbent.site.figures import curve_figure
+from incumbent.site.history import QuestionHistory, leader_histories
+from incumbent.site.questions import why
+from incumbent.site.wording import words_of
+
+
+def _history(parameter_set: str | None = None) -> QuestionHistory:
+    history = leader_histories(invented_site.content())[0].headline
+    if parameter_set is None:
+        return history
+    said = tuple(
+        replace(each, entry={**each.entry, "parameter_set": parameter_set})  # type: ignore[typeddict-item]
+        for each in history.said
+    )
+    return replace(history, said=said)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_page_calls_a_stated_guess_history(language: str) -> None:
+    words = words_of(language)
+    told = why(_history("none+fusion-2017-01"), words)
+    assert words.gettext("History alone says %(chance)s.").split("%", maxsplit=1)[0] not in told
+    assert told.startswith(
+        words.gettext("No history of such offices is used: the number begins with the author's stated guess.")
+    )
+
+
+def test_the_curve_of_a_stated_guess_has_no_base_rate() -> None:
+    words = words_of("en")
+    guessed = curve_figure(_history("none+x").latest, "Ada", words, "s")
+    assert "base" not in [column.name for column in guessed.columns]
+    learnt = curve_figure(_history().latest, "Ada", words, "s")
+    assert "base" in [column.name for column in learnt.columns]

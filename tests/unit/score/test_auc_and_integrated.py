@@ -25,6 +25,10 @@ def test_auc_equals_the_oracle(cases):
     assert auc(chance, outcome, weight) == pytest.approx(roc_auc_score(outcome, chance, sample_weight=weight))
 
 
+def test_auc_of_the_worked_example_in_scikit_learn_s_manual():
+    assert auc([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1]) == 0.75
+
+
 def test_auc_of_one_outcome_is_refused():
     with pytest.raises(NoAnswerError, match="both outcomes"):
         auc([0.1, 0.9], [1, 1])

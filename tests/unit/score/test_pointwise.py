@@ -29,6 +29,18 @@ def test_log_score_equals_the_oracle(cases):
     assert log_score(chance, outcome) == pytest.approx(log_loss(outcome, chance, labels=[0, 1]), rel=1e-9)
 
 
+@pytest.mark.parametrize(("chance", "score"), [(1.0, 0.0), (0.7, 0.09), (0.5, 0.25), (0.3, 0.49), (0.0, 1.0)])
+def test_brier_of_rain_as_the_encyclopedia_works_it_out(chance, score):
+    """Wikipedia, "Brier score", the forecaster's chance of rain on a day on which it rains."""
+    assert brier_score([chance], [1]) == pytest.approx(score, abs=1e-12)
+
+
+def test_the_worked_examples_of_scikit_learn_s_manual():
+    """User guide of model evaluation: `brier_score_loss` .055 and `log_loss` .1738."""
+    assert brier_score([0.1, 0.9, 0.8, 0.4], [0, 1, 1, 0]) == pytest.approx(0.055, abs=1e-12)
+    assert log_score([0.1, 0.2, 0.7, 0.99], [0, 0, 1, 1]) == pytest.approx(0.1738, abs=5e-5)
+
+
 def test_certainty_that_fails_scores_infinity():
     assert log_score([0.0, 0.5], [1, 1]) == np.inf
 

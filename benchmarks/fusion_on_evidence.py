@@ -20,7 +20,7 @@ from benchmarks.resolved_leaders import resolved_leaders
 from benchmarks.resolved_quotes import resolved_quotes
 from incumbent.domain.desk import Desk, DeskSettings
 from incumbent.domain.errors import IncumbentError
-from incumbent.domain.quotes import Poll
+from incumbent.domain.quotes import BookKind, OddsBook, Poll
 from incumbent.domain.vocabulary import Event, SourceKind
 from incumbent.model.fused import Fused
 from incumbent.model.fusion import fuse_curve
@@ -70,6 +70,9 @@ def cases_of(desk: Desk) -> list[Case]:
     found: dict[tuple[tuple[str, str], date], Case] = {}
     for leader_id in desk.leaders:
         quotes = [q for q in desk.quotes if not isinstance(q, Poll) and q.leader_id == leader_id]
+        several = {
+            q.provenance.fact_id for q in quotes if isinstance(q, OddsBook) and q.kind is BookKind.FIRST_TO_GO
+        }
         for origin in sorted({quote.provenance.known_at for quote in quotes}):
             try:
                 known = known_on(desk, leader_id, origin)
@@ -82,7 +85,8 @@ def cases_of(desk: Desk) -> list[Case]:
                 known.quotes, known.leader, known.base, Event.EFFECTIVE, FusionParameters()
             )
             newest = min((reading.age_days for reading in readings), default=0)
-            for reading in (each for each in readings if each.age_days == newest):
+            asking = [r for r in readings if r.age_days == newest and r.fact_id not in several]
+            for reading in asking:
                 for case in _cases(reading, known, left):
                     found[case.question, origin] = case
     return list(found.values())

@@ -8,6 +8,7 @@ is not known: it is integrated over a small grid.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,9 +18,12 @@ from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.reading import Reading
 
-SCALE_GRID = np.exp2(np.array([-1.5, -0.75, 0.0, 0.75, 1.5]))
-"""Multiples of a kind's scale; evenly spaced in the logarithm."""
+SCALE_GRID = np.array([0.2, 0.55, 1.0, 1.6, 2.5])
+"""Multiples of a kind's scale."""
 
+_BETWEEN = np.sqrt(SCALE_GRID[1:] * SCALE_GRID[:-1])
+_HALF_NORMAL = [0.0, *(math.erf(value / math.sqrt(2)) for value in _BETWEEN.tolist()), 1.0]
+_LOG_WEIGHTS: FloatArray = np.log(np.diff(_HALF_NORMAL))
 _LARGEST_SHIFT = 4.0
 _SHARED_DRIFT = 0.5  # of two dates, how far the drift of one is the drift of the other
 
@@ -52,9 +56,8 @@ class SourceErrors:
 
 
 def log_scale_weights() -> FloatArray:
-    """Logarithm of the half-normal prior on SCALE_GRID, shape (n_scales,), summing to 1."""
-    weights = SCALE_GRID * np.exp(-(SCALE_GRID**2) / 2)
-    return np.log(weights / weights.sum())
+    """Logarithm of the half-normal prior's mass nearest to each of SCALE_GRID, shape (n_scales,)."""
+    return _LOG_WEIGHTS
 
 
 def source_errors(

@@ -82,13 +82,17 @@ def test_the_same_bytes_with_every_later_fact_deleted(desk: Path) -> None:
     assert after.stdout == before.stdout
 
 
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_a_second_run_records_nothing_twice(desk: Path) -> None:
-    before = {path.name: path.read_bytes() for path in (desk / "record").iterdir()}
+    before = _files(desk / "record")
     again = incumbent("run", desk, "--through", "2024-12")
     assert again.returncode == 0, again.stderr
     assert "recorded 0 forecast(s) and 0 resolution(s)" in again.stdout
     assert "waiting for your scan" in again.stdout
-    assert {path.name: path.read_bytes() for path in (desk / "record").iterdir()} == before
+    assert _files(desk / "record") == before
 
 
 @pytest.mark.parametrize("spoilt", ["byte", "dropped", "swapped", "doubled", "tail"])

@@ -50,7 +50,7 @@ def claim_pages(edition: Edition) -> Iterator[Page]:
     kinds = (
         (_("How it stands"), _by_state(edition, shown)),
         (_("Who is accused"), _by_name(shown, "party", _("Claims that accuse %(name)s"), _parties)),
-        (_("Where"), _by_name(shown, "place", _("Claims from %(name)s"), _places)),
+        (_("Where"), _by_name(shown, "place", _("Claims about %(name)s"), _places)),
     )
     groups = [(heading, found) for heading, found in kinds if found]
     about = _("Who alleges, where it was reported, who denies.")

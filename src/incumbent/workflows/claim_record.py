@@ -35,10 +35,14 @@ def claim_commitments(claims: Iterable[Claim], record_folder: Path) -> Iterator[
 
     An entry shows only day and hash: neither the claim's name nor its words stand in the record for ever.
     """
+    kept = {text: digest for digest, text in _claim_texts(record_folder)}
     for claim in claims:
-        if not claim.draft:
-            for day in claim.days:
-                yield record.commit(record_folder, "claim", day.isoformat(), standing_text(claim, day))
+        for day in () if claim.draft else claim.days:
+            text, named = standing_text(claim, day), day.isoformat()
+            if text in kept:
+                yield {"what": "claim", "id": named, "sha256": kept[text]}
+            else:
+                yield record.commit(record_folder, "claim", named, text)
 
 
 def standing_text(claim: Claim, day: date) -> str:

@@ -58,6 +58,7 @@ bench-fusion: $(BENCH_STAMP)
 
 bench-live: $(DEV_STAMP)
 	$(BIN)/python benchmarks/bench_live.py $(BENCH_ARGS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.bench_world_run
 
 clean:
 	rm -rf $(VENV) build dist

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from incumbent.domain.errors import SourceError
-from incumbent.domain.market import PriceKind, Settlement
+from incumbent.domain.market import MarketLink, PriceKind, Settlement, YesMeans
 from incumbent.domain.snapshot import Snapshot
+from incumbent.domain.vocabulary import Event, Target
 from incumbent.evidence import kalshi
+from incumbent.workflows.venues import all_venues
 
 NOON = datetime(2026, 7, 25, 12, tzinfo=UTC)
 
@@ -163,3 +165,23 @@ def test_event_metadata_is_refused_as_markets(recorded):
 def test_a_wrong_dollar_string_refuses_the_whole_answer(price):
     with pytest.raises(SourceError, match="yes_bid_dollars"):
         read_one(yes_bid_dollars=price)
+
+
+def test_a_market_settled_before_the_cutoff_is_asked_for_under_its_historical_address():
+    day, event, target = NOON.date(), Event.EFFECTIVE, Target.EXIT
+    link = MarketLink("kalshi", "KXEX-24", "ada", YesMeans.LEAVES, event, target, day, "0" * 64, day)
+    asked: list[str] = []
+
+    def fetch(ask):
+        asked.append(ask.address)
+        if "/historical/" not in ask.address:
+            raise SourceError(kalshi.SOURCE, ask.address, "answered 404", "Ask elsewhere.")
+        candle = {"end_period_ts": 1_700_000_000, "price": {"close_dollars": "0.3000"}}
+        return answer({"ticker": "KXEX-24", "candlesticks": [candle]})
+
+    (point,) = all_venues()["kalshi"].history(fetch, link, None, NOON)
+    assert (point.kind, point.price) == (PriceKind.LAST, 0.3)
+    assert [address.split("?")[0].split("/trade-api/v2")[1] for address in asked] == [
+        "/series/KXEX/markets/KXEX-24/candlesticks",
+        "/historical/markets/KXEX-24/candlesticks",
+    ]

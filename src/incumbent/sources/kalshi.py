@@ -32,15 +32,17 @@ def tickers_ask(tickers: Sequence[str], base: str = BASE) -> Ask:
 
 
 def history_ask(link: MarketLink, since: datetime, until: datetime, base: str = BASE) -> Ask:
-    """Daily candles of a linked market; the series is named in front of its ticker's first hyphen.
-
-    What settled before the venue's historical cutoff lives under another address and is not asked for.
-    """
+    """Daily candles of a linked market; the series is named in front of its ticker's first hyphen."""
     series = link.market_id.split("-", 1)[0]
-    query = {
-        "start_ts": int(since.timestamp()),
-        "end_ts": int(until.timestamp()),
-        "period_interval": 1440,
-    }
     address = f"{base}/series/{series}/markets/{link.market_id}/candlesticks"
-    return Ask(SOURCE, with_query(address, query))
+    return Ask(SOURCE, with_query(address, _daily(since, until)))
+
+
+def settled_history_ask(link: MarketLink, since: datetime, until: datetime, base: str = BASE) -> Ask:
+    """The same for a market settled before the venue's historical cutoff: it lives there only."""
+    address = f"{base}/historical/markets/{link.market_id}/candlesticks"
+    return Ask(SOURCE, with_query(address, _daily(since, until)))
+
+
+def _daily(since: datetime, until: datetime) -> dict[str, int]:
+    return {"start_ts": int(since.timestamp()), "end_ts": int(until.timestamp()), "period_interval": 1440}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from incumbent.domain.errors import RefusedError
+from incumbent.domain.errors import RefusedError, SourceError
 from incumbent.domain.market import MarketLink, MarketsRead, PricePoint
 from incumbent.domain.snapshot import Snapshot
 from incumbent.evidence import kalshi as read_kalshi
@@ -103,8 +103,14 @@ def _kalshi(bases: Mapping[str, str]) -> Venue:
     def history(
         fetch: Fetch, link: MarketLink, since: datetime | None, until: datetime
     ) -> tuple[PricePoint, ...]:
-        ask = kalshi.history_ask(link, since or until - _FIRST_HISTORY, until, base)
-        return read_kalshi.read_candles(fetch(ask), link.market_id)
+        first = since or until - _FIRST_HISTORY
+        try:
+            ask = kalshi.history_ask(link, first, until, base)
+            if points := read_kalshi.read_candles(fetch(ask), link.market_id):
+                return points
+        except SourceError as refusal:
+            return _settled(fetch, link, first, until, base, refusal)
+        return _settled(fetch, link, first, until, base, None)
 
     def search(fetch: Fetch, term: str) -> MarketsRead:
         pages = read_pages(
@@ -127,6 +133,24 @@ def _kalshi(bases: Mapping[str, str]) -> Venue:
         search=search,
         history=history,
     )
+
+
+def _settled(  # noqa: PLR0917 - what is asked, where, and what was answered first
+    fetch: Fetch,
+    link: MarketLink,
+    since: datetime,
+    until: datetime,
+    base: str,
+    refusal: SourceError | None,
+) -> tuple[PricePoint, ...]:
+    """Prices of a market settled before the venue's cutoff; if it is not there either, the first refusal."""
+    try:
+        ask = kalshi.settled_history_ask(link, since, until, base)
+        return read_kalshi.read_candles(fetch(ask), link.market_id)
+    except SourceError:
+        if refusal is not None:
+            raise refusal from None
+        return ()
 
 
 def _next_events(page: Snapshot, base: str) -> Ask | None:

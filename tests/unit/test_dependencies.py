@@ -27,7 +27,8 @@ def _imported() -> Iterator[tuple[str, str]]:
 
 def test_every_library_imported_is_declared() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["cluster"], *extras["stata"]]
     declared = {_normal(re.split(r"[\[<>=!~; ]", text)[0]) for text in wanted}
     owners = packages_distributions()
     undeclared = {

@@ -11,6 +11,7 @@ import polars as pl
 from incumbent.domain.errors import FaultsFoundError
 from incumbent.domain.vocabulary import Cause
 from incumbent.evidence.published import faults_where, read_published
+from incumbent.evidence.stata import MARK, stata_as_csv
 
 COLUMNS: dict[str, type[pl.DataType]] = {
     "obsid": pl.String,
@@ -39,7 +40,7 @@ _MEND = "Compare with the published file, or fetch it again with `incumbent data
 
 
 def read_archigos(content: bytes, file: str) -> pl.DataFrame:
-    """Archigos' spells.
+    """Archigos' spells, from the publisher's Stata file or a CSV of it.
 
     Returns
     -------
@@ -52,7 +53,8 @@ def read_archigos(content: bytes, file: str) -> pl.DataFrame:
     FaultsFoundError
         Renamed columns, dates that do not exist, words outside the codebook, doubled spells.
     """
-    table = read_published(content, file, COLUMNS).with_columns(
+    csv = stata_as_csv(content, file) if content.startswith(MARK) else content
+    table = read_published(csv, file, COLUMNS).with_columns(
         pl.col("startdate").str.to_date("%Y-%m-%d", strict=False).alias("start_date"),
         pl.col("enddate").str.to_date("%Y-%m-%d", strict=False).alias("last_date"),
     )

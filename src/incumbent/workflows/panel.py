@@ -26,6 +26,13 @@ FILES = {
 }
 
 
+PUBLISHED_FORMS = {
+    FILES["archigos"]: "archigos/Archigos_4.1_stata14.dta",
+    FILES["coups"]: "coups/powell_thyne_coups_final.txt",
+}
+"""What `incumbent data pull` fetches where the publisher's own file is not the CSV; read in its place."""
+
+
 def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
     """Read the published files and build the panel.
 
@@ -52,6 +59,9 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
 
 
 def _bytes(folder: Path, path: str) -> bytes:
+    published = PUBLISHED_FORMS.get(path)
+    if published is not None and not (folder / path).is_file() and (folder / published).is_file():
+        return (folder / published).read_bytes()
     try:
         return (folder / path).read_bytes()
     except FileNotFoundError:

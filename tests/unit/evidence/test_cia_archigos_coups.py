@@ -61,3 +61,32 @@ def test_a_word_outside_the_codebook_is_refused():
 def test_a_coup_on_a_day_that_does_not_exist_is_refused():
     with pytest.raises(FaultsFoundError, match=r"coups.csv:2 \[date\]"):
         read_coups(b"ccode,coup,date\n2,2,2001-02-30\n", "coups.csv")
+
+
+def test_archigos_published_stata_file_says_what_its_csv_says(data_folder, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    csv = (data_folder / "archigos" / "archigos_4.1.csv").read_bytes()
+    table = pandas.read_csv(data_folder / "archigos" / "archigos_4.1.csv", keep_default_na=False)
+    table["exit"] = table["exit"].astype("category")
+    table.to_stata(tmp_path / "a.dta", write_index=False, version=118)
+    from_stata = read_archigos((tmp_path / "a.dta").read_bytes(), "a.dta")
+    assert from_stata.equals(read_archigos(csv, "archigos_4.1.csv"))
+
+
+def test_half_a_stata_file_is_refused():
+    pytest.importorskip("pandas")
+    with pytest.raises(FaultsFoundError, match="a whole Stata file"):
+        read_archigos(b"<stata_dta><header><release>118</release>", "a.dta")
+
+
+def test_the_publishers_coups_are_read_from_their_tabs(data_folder):
+    import polars as pl
+
+    path = data_folder / "coups" / "powell_thyne_coups.csv"
+    tabs = pl.read_csv(path, infer_schema_length=0).drop("date").write_csv(separator="\t").encode()
+    assert read_coups(tabs, "coups.txt").equals(read_coups(path.read_bytes(), "coups.csv"))
+
+
+def test_a_day_among_the_publishers_tabs_that_does_not_exist_is_refused():
+    with pytest.raises(FaultsFoundError, match="an ISO date that exists"):
+        read_coups(b"country\tccode\tyear\tmonth\tday\tcoup\nX\t2\t2001\t2\t30\t1\n", "coups.txt")

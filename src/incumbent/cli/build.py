@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from incumbent.cli.checklist import show_sign_offs
 from incumbent.cli.run import DeskArgument
 
 _HELP = """Build the site into the desk's staging folder, to look at; nothing is published.
@@ -25,5 +26,7 @@ def build(desk: DeskArgument) -> None:
     from incumbent.workflows.estimate import today_utc
     from incumbent.workflows.publish import stage
 
-    staged = stage(read_desk(desk, today_utc()), desk)
+    read = read_desk(desk, today_utc())
+    staged = stage(read, desk)
+    show_sign_offs(read, desk)
     typer.echo(f"staged, not published: {(staged / 'index.html').absolute().as_uri()}")

@@ -103,14 +103,20 @@ def allow(
 def checklist(
     post: Annotated[Path, typer.Argument(help="A post.")],
     *,
-    signed: Annotated[Path, typer.Option("--signed", help="File of sign-offs.")],
+    signed: Annotated[
+        Path | None,
+        typer.Option(
+            "--signed", help="File of sign-offs.", show_default="checklist.json in the private folder"
+        ),
+    ] = None,
     sign: Annotated[list[str] | None, typer.Option("--sign", help="Item to sign off, or `all`.")] = None,
 ) -> None:
     """List what no scanner sees, and who signed it off for this text. Exit code 1 while anything is open."""
     from incumbent.protection.checklist import ITEMS
+    from incumbent.workflows.looked_at import signed_of
     from incumbent.workflows.vault import checklist as run
 
-    state = run(post, signed, sign or [])
+    state = run(post, signed or signed_of(post), sign or [])
     for name, done in state.items():
         typer.echo(f"[{'x' if done else ' '}] {name:14} {ITEMS[name]}")
     if not all(state.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from incumbent.cli.checklist import show_sign_offs
 from incumbent.cli.run import DeskArgument, KeyOption, VaultOption, keys_of
 
 _HELP = """Build the site, look for every protected person in every byte, and only then move it into place.
@@ -27,7 +28,9 @@ def publish(desk: DeskArgument, vault: VaultOption = None, key: KeyOption = None
     from incumbent.workflows.estimate import today_utc
     from incumbent.workflows.publish import publish as put_out
 
-    published = put_out(read_desk(desk, today_utc()), desk, keys_of(vault, key))
+    read = read_desk(desk, today_utc())
+    show_sign_offs(read, desk)
+    published = put_out(read, desk, keys_of(vault, key))
     if published.receipt is not None:
         receipt = published.receipt
         typer.echo(

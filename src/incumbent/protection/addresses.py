@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d{1,4}(?:[ /-]?[а-яa-z](?![^\W\d_]))?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _AHEAD, _BEHIND = 34, 24
 _BETWEEN = re.compile(
-    r"[\s,.;:№#()/–—-]*(?:(?:по |на )?улиц[аеыу]|улицей|ул|street|st|str|road|rd|ave|avenue|ulitsa|ul|проспект|пр|просп|пер|переулок)?[\s,.;:№#()/–—-]*"
+    r"[\s,.;:№#()/–—-]*(?:(?:по |на )?улиц[аеыу]|улицей|ул|stra(?:ß|ss)e|street|st|str|road|rd|ave|avenue|ulitsa|ul|проспект|пр|просп|пер|переулок)?[\s,.;:№#()/–—-]*"
     r"(?:дом(?:е|а|у|ом)?|д|house|no|nr|n|number|номер|h|dom)?[\s,.;:№#()/–—-]*",
     re.IGNORECASE,
 )

@@ -13,7 +13,10 @@ from incumbent.protection.traits import HEX, LOWER, PACKED, UPPER, long_runs, ru
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/]{8,})*={0,2}")
+_LAST_LINE = r"\r?\n[ \t]*[A-Za-z0-9+/]{1,7}={1,2}"
+_BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{8,}}(?:\r?\n[ \t]*[A-Za-z0-9+/]{{8,}})*(?:{_LAST_LINE}|={{0,2}})")
+_TAIL = re.compile(rf"(?:{_LAST_LINE}|={{1,2}})")
+_STRAY = 16  # characters from which a run may have begun up to three characters early
 _PAIR = r"(?:0x|\\x)?[0-9a-fA-F]{2}"
 _HEX = re.compile(rf"(?<![0-9A-Za-z]){_PAIR}(?:[\s:,;-]{{0,2}}{_PAIR}){{5,}}(?![0-9A-Za-z])")
 _DECIMAL = re.compile(r"\d\.$")
@@ -72,7 +75,12 @@ def _from_base64(match: re.Match[str]) -> str | None:
     run = match.group()
     if _looks_like_a_word(run):
         return None
-    return _of_base64(re.sub(r"\s", "", run))
+    packed = re.sub(r"\s", "", run)
+    for stray in range(4 if len(packed) >= _STRAY else 1):
+        for run_ in dict.fromkeys((packed[stray:], packed[stray:].removesuffix("-"))):
+            if (text := _of_base64(run_)) is not None:
+                return f"{packed[:stray]}{text}"
+    return None
 
 
 def _of_base64(run: str) -> str | None:
@@ -120,7 +128,7 @@ def _lines_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
-    return [(start, min(len(text), end + 2) if text[end : end + 1] == "=" else end) for start, end in out]
+    return [(start, tail.end() if (tail := _TAIL.match(text, end)) else end) for start, end in out]
 
 
 def unhexed(view: View) -> View | None:

@@ -25,6 +25,22 @@ def _entity(match: re.Match[str]) -> str | None:
     return plain if plain != match.group() else None
 
 
+_FIRST_SCRIPTS = 0x700  # Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic
+
+
+def _bare_entities(match: re.Match[str]) -> str | None:
+    return html.unescape(match.group().replace("#", "&#"))
+
+
+def _utf7(match: re.Match[str]) -> str | None:
+    try:
+        text = match.group().encode("ascii").decode("utf-7")
+    except UnicodeError:
+        return None
+    near = all(ord(one) < _FIRST_SCRIPTS or "\u10a0" <= one <= "\u10ff" for one in text)
+    return text if near and text.isalpha() else None  # base64 read as UTF-7 is letters of anywhere
+
+
 def _percent(match: re.Match[str]) -> str | None:
     wide = re.split(r"(%u[0-9a-fA-F]{4})", match.group())
     pieces = [
@@ -62,6 +78,8 @@ def _css(match: re.Match[str]) -> str | None:
 
 def _quoted(match: re.Match[str]) -> str | None:
     digits = re.sub(r"=\r?\n|=", "", match.group())
+    if len(digits) == 2 and chr(int(digits, 16)).isalnum() and digits < "80":
+        return None  # nobody quotes one plain letter: the value of a field begins here
     return from_bytes(bytes.fromhex(digits)) if digits else ""
 
 
@@ -72,6 +90,8 @@ _ANY = re.compile(
     r"(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\U[0-9a-fA-F]{8}|\\[0-3][0-7]{2})*"
     r"|\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?(?:\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?)*"
     r"|\\+[nrt](?=[A-Za-z0-9+/=])"
+    r"|(?<!&)#[0-9]{2,6};(?:#[0-9]{2,6};)+"
+    r"|(?<![A-Z0-9/+])(?<![A-Za-z0-9/+]{6})\+[A-Za-z0-9/]{3,600}(?:-|(?![A-Za-z0-9/+=]))"
     r"|=(?:\r?\n|[0-9A-F]{2}(?:=\r?\n)?)(?:=[0-9A-F]{2}(?:=\r?\n)?)*"
 )
 
@@ -86,11 +106,11 @@ def _read(match: re.Match[str]) -> str | None:
             if run.lstrip("\\")[:1] in "uxU" or re.fullmatch(r"(?:\\[0-3][0-7]{2}){2,}", run)
             else _css(match)
         )
-    return {"&": _entity, "%": _percent, "=": _quoted}[run[0]](match)
+    return {"&": _entity, "%": _percent, "=": _quoted, "#": _bare_entities, "+": _utf7}[run[0]](match)
 
 
 def decoded(view: View) -> View | None:
     """The view with every escape decoded once; None where there is none."""
-    if not any(sign in view.text for sign in "&%\\="):
+    if not any(sign in view.text for sign in "&%\\=+#"):
         return None
     return rewritten(view, _ANY, _read)

@@ -42,6 +42,7 @@ _SAME = {
     "ہ": "ه", "ھ": "ه", "ؤ": "و", "ئ": "ي", "ء": "", "گ": "ك", "پ": "ب", "ς": "σ",
     "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
 }  # fmt: skip
+_MATHEMATICAL = (0x1D400, 0x1D6A4)  # alphabets of 26 letters one after the other
 _LATIN_SQUEEZE = {"w": "v", "j": "i", "y": "i", "q": "k"}
 
 
@@ -118,6 +119,12 @@ def _tables() -> _Tables:
         elif folded:
             letters[number] = alnum[number] = _SEVERAL
             several[number] = folded
+    for number in range(
+        *_MATHEMATICAL
+    ):  # holes of the blocks are written too: they show as the letter or a box
+        if unicodedata.category(chr(number)) == "Cn":
+            folded = chr(ord("a") + (number - _MATHEMATICAL[0]) % 26)
+            alnum[number], letters[number] = _code(folded), _code(_LATIN_SQUEEZE.get(folded, folded))
     for start, stop in ((0x3400, 0xA000), (0xAC00, 0xD7B0)):  # large blocks that fold to themselves
         letters[start:stop] = alnum[start:stop] = np.arange(start, stop)
     letters[ord("Ӏ")] = letters[ord("ӏ")] = _code("ӏ")  # the Chechen palochka is a letter, written 1 as well

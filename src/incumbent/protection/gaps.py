@@ -95,6 +95,8 @@ def _fits_in_part(text: str, stream: Stream, start: int, end: int, *, whole: boo
         return False
     if end - start <= 3 and visible[0] in "-.":
         return True
+    if visible[0].isspace() and all(_is_syllabic(text[place]) for place in offsets.tolist()):
+        return True
     if len(visible) == len(gaps):
         return end - start >= 4 and len(visible[0]) <= 3
     if whole and len(visible) == 1 and visible[0] in " -":

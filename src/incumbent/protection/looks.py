@@ -29,7 +29,7 @@ from incumbent.protection.traits import (
     long_runs,
     windows,
 )
-from incumbent.protection.views import APART, Cuts, View
+from incumbent.protection.views import APART, Cuts, View, narrowed, rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,18 @@ _LEET_CYRILLIC_TOO = (
 )  # fmt: skip
 _DIGITS = dict(zip("OoОоlI|ЗзSBZбDQ", "000011133582600", strict=True))
 _LEET_TOKEN = re.compile(
-    r"(?<![\w@$!|€£¥§+¢*])(?=\w*[^\W\d_])(?=[^\W\d_]*[0-9@$!|€£¥§+¢*])[\w@$!|€£¥§+¢*]{4,40}"
+    r"(?<![\w@$!|€£¥§+¢*])(?=[\w@$!|€£¥§+¢*]*[^\W\d_])(?=[^\W\d_]*[0-9@$!|€£¥§+¢*])[\w@$!|€£¥§+¢*]{4,40}"
 )
+_NO_STROKES = {"ʟ": "l", "ɪ": "i", "ι": "i", "і": "i", "ї": "i"}  # these cannot be taken for each other
 _LONGEST_TOKEN = 40
+_ROUND = re.compile(r"(?<=[\w@$!|])(?:\(\)|\[\])(?=[\w@$!|])")  # brackets that stand for an o
 
 
 @cache
 def _to_latin(stroke: str = "i") -> Table:
     """Lookalike → Latin letter; what looks like a mere stroke is read as `i` or as `l`."""
-    return _table({similar: stroke if letter in "il" else letter for similar, letter in lookalikes().items()})
+    strokes = {similar: stroke if letter in "il" else letter for similar, letter in lookalikes().items()}
+    return _table(strokes | _NO_STROKES)
 
 
 @cache
@@ -111,7 +114,8 @@ def _by_sound() -> Table:
 
 @cache
 def _leet() -> tuple[Table, ...]:
-    latin = ({**_LEET_LATIN, "1": stroke, "!": stroke, "|": stroke} for stroke in "il")
+    strokes = (("i", "i", "i"), ("l", "l", "l"), ("l", "i", "l"), ("i", "i", "l"))
+    latin = (_LEET_LATIN | dict(zip("1!|", read, strict=True)) for read in strokes)
     return tuple(_table(letters) for letters in (*latin, _LEET_CYRILLIC, _LEET_CYRILLIC_TOO))
 
 
@@ -224,6 +228,8 @@ def _digits_meant(view: View) -> Iterable[View]:
 
 def leet_views(view: View) -> Iterable[View]:
     """Readings of words with digits or signs in them, in Latin and in Cyrillic letters."""
+    if (round_ := rewritten(view, _ROUND, lambda _: "0")) is not None:
+        yield from leet_views(narrowed(round_))
     if not view.present & (DIGIT | SIGN):
         return
     yield from _digits_meant(view)

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from incumbent.protection.expand import Company, Pattern, all_endings
-from incumbent.protection.fold import Stream, spelled
+from incumbent.protection.fold import Stream, folded_letters, spelled
 from incumbent.protection.gaps import (
     LONG_ENOUGH_TO_GLUE,
     fits,
@@ -24,11 +24,19 @@ from incumbent.protection.gaps import (
 from incumbent.protection.inflect import ARABIC_PREFIXES
 from incumbent.protection.traits import CYRILLIC_LOWER, LOWER
 from incumbent.protection.views import View
+from incumbent.protection.words import words
 
 _PATRONYMIC = re.compile(
     "(?:[ое]в|и)ич(?:а|у|ем|ом|е|и)?$|(?:[ое]в|ич|инич)н(?:а|ы|е|у|ои|ою)$"
     "|(?:[oe][vf]|i)(?:ich|itch|ic|icz|itsch|its|itj|iti)(?:a|u|em|e|om)?$|(?:[oe]v|ich|inich)n(?:a|i|e|u|oi|oiu)$"
 )
+_FIELDS = frozenset(
+    folded_letters(name)
+    for name in words(
+        """first last given family name surname firstname lastname givenname familyname forename middle patronymic
+        имя фамилия отчество vorname nachname prenom nom imie nazwisko ad soyad nombre apellido"""
+    )
+)  # of forms and tables: they stand between the parts of a name
 _FEW = 64
 _PREFIXES = frozenset(ARABIC_PREFIXES)
 
@@ -179,7 +187,10 @@ class LetterMatcher:
         for size in _sizes(words):
             if 0 < size <= end and spelled(stream.codes[end - size : end]) in words:
                 yield end - size, end
-            elif 1 < size <= end + 1 and spelled(stream.codes[end - size + 1 : end + 1]) in words:
+            elif (
+                1 < size <= end + 1 <= len(stream.codes)
+                and spelled(stream.codes[end - size + 1 : end + 1]) in words
+            ):
                 yield end - size + 1, end  # glued, the words share the letter between them
         first = word_start(text, stream, end) if end else 0
         token = spelled(stream.codes[first:end])
@@ -195,7 +206,10 @@ class LetterMatcher:
         for size in _sizes(words):
             if start + size <= len(stream.codes) and spelled(stream.codes[start : start + size]) in words:
                 yield start + size
-            elif size > 1 and spelled(stream.codes[start - 1 : start + size - 1]) in words:
+            elif (
+                1 < size <= len(stream.codes) - start + 1
+                and spelled(stream.codes[start - 1 : start + size - 1]) in words
+            ):
                 yield start + size - 1
         stop = word_end(text, stream, start + 1, 30) if start < len(stream.codes) else start
         token = spelled(stream.codes[start:stop])
@@ -206,7 +220,9 @@ class LetterMatcher:
 
 
 def _is_filler(text: str, stream: Stream, place: int, token: str) -> bool:
-    """Whether a token is a patronymic of somebody, or an initial."""
+    """Whether a token is a patronymic of somebody, an initial, or the name of a field."""
+    if token in _FIELDS:
+        return True
     if len(token) == 1:
         after = int(stream.offsets[place]) + 1
         return text[after : after + 1] == "."

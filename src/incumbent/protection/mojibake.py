@@ -53,15 +53,20 @@ def _encoded(text: str, encoding: str) -> bytes:
     return bytes(out)
 
 
-def _readings(text: str) -> list[str]:
+def _readings(text: str, rounds: int = 2) -> list[str]:
+    """What a text may have been, misread once or as often as given."""
     found: list[str] = []
     for wrong, right in _PAIRS:
         try:
             read = _encoded(text, wrong).decode(right)
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
-        if read != text and _READABLE.fullmatch(read) and read not in found:
+        if read == text or read in found:
+            continue
+        if _READABLE.fullmatch(read):
             found.append(read)
+        elif rounds > 1 and _TRACES.fullmatch(read):
+            found += [one for one in _readings(read, rounds - 1) if one not in found]
     return found
 
 

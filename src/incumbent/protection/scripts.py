@@ -48,9 +48,10 @@ def numbered(view: View) -> View | None:
         return None
     starts, ends = runs((view.traits & HEX) != 0)
     lengths = ends - starts
-    code = (lengths >= 2) & (lengths <= 5)
     if len(starts) < 4:
         return None
+    after = view.codes[np.minimum(ends, len(view.codes) - 1)]
+    code = (lengths <= 5) & ((lengths >= 2) | (after == ord("x")))
     near = code[1:] & code[:-1] & (starts[1:] - ends[:-1] <= 5)
     row = np.flatnonzero(near[2:] & near[1:-1] & near[:-2])
     return (

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from incumbent.protection.dates import months_listed
+from incumbent.protection.dates import is_month, months_listed
 from incumbent.protection.tokens import Listed, Mask
 from incumbent.protection.traits import windows
 from incumbent.protection.views import View, narrowed, rewritten
@@ -73,6 +73,7 @@ _EVERY = sorted({*_PLAIN, *_ORDINALS, *_THOUSANDS, *_REPEATS, "hundred"}, key=le
 _WORD = "(?:" + "|".join(_EVERY) + ")"
 _GAP = r"(?:[\s,.;:()/–—-]{1,4}(?:(?:и|and|плюс|plus)\s)?)"
 _RUN = re.compile(rf"(?<![^\W_]){_WORD}(?:{_GAP}(?:{_WORD}|\d+))*(?![^\W_])", re.IGNORECASE)
+_NEXT = re.compile(r"[\s,.-]{1,3}([^\W\d_]{3,14})")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -117,9 +118,12 @@ def _digits(run: str) -> str:
 
 
 def _replaced(match: re.Match[str]) -> str | None:
-    """Digits of a run long enough for a number, or of an ordinal that may be a day."""
+    """Digits of a run long enough for a number, of an ordinal that may be a day, or before a month."""
     tokens = _TOKEN.findall(match.group().lower().replace("ё", "е"))
-    return _digits(match.group()) if len(tokens) >= 3 or any(one in _ORDINALS for one in tokens) else None
+    if len(tokens) >= 3 or any(one in _ORDINALS for one in tokens):
+        return _digits(match.group())
+    after = _NEXT.match(match.string, match.end())
+    return _digits(match.group()) if after and is_month(after[1]) else None
 
 
 @cache

@@ -107,6 +107,23 @@ def jigsaw_report(place: Path, private: Path, today: date) -> JigsawReport:
     """
     stored = _read(private)
     warnings = warnings_about(passages_of(place, today), stored.own_estimates)
+    return _parted(warnings, stored)
+
+
+def pending_of(passages: Sequence[Passage], private: Path) -> tuple[JigsawWarning, ...]:
+    """Warnings about passages that nobody acknowledged for this very text.
+
+    Parameters
+    ----------
+    passages : sequence of Passage
+    private : path
+        As in `jigsaw_report`.
+    """
+    stored = _read(private)
+    return _parted(warnings_about(passages, stored.own_estimates), stored).pending
+
+
+def _parted(warnings: Sequence[JigsawWarning], stored: _Stored) -> JigsawReport:
     known = [one.text_hash in stored.acknowledged for one in warnings]
     return JigsawReport(
         tuple(one for one, is_known in zip(warnings, known, strict=True) if not is_known),

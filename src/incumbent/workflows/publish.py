@@ -12,6 +12,7 @@ from incumbent.protection.receipt import Receipt
 from incumbent.record.disk import LocalDisk
 from incumbent.workflows.build import build
 from incumbent.workflows.delivery import deliver
+from incumbent.workflows.looked_at import require_jigsaw_looked_at
 from incumbent.workflows.place import keep_staged, move_into_place, sole_builder, staging_folder
 from incumbent.workflows.private import private_folder
 from incumbent.workflows.protect import ProtectionError, hash_of_tree, scan_tree
@@ -103,7 +104,8 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
     Raises
     ------
     RefusedError
-        If keys are missing, the vault cannot be opened, or the scan itself fails.
+        If keys are missing, the vault cannot be opened, the scan itself fails, or facts that may name a
+        person together wait to be looked at.
     ProtectionError
         If a disguise of a protected person was found. The old site stays.
     """
@@ -113,6 +115,7 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
             "Name the vault and its key: --vault FOLDER --key FILE (or INCUMBENT_VAULT, INCUMBENT_KEY)."
         )
         raise RefusedError(msg)
+    require_jigsaw_looked_at(desk, folder)
     with sole_builder(folder):
         return _put_out(desk, folder, keys, record_folder)
 

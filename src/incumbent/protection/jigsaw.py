@@ -255,17 +255,16 @@ def jigsaw_warnings(
         repeated, unless the author's own estimate is its reason.
     """
     named = [passage for passage in passages if passage.pseudonyms]
-    placed = {passage.slug: tuple(_placed_facts(passage, clues)) for passage in named}
-    warnings: list[JigsawWarning] = []
-    for passage in named:
-        warnings += _post_warnings(passage, placed[passage.slug])
+    # A translation has its original's slug: facts go with the passage, not with its name.
+    placed = [(passage, tuple(_placed_facts(passage, clues))) for passage in named]
+    warnings = [warning for pair in placed for warning in _post_warnings(*pair)]
     for pseudonym in sorted({name for passage in named for name in passage.pseudonyms}):
         mine = [passage for passage in named if pseudonym in passage.pseudonyms]
-        facts = distinct([fact for passage in mine for fact in placed[passage.slug]])
+        facts = distinct([fact for passage, found in placed if passage in mine for fact in found])
         estimate = own_estimates.get(pseudonym)
         reason = reason_to_warn(facts, estimate)
         if reason is not None and (len(mine) > 1 or estimate is not None):
-            text = "\0".join(passage.body for passage in sorted(mine, key=lambda one: one.slug))
+            text = "\0".join(passage.body for passage in sorted(mine, key=lambda one: (one.slug, one.body)))
             warnings.append(
                 JigsawWarning(Scope.PSEUDONYM, pseudonym, text_hash(Scope.PSEUDONYM, text), facts, reason)
             )

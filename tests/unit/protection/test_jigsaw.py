@@ -205,3 +205,10 @@ def test_one_changed_letter_ends_an_acknowledgement():
     first = jigsaw_warnings([_post(INTERVIEW)], CLUES, {})
     second = jigsaw_warnings([_post(INTERVIEW.replace("old photograph", "old photo"))], CLUES, {})
     assert first[-1].text_hash != second[-1].text_hash
+
+
+def test_a_translation_of_the_same_name_hides_nothing_of_its_original() -> None:
+    both = [_post(INTERVIEW), _post("Ничего особенного.")]
+    told, turned = (jigsaw_warnings(order, CLUES, {}) for order in (both, both[::-1]))
+    assert told
+    assert {(one.scope, one.about) for one in told} == {(one.scope, one.about) for one in turned}

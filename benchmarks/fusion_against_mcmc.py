@@ -1,11 +1,14 @@
-"""Do fusion's draws say what a long Markov chain says? Ten leaders, 128 Metropolis chains each.
+"""Do fusion's draws say what long Markov chains say? Ten leaders, 64 chains of emcee each.
 
 Run: python -m benchmarks.fusion_against_mcmc. Shows the chance at 300 days at the 10th, 50th and 90th
-percentile, from the resampled draws and from the chains (affine-invariant moves of Goodman & Weare 2010).
+percentile, from the resampled draws and from the chains: affine-invariant stretch and differential moves.
 """
 
 from __future__ import annotations
 
+from functools import partial
+
+import emcee
 import numpy as np
 from tests.fusion_cases import LEADER, base, chance, vote
 
@@ -17,27 +20,20 @@ from incumbent.model.posterior import log_density
 from incumbent.model.problem import Problem, pose
 from incumbent.model.tilt import Point
 
-N_CHAINS, N_STEPS, N_BURN, DAY = 128, 3000, 1000, 300
+N_CHAINS, N_STEPS, N_BURN, DAY = 64, 4000, 1000, 300
+_MOVES = [(emcee.moves.StretchMove(), 0.5), (emcee.moves.DEMove(), 0.4), (emcee.moves.DESnookerMove(), 0.1)]
 KINDS = (SourceKind.EXCHANGE, SourceKind.BOOKMAKER, SourceKind.CROWD, SourceKind.EXPERT)
 
 
-def chains(problem: Problem, start: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """Stretch moves, half the walkers at a time; shape (n_kept, n_unknowns)."""
-    walkers = start + 0.1 * rng.standard_normal((N_CHAINS, start.size))
-    value, kept = log_density(problem, walkers), []
-    halves = np.arange(N_CHAINS).reshape(2, -1)
-    for step in range(N_STEPS):
-        for mine, others in (halves, halves[::-1]):
-            stretch = (1 + rng.random(mine.size)) ** 2 / 2
-            partner = walkers[rng.choice(others, mine.size)]
-            proposed = partner + stretch[:, None] * (walkers[mine] - partner)
-            found = log_density(problem, proposed)
-            gain = (start.size - 1) * np.log(stretch) + found - value[mine]
-            taken = np.log(rng.random(mine.size)) < gain
-            walkers[mine[taken]], value[mine[taken]] = proposed[taken], found[taken]
-        if step >= N_BURN and step % 10 == 0:
-            kept.append(walkers.copy())
-    return np.concatenate(kept)
+def chains(problem: Problem, start: FloatArray, rng: np.random.Generator) -> tuple[FloatArray, float]:
+    """Kept points, shape (n_kept, n_unknowns), and the longest autocorrelation time in steps."""
+    sampler = emcee.EnsembleSampler(
+        N_CHAINS, start.size, partial(log_density, problem), vectorize=True, moves=_MOVES
+    )
+    sampler.random_state = np.random.RandomState(int(rng.integers(2**31))).get_state()
+    sampler.run_mcmc(start + 0.1 * rng.standard_normal((N_CHAINS, start.size)), N_STEPS)
+    longest = float(np.max(sampler.get_autocorr_time(discard=N_BURN, quiet=True, tol=0)))
+    return sampler.get_chain(discard=N_BURN, thin=10, flat=True), longest
 
 
 def main() -> None:
@@ -59,14 +55,18 @@ def main() -> None:
             bent, LEADER, quotes, event=Event.EFFECTIVE, parameters=parameters, rng=rng, leave_out=False
         )
         problem = pose(fused.readings, fused.tilt, parameters, leave_out=False)
-        walked = chains(problem, fused.bend, rng)
+        walked, autocorrelation = chains(problem, fused.bend, rng)
         cells, settled = fused.tilt.exposure([Point(DAY)])
         long_run = np.exp(-fused.tilt.hazard(walked, cells, settled)[0])[:, 0]
         drawn = fused.drawn_survival(np.array([DAY]))[:, 0]
         ours, theirs = (np.quantile(each, [0.1, 0.5, 0.9]) for each in (drawn, long_run))
         apart = float(np.abs(ours - theirs).max())
         worst = max(worst, apart)
-        print(f"{len(quotes)} quotes, draws {ours.round(3)}, chains {theirs.round(3)}, apart {apart:.3f}")
+        print(
+            f"{len(quotes)} quotes, draws {ours.round(3)}, chains {theirs.round(3)}, apart {apart:.3f}, "
+            f"autocorrelation {autocorrelation:.0f} of {N_STEPS - N_BURN} steps",
+            flush=True,
+        )
     print(f"largest difference of a percentile: {worst:.3f}")
 
 

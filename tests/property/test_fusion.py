@@ -4,8 +4,23 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.fusion_cases import DATES, ORIGIN, after, base, chance, chances, forecast, vote, widths
+from tests.fusion_cases import (
+    DATES,
+    ORIGIN,
+    after,
+    base,
+    book,
+    chance,
+    chances,
+    exit_periods,
+    forecast,
+    provenance,
+    two_way,
+    vote,
+    widths,
+)
 
+from incumbent.domain.quotes import BookKind, BookOutcome, Poll, PollQuestion
 from incumbent.domain.vocabulary import SourceKind
 
 sure = st.floats(0.03, 0.97)
@@ -19,7 +34,55 @@ quotes = st.builds(
     kinds,
     st.integers(0, 200),
 )
-several = st.lists(quotes, max_size=6)
+margins = st.floats(1.0, 1.3)
+two_sided = st.builds(
+    lambda stays, margin, days, age: two_way(
+        min(0.99, stays * margin), min(0.99, (1 - stays) * margin), days, age_days=age
+    ),
+    sure,
+    margins,
+    deadlines,
+    st.integers(0, 200),
+)
+periods = st.builds(
+    lambda shares, margin: exit_periods(
+        [min(0.98, share / sum(shares) * margin) for share in shares],
+        [365 * (number + 1) for number in range(len(shares) - 1)] + [None],
+    ),
+    st.lists(st.floats(0.05, 1.0), min_size=2, max_size=5),
+    margins,
+)
+winners = st.builds(
+    lambda wins, margin: book(
+        [
+            BookOutcome("Ada", "", min(0.99, wins * margin), stays=True),
+            BookOutcome("Bea", "", min(0.99, (1 - wins) * margin), stays=False),
+        ],
+        BookKind.GATE_WINNER,
+        gate_id="vote",
+    ),
+    sure,
+    margins,
+)
+first_to_go = st.builds(
+    lambda ada, margin: book(
+        [
+            BookOutcome("Ada", "", min(0.99, ada * margin), leader_id="ada"),
+            BookOutcome("Other", "", min(0.99, (1 - ada) * margin)),
+        ],
+        BookKind.FIRST_TO_GO,
+    ),
+    sure,
+    margins,
+)
+approvals = st.builds(
+    lambda support, age: Poll(
+        provenance(age), "ada", f"house-{age % 3}", PollQuestion.APPROVAL, "all", support, 99.0 - support
+    ),
+    st.floats(1, 98),
+    st.integers(0, 390),
+)
+several = st.lists(st.one_of(quotes, two_sided, periods, winners, first_to_go, approvals), max_size=6)
 bases = st.builds(
     lambda h, d, n: base(h, [vote(d)] if n else []), hazards, st.integers(30, 900), st.booleans()
 )
@@ -104,6 +167,18 @@ def test_wider_bid_and_ask_move_less(stays, days, per_year, width) -> None:
     wide = forecast([chance(stays, days, low=stays - width, high=stays + width)], bent, dates=day)
     before = np.array([value for _, value in sharp.base])
     assert bool(np.all(np.abs(chances(wide) - before) <= np.abs(chances(sharp) - before) + 1e-6))
+
+
+@few
+@given(sure, deadlines, hazards)
+def test_noisier_source_moves_less(stays, days, per_year) -> None:
+    bent, day = base(per_year), [after(days)]
+    loud = (SourceKind.EXPERT, SourceKind.BOOKMAKER, SourceKind.EXCHANGE)
+    found = [forecast([chance(stays, days, source_kind=kind)], bent, dates=day) for kind in loud]
+    before = np.array([value for _, value in found[0].base])
+    expert, bookmaker, exchange = (float(np.abs(chances(each) - before)[0]) for each in found)
+    assert expert <= bookmaker + 1e-6
+    assert bookmaker <= exchange + 1e-6
 
 
 @few

@@ -22,23 +22,22 @@ _OWN_WEIGHT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Cloud:
-    """Points from a heavy-tailed normal, mirrored at its centre."""
+    """Points from a heavy-tailed normal, mirrored at its centre; `root` is the spread's Cholesky root."""
 
     centre: FloatArray
-    covariance: FloatArray
+    root: FloatArray
 
     def points(self, count: int, rng: np.random.Generator) -> FloatArray:
         normal = rng.standard_normal((count // 2, self.centre.size))
         stretch = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, count // 2))[:, None]
-        away = (normal * stretch) @ np.linalg.cholesky(self.covariance).T
+        away = (normal * stretch) @ self.root.T
         return self.centre + np.concatenate([away, -away])
 
     def log_density(self, points: FloatArray) -> FloatArray:
-        root = np.linalg.cholesky(self.covariance)
-        scaled = np.linalg.solve(root, (points - self.centre).T)
-        square = (scaled * scaled).sum(axis=0)
+        scaled = (points - self.centre) @ np.linalg.inv(self.root).T
+        square = np.einsum("ij,ij->i", scaled, scaled)
         size = self.centre.size
-        return -(_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM) - np.log(np.diag(root)).sum()
+        return -(_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM) - np.log(np.diag(self.root)).sum()
 
 
 def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:
@@ -64,17 +63,19 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
     .. [1] Cornuet, Marin, Mira & Robert (2012), Scandinavian Journal of Statistics 39(4), 798-812.
     """
     size = problem.parameters.draws
-    clouds = [*(_Cloud(*peak) for peak in optimum.peaks), _wide(problem, optimum)]
+    clouds = [*(_cloud(*peak) for peak in optimum.peaks), _wide(problem, optimum)]
     sizes = [size // len(clouds) // 2 * 2] * len(clouds)  # mirrored points come in pairs
     points = np.concatenate([cloud.points(n, rng) for cloud, n in zip(clouds, sizes, strict=True)])
-    density = log_density(problem, points)
+    density, mixture = log_density(problem, points), _mixture(clouds, sizes, points)
     for _ in range(_ROUNDS):
-        clouds.append(_moved(clouds[0], points, _weights(density - _mixture(clouds, sizes, points))))
-        sizes.append(size)
-        more = clouds[-1].points(size, rng)
-        points = np.concatenate([points, more])
+        moved = _moved(optimum.peaks[0][1], points, _weights(density - mixture))
+        clouds, sizes = [*clouds, moved], [*sizes, size]
+        more = moved.points(size, rng)
+        among_old = np.logaddexp(mixture, np.log(size) + moved.log_density(points))
+        mixture = np.concatenate([among_old, _mixture(clouds, sizes, more)])
         density = np.concatenate([density, log_density(problem, more)])
-    edges = np.cumsum(_weights(density - _mixture(clouds, sizes, points)))
+        points = np.concatenate([points, more])
+    edges = np.cumsum(_weights(density - mixture))
     places = (np.arange(size) + rng.random()) / size
     return points[np.minimum(np.searchsorted(edges, places), len(edges) - 1)]
 
@@ -86,7 +87,7 @@ def _wide(problem: Problem, optimum: Optimum) -> _Cloud:
     said = np.linalg.inv(covariance) - prior
     values, vectors = np.linalg.eigh((said + said.T) / 2)
     said = (vectors * np.maximum(values, 0.0)) @ vectors.T
-    return _Cloud(centre, np.asarray(np.linalg.inv(prior + _LITTLE * said), dtype=np.float64))
+    return _cloud(centre, np.asarray(np.linalg.inv(prior + _LITTLE * said), dtype=np.float64))
 
 
 def _mixture(clouds: Sequence[_Cloud], sizes: Sequence[int], points: FloatArray) -> FloatArray:
@@ -95,12 +96,16 @@ def _mixture(clouds: Sequence[_Cloud], sizes: Sequence[int], points: FloatArray)
     return np.logaddexp.reduce(each, axis=0)
 
 
-def _moved(cloud: _Cloud, points: FloatArray, weight: FloatArray) -> _Cloud:
-    """A cloud with the weighed points' own centre and spread, the first cloud's mixed in a little."""
+def _cloud(centre: FloatArray, covariance: FloatArray) -> _Cloud:
+    return _Cloud(centre, np.asarray(np.linalg.cholesky(covariance), dtype=np.float64))
+
+
+def _moved(first: FloatArray, points: FloatArray, weight: FloatArray) -> _Cloud:
+    """A cloud with the weighed points' own centre and spread, the first covariance mixed in a little."""
     centre = weight @ points
     apart = points - centre
     spread = (apart * weight[:, None]).T @ apart
-    return _Cloud(centre, _WIDER * spread + _OWN_WEIGHT * cloud.covariance)
+    return _cloud(centre, _WIDER * spread + _OWN_WEIGHT * first)
 
 
 def _weights(log_weight: FloatArray) -> FloatArray:

@@ -81,7 +81,7 @@ def test_the_report_counts_every_rule(built):
 def test_a_renamed_column_is_refused(data_folder, tmp_path):
     import shutil
 
-    for part in ("reign", "archigos", "coups", "cia_leaders"):
+    for part in ("reign", "archigos", "coups", "cia_leaders", "country_year"):
         shutil.copytree(data_folder / part, tmp_path / part, ignore=shutil.ignore_patterns("vintages"))
         for copied in (tmp_path / part).iterdir():
             copied.chmod(0o644)

@@ -19,17 +19,18 @@ from incumbent.model.ensemble import member_log_odds
 from incumbent.model.history import History
 from incumbent.model.logistic import sigmoid
 from incumbent.model.parameters import BaseRateParameters
-from incumbent.model.pooling import HORIZONS, pool
+from incumbent.model.pooling import HORIZONS, log_odds_of, pool
 from incumbent.model.situations import REGIME_GROUPS, FloatArray, IntArray
 from incumbent.model.training import TrainingSet, fit_parameters
 from incumbent.model.tree_training import (
     PastForecasts,
     backbone_exits,
-    weights_from,
+    pooling_from,
     with_trees,
 )
 
-MODELS = ("climatology", "kaplan-meier", "hazards and gates", "trees", "corrected", "pooled")
+MODELS: tuple[str, ...] = ("climatology", "kaplan-meier", "hazards and gates", "trees", "corrected", "pooled")
+NEED_TREES = frozenset({"trees", "corrected", "pooled"})
 CASE_SCHEMA: dict[str, type[pl.DataType]] = {
     "model": pl.String,
     "origin_month": pl.Int64,
@@ -50,7 +51,7 @@ class YearReplay:
     ----------
     cutoff_month : int
     parameters : BaseRateParameters
-        With trees, weights equal.
+        With trees, weights equal; or of the backbone alone.
     past : PastForecasts
         The members' forecasts.
     baselines : ndarray, shape (2, n, n_horizons)
@@ -63,13 +64,16 @@ class YearReplay:
     baselines: FloatArray
 
 
-def replay_year(rows: TrainingSet, cutoff_month: int, every: int) -> YearReplay:
+def replay_year(rows: TrainingSet, cutoff_month: int, every: int, *, trees: bool = True) -> YearReplay:
     """Fit on everything before the cutoff and forecast the leaders of the twelve months after it."""
     history = rows.history
-    parameters = with_trees(rows, fit_parameters(rows, cutoff_month, None), cutoff_month)
+    parameters = fit_parameters(rows, cutoff_month, None)
+    if trees:
+        parameters = with_trees(rows, parameters, cutoff_month)
     places = origins_between(history, cutoff_month, cutoff_month + 12, every)
     situations = history.situations.take(places)
-    said = member_log_odds(situations, backbone_exits(history, places, parameters), parameters)
+    backbone = backbone_exits(history, places, parameters)
+    said = member_log_odds(situations, backbone, parameters) if trees else log_odds_of(backbone)[None]
     usual = np.tile(climatology(history, cutoff_month, HORIZONS), (places.size, 1))
     by_tenure = kaplan_meier(history, cutoff_month, situations, HORIZONS)
     return YearReplay(cutoff_month, parameters, PastForecasts(places, said), np.stack([usual, by_tenure]))
@@ -88,8 +92,10 @@ def pool_years(history: History, years: Sequence[YearReplay], protocol: Protocol
     tables: list[pl.DataFrame] = []
     for count, year in enumerate(years):
         past = [earlier.past for earlier in years[:count]]
-        pooled = pool(year.past.log_odds, weights_from(history, past, year.cutoff_month))
-        chances = np.concatenate([year.baselines, sigmoid(year.past.log_odds), pooled[None]])
+        chances = np.concatenate([year.baselines, sigmoid(year.past.log_odds)])
+        if year.past.log_odds.shape[0] > 1:
+            pooled = pool(year.past.log_odds, pooling_from(history, past, year.cutoff_month))
+            chances = np.concatenate([chances, pooled[None]])
         tables.append(_cases(history, year.past.places, chances, protocol))
     return pl.concat(tables)
 
@@ -110,6 +116,6 @@ def _cases(history: History, places: IntArray, chances: FloatArray, protocol: Pr
     }
     tables = [
         pl.DataFrame({"model": [name] * row.size, **common, "chance": chances[place_of, row, column]})
-        for place_of, name in enumerate(MODELS)
+        for place_of, name in enumerate(MODELS[: chances.shape[0]])
     ]
     return pl.concat(tables).select(list(CASE_SCHEMA)).cast(pl.Schema(CASE_SCHEMA))

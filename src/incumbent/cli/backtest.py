@@ -43,9 +43,13 @@ def backtest(  # noqa: PLR0917 - the options of the command
     every: Annotated[int, typer.Option(help="Months between origins.")] = 3,
     backend: Annotated[Backend, typer.Option(help="Processes here, or a Dask cluster.")] = Backend.PROCESSES,
     scheduler: Annotated[str | None, typer.Option(help="Dask scheduler, tcp://host:port.")] = None,
-    jobs: Annotated[int, typer.Option(help="Processes at once.")] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 1,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Model to score; again for more. Default: all.")
+    ] = None,
 ) -> None:
     """Replay past origins, refit each January on what came before, score against the baselines."""
+    from incumbent.backtest.replay import MODELS
     from incumbent.domain.errors import RefusedError
     from incumbent.workflows.backtest import BacktestPlan
     from incumbent.workflows.backtest import backtest as run
@@ -55,7 +59,9 @@ def backtest(  # noqa: PLR0917 - the options of the command
         msg = "--backend dask needs the address of a scheduler: add --scheduler tcp://host:port."
         raise RefusedError(msg)
     hindsight = coding is Coding.RETROSPECTIVE
-    plan = BacktestPlan(first_year, last_year, min(learn_from, first_year), hindsight, every)
+    plan = BacktestPlan(
+        first_year, last_year, min(learn_from, first_year), hindsight, every, models=tuple(model or MODELS)
+    )
     machines = Machines(jobs, scheduler if backend is Backend.DASK else None)
     result = run(data, out, plan, machines)
     typer.echo(
@@ -66,3 +72,4 @@ def backtest(  # noqa: PLR0917 - the options of the command
         gain = f"{row['gain']:>7.3f} {row['gain_low']:>6.3f}–{row['gain_high']:.3f}"
         head = f"{row['model']:<20} {row['horizon']:>6} {row['n']:>6.0f} {row['brier']:.4f}"
         typer.echo(f"{head} {skill} {gain} {row['auc']:.3f}")
+    typer.echo(f"Tables and {out / 'report.html'} written.")

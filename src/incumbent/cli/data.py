@@ -25,12 +25,18 @@ def check(
     data: Annotated[Path, typer.Option(envvar="INCUMBENT_DATA", help="Folder of published data files.")],
 ) -> None:
     """Read every file, apply the stated rule to each known defect, and print what was found, with counts."""
-    from incumbent.workflows.panel import load_panel
+    from incumbent.workflows.panel import defects, load_panel
 
     panel, report = load_panel(data)
+    typer.echo("The panel")
     typer.echo(f"{panel.spells.height:>6}  spells of {panel.spells['gwcode'].n_unique()} states")
     typer.echo(f"{panel.votes.height:>6}  votes")
     typer.echo(f"{panel.regimes.height:>6}  regimes")
     typer.echo(f"{panel.coups.height:>6}  coup attempts")
-    for rule, count in sorted(report.counts.items()):
-        typer.echo(f"{count:>6}  {rule}")
+    for title, counts in (
+        ("How it was joined", report.counts),
+        ("Defects found, and the rule for each", defects(data)),
+    ):
+        typer.echo(f"\n{title}")
+        for rule, count in sorted(counts.items()):
+            typer.echo(f"{count:>6}  {rule}")

@@ -13,15 +13,23 @@ def register(app: typer.Typer) -> None:
     app.command("train")(train)
 
 
-def train(
+def train(  # noqa: PLR0917 - the options of the command
     data: Annotated[Path, typer.Option(envvar="INCUMBENT_DATA", help="Folder of published data files.")],
     out: Annotated[Path | None, typer.Option(help="Where to write; default: the package's folder.")] = None,
     first_year: Annotated[int, typer.Option(help="First January.")] = 1960,
     last_year: Annotated[int, typer.Option(help="Last January.")] = 2025,
+    work: Annotated[
+        Path | None, typer.Option(help="Keeps finished Januaries, so that a broken run goes on.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 1,
 ) -> None:
-    """Fit one parameter set per January on events strictly before it."""
+    """Fit one parameter set per January on events strictly before it, and write its model card."""
     from incumbent.workflows.parameters import packaged_folder
     from incumbent.workflows.train import train as run
+    from incumbent.workflows.years import Machines
 
-    for parameters, path in run(data, out or packaged_folder(), first_year, last_year):
+    machines = Machines(jobs)
+    for parameters, path in run(
+        data, out or packaged_folder(), first_year, last_year, work=work, machines=machines
+    ):
         typer.echo(f"{parameters.name}  {path.stat().st_size / 1024:.0f} KiB")

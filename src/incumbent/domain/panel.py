@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -46,6 +46,15 @@ REGIME_SCHEMA: dict[str, type[pl.DataType]] = {
     "regime": pl.String,
 }
 COUP_SCHEMA: dict[str, type[pl.DataType]] = {"gwcode": pl.Int64, "date": pl.Date, "success": pl.Boolean}
+INCOME_SCHEMA: dict[str, type[pl.DataType]] = {
+    "gwcode": pl.Int64,
+    "year": pl.Int64,
+    "income_per_head": pl.Float64,  # 2015 US dollars
+}
+
+
+def _no_incomes() -> pl.DataFrame:
+    return pl.DataFrame(schema=INCOME_SCHEMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +63,8 @@ class LeaderPanel:
 
     Parameters
     ----------
-    spells, votes, regimes, coups : polars.DataFrame
-        With exactly the columns of SPELL_SCHEMA, VOTE_SCHEMA, REGIME_SCHEMA and COUP_SCHEMA.
+    spells, votes, regimes, coups, incomes : polars.DataFrame
+        With exactly the columns of SPELL_SCHEMA, VOTE_SCHEMA, REGIME_SCHEMA, COUP_SCHEMA and INCOME_SCHEMA.
 
     Raises
     ------
@@ -67,6 +76,7 @@ class LeaderPanel:
     votes: pl.DataFrame
     regimes: pl.DataFrame
     coups: pl.DataFrame
+    incomes: pl.DataFrame = field(default_factory=_no_incomes)
 
     def __post_init__(self) -> None:
         for name, schema in (
@@ -74,6 +84,7 @@ class LeaderPanel:
             ("votes", VOTE_SCHEMA),
             ("regimes", REGIME_SCHEMA),
             ("coups", COUP_SCHEMA),
+            ("incomes", INCOME_SCHEMA),
         ):
             found = dict(getattr(self, name).schema)
             if found != {column: kind() for column, kind in schema.items()}:

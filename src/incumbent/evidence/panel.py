@@ -33,6 +33,7 @@ class PanelSources:
     archigos: pl.DataFrame
     coups: pl.DataFrame
     cia: pl.DataFrame
+    incomes: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def build_panel(sources: PanelSources) -> tuple[LeaderPanel, PanelReport]:
     table = pl.DataFrame(rows, schema=SPELL_SCHEMA, orient="row").sort("gwcode", "start_date")
     report.counts["spells in the panel"] = table.height
     panel = LeaderPanel(
-        table, one_number(sources.votes).sort("gwcode", "vote_date"), one_number(sources.regimes), coups
+        table,
+        one_number(sources.votes).sort("gwcode", "vote_date"),
+        one_number(sources.regimes),
+        coups,
+        one_number(sources.incomes).unique(["gwcode", "year"], keep="first", maintain_order=True),
     )
     return panel, report
 

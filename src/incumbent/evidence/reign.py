@@ -8,6 +8,8 @@ trailing blanks and spelling variants of events and regimes are folded; a regime
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from incumbent.domain.errors import Fault, FaultsFoundError
@@ -72,6 +74,7 @@ REGIMES = (
 EARLIEST_YEAR = 1800
 LATEST_YEAR = 2035
 _END_OF_COVERAGE = "12/31/2020"
+_PLACEHOLDER = date(1700, 1, 1)
 _FETCH_AGAIN = "Compare with the published file, or fetch it again with `incumbent data pull`."
 
 
@@ -105,6 +108,7 @@ def read_leaders(content: bytes, file: str) -> pl.DataFrame:
         ),
         *faults_where(table, ends_before, file, "eyear", "on or after the entry", _FETCH_AGAIN),
         *faults_where(table, doubled, file, "leader", "one row a spell", "Remove the doubled row."),
+        *_at_once_faults(table, doubled, file),
     ]
     if faults:
         raise FaultsFoundError(faults)
@@ -155,6 +159,14 @@ def read_regimes(content: bytes, file: str) -> pl.DataFrame:
     words = f"one of {', '.join(REGIMES)}"
     faults = [
         *faults_where(table, pl.col("start_date").is_null(), file, "gwf_startdate", date_rule, _FETCH_AGAIN),
+        *faults_where(
+            table,
+            pl.col("start_date").is_in([_PLACEHOLDER]) | pl.col("closing").is_in([_PLACEHOLDER]),
+            file,
+            "gwf_startdate",
+            "a date, not 1/1/1700, which stands for one not known",
+            "Write the day the regime began and ended; see the published casename.",
+        ),
         *faults_where(table, pl.col("closing").is_null(), file, "gwf_enddate", date_rule, _FETCH_AGAIN),
         *faults_where(table, ~pl.col("regime").is_in(REGIMES), file, "gwf_regimetype", words, _FETCH_AGAIN),
         *faults_where(
@@ -175,6 +187,21 @@ def read_regimes(content: bytes, file: str) -> pl.DataFrame:
         end_date=pl.when(still).then(None).otherwise(pl.col("closing")),
         regime="regime",
     ).cast(pl.Schema(REGIME_SCHEMA))
+
+
+def _at_once_faults(table: pl.DataFrame, doubled: pl.Expr, file: str) -> list[Fault]:
+    """Two who started on one day, or are both still in office; other overlaps are cut and counted."""
+    started = pl.struct("ccode", "start_date").is_duplicated() & pl.col("start_date").is_not_null()
+    still = pl.col("eyear").is_null()
+    both = still & (still.sum().over("ccode") > 1)
+    return faults_where(
+        table,
+        (started | both) & ~doubled,
+        file,
+        "leader",
+        "the only leader of the state on a day",
+        "End the earlier spell when its successor starts, or remove the row of who did not lead.",
+    )
 
 
 def _outside(column: str, low: int, high: int) -> pl.Expr:

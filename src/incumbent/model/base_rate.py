@@ -21,7 +21,7 @@ from incumbent.model.desk_situation import (
     spell_in_office,
 )
 from incumbent.model.draws import N_DRAWS, hazard_shifts, normal_scores
-from incumbent.model.ensemble import factors
+from incumbent.model.ensemble import by_cause, factors, steady_by
 from incumbent.model.parameters import BaseRateParameters
 from incumbent.model.pooling import HORIZONS
 from incumbent.model.rollforward import LARGEST_CHANCE_OF_LOSING, chance_of_losing, hazard_masses
@@ -88,7 +88,7 @@ def base_forecast(leader: Leader, origin_date: date, parameters: BaseRateParamet
     votes = _vote_gates(known, origin_date, situation, parameters)
     mass = _hazards(known, origin_date, situation, parameters)
     backbone = CompetingRisks(origin_date, month_edges(origin_date, N_MONTHS), mass, tuple(votes.values()))
-    factor = _factors(backbone, situation, parameters)
+    factor, steady = _factors(backbone, situation, parameters)
     barred = CHANCE_OF_LEAVING_BARRED[REGIME_GROUPS[int(situation.regime[0])]]
     gates = tuple(
         _settled(gate, votes.get(gate.gate_id), backbone, factor, barred)
@@ -97,7 +97,7 @@ def base_forecast(leader: Leader, origin_date: date, parameters: BaseRateParamet
     scores = normal_scores(N_DRAWS, 1 + N_MONTHS // 12 + len(gates))
     years = 1 + N_MONTHS // 12
     return BaseForecast(
-        CompetingRisks(origin_date, backbone.edge_days, mass * factor, gates),
+        CompetingRisks(origin_date, backbone.edge_days, by_cause(mass, factor, steady), gates),
         parameters.name,
         hazard_shifts(scores[:, :years], N_MONTHS, parameters.country_sd, parameters.year_sd),
         parameters.gate_sd * scores[:, years:],
@@ -159,11 +159,15 @@ def _vote_gates(
     return gates
 
 
-def _factors(backbone: CompetingRisks, situation: Situations, parameters: BaseRateParameters) -> FloatArray:
-    """By how much trees raise or lower the backbone in each month, shape (N_MONTHS,)."""
+def _factors(
+    backbone: CompetingRisks, situation: Situations, parameters: BaseRateParameters
+) -> tuple[FloatArray, FloatArray]:
+    """By how much trees move regular exits and votes, and other causes, in each month, shape (N_MONTHS,)."""
     days = backbone.edge_days[list(HORIZONS)]
     left = 1.0 - backbone.curve().survival(days)
-    return factors(situation, left[None, :], parameters, N_MONTHS)[0]
+    steady_mass = steady_by(backbone.hazard_mass)[None, :]
+    moved, steady = factors(situation, left[None, :], steady_mass, parameters, N_MONTHS)
+    return moved[0], steady[0]
 
 
 def _settled(

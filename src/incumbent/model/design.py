@@ -18,6 +18,7 @@ from incumbent.model.situations import (
     LOST,
     NEVER,
     NO_RESULT,
+    OLDEST_REGIME,
     REGIME_GROUPS,
     WON,
     FloatArray,
@@ -77,6 +78,8 @@ def irregular_columns(situations: Situations, lead: IntArray) -> Columns:
     columns["age"] = (situations.age + lead / 12.0 - 57.0) / 10.0
     columns["irregular exits"] = near * fading
     columns["coup attempts"] = np.log1p(situations.coup_rate) * fading
+    columns |= _calm(situations, lead)
+    columns |= _incomes(situations)
     columns["irregular exits:young"] = near * fading * young
     columns["irregular entry"] = situations.irregular_entry
     columns["irregular entry:young"] = situations.irregular_entry * young
@@ -276,6 +279,22 @@ def _state(situations: Situations, families: Columns, lead: IntArray) -> Columns
     columns["coup attempts"] = np.log1p(situations.coup_rate)
     columns["loss share"] = _logit(situations.loss_share)
     return columns
+
+
+def _calm(situations: Situations, lead: IntArray) -> Columns:
+    """How long the state has gone without a coup attempt, and with its regime."""
+    once = _one(situations.since_coup < NEVER)
+    age = np.minimum(situations.regime_age + lead, OLDEST_REGIME)
+    return {
+        "log since coup": np.log1p(situations.since_coup + lead) * once,
+        "no coup ever": 1.0 - once,
+        "log regime age": np.log1p(age),
+    }
+
+
+def _incomes(situations: Situations) -> Columns:
+    known = _one(situations.income > 0)
+    return {"income": (situations.income - 8.0) * known, "income unknown": 1.0 - known}
 
 
 def _logit(share: FloatArray) -> FloatArray:

@@ -121,8 +121,17 @@ def situation_of(leader: Leader, origin_date: date, parameters: BaseRateParamete
         coup_rate=one * state.coup_rate,
         loss_share=one * state.loss_share,
         precedent=one * (state.precedent - served),
+        since_coup=one * _older(state.since_coup, origin_date, parameters),
+        regime_age=one * _older(state.regime_age, origin_date, parameters),
+        income=one * state.income,
         rotating=one * spell.rotating,
     )
+
+
+def _older(months: float, origin_date: date, parameters: BaseRateParameters) -> float:
+    """Months since something, carried from the parameters' cutoff to the origin."""
+    passed = month_of(origin_date) - month_of(parameters.cutoff)
+    return months if months >= NEVER else months + passed
 
 
 def _newest(leader: Leader, name: str, origin_date: date) -> DatedFact | None:

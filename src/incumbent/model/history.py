@@ -29,6 +29,7 @@ from incumbent.model.situations import (
     LOST,
     NEVER,
     NO_RESULT,
+    OLDEST_REGIME,
     UNKNOWN_AGE,
     WON,
     FloatArray,
@@ -43,6 +44,8 @@ WORLD_EXITS_PER_YEAR = 0.2
 EXIT_MEMORY_MONTHS = 180
 HALF_LIFE_MONTHS = 60.0
 NEAR_PLANNED_MONTHS = 9
+INCOME_LAG_YEARS = 2
+"""National accounts of a year are out, and roughly right, two years later."""
 IN_OFFICE = 10**6
 """Exit month of a spell that has not ended."""
 
@@ -84,10 +87,15 @@ def history_of(
     votes = {key[0]: group for key, group in panel.votes.group_by("gwcode")}
     regimes = {key[0]: group for key, group in panel.regimes.group_by("gwcode")}
     coups = {key[0]: group for key, group in panel.coups.group_by("gwcode")}
+    incomes = {key[0]: group for key, group in panel.incomes.group_by("gwcode")}
     parts: list[History] = []
     for key, group in spells.group_by("gwcode", maintain_order=True):
         state = _State.of_tables(
-            group, votes.get(key[0], panel.votes[:0]), regimes.get(key[0]), coups.get(key[0])
+            group,
+            votes.get(key[0], panel.votes[:0]),
+            regimes.get(key[0]),
+            coups.get(key[0]),
+            incomes.get(key[0]),
         )
         parts.extend(state.histories(first_month, last_month, hindsight=hindsight))
     return _joined(parts)
@@ -120,6 +128,7 @@ class _State:
     vote_spells: IntArray  # place in `spells` of the holder at each vote, -1 if none
     regimes: pl.DataFrame | None
     coup_months: IntArray
+    incomes: pl.DataFrame | None
 
     @classmethod
     def of_tables(
@@ -128,6 +137,7 @@ class _State:
         votes: pl.DataFrame,
         regimes: pl.DataFrame | None,
         coups: pl.DataFrame | None,
+        incomes: pl.DataFrame | None,
     ) -> _State:
         rows = spells.to_dicts()
         exits = np.array([_exit_month(row) for row in rows], dtype=np.int64)
@@ -144,6 +154,7 @@ class _State:
             holder,
             regimes,
             np.array(sorted(coup_months), dtype=np.int64),
+            incomes,
         )
 
     def histories(self, first_month: int, last_month: int, *, hindsight: bool) -> list[History]:
@@ -181,6 +192,9 @@ class _State:
             "lag_0": self._usual_lag(months, executive=False),
             "lag_1": self._usual_lag(months, executive=True),
             "regime": _regimes(self.regimes, months),
+            "regime_age": _regime_ages(self.regimes, months),
+            "since_coup": _since(self.coup_months, months),
+            "income": _incomes(self.incomes, months),
         }
 
     def _usual_lag(self, months: IntArray, *, executive: bool) -> FloatArray:
@@ -248,6 +262,9 @@ class _State:
             coup_rate=common["coup_rate"][chosen],
             loss_share=common["loss_share"][chosen],
             precedent=self._precedent(place) - served,
+            since_coup=common["since_coup"][chosen],
+            regime_age=common["regime_age"][chosen],
+            income=common["income"][chosen],
             rotating=ones * row["rotating"],
         )
         full = np.full(month.size, self.exit_months[place], dtype=np.int64)
@@ -334,6 +351,33 @@ def _regimes(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
         for start, regime in table.sort("start_date").select("start_date", "regime").iter_rows():
             group[months > month_of(start)] = regime_group(regime)
     return group
+
+
+def _regime_ages(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
+    """Months since the regime began, at most OLDEST_REGIME; of those begun before each month."""
+    starts = [] if table is None else [month_of(day) for day in table["start_date"].to_list()]
+    ages = _since(np.array(sorted(starts), dtype=np.int64), months)
+    return np.minimum(ages, OLDEST_REGIME)
+
+
+def _since(events: IntArray, months: IntArray) -> FloatArray:
+    """Months since the last of some events before each month, NEVER if there was none."""
+    if events.size == 0:
+        return np.full(months.size, NEVER)
+    place = np.searchsorted(events, months) - 1
+    return np.where(place >= 0, months - events[np.maximum(place, 0)], NEVER).astype(np.float64)
+
+
+def _incomes(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
+    """Log income per head of INCOME_LAG_YEARS before, or of the last year printed before that; 0 if none."""
+    if table is None:
+        return np.zeros(months.size)
+    ordered = table.drop_nulls().sort("year")
+    years, incomes = ordered["year"].to_numpy(), ordered["income_per_head"].to_numpy()
+    place = np.searchsorted(years, months // 12 + 1900 - INCOME_LAG_YEARS, side="right") - 1
+    if years.size == 0:
+        return np.zeros(months.size)
+    return np.where(place >= 0, np.log(incomes[np.maximum(place, 0)]), 0.0)
 
 
 def rows_alive(history: History) -> NDArray[np.bool_]:

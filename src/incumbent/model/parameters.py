@@ -13,7 +13,7 @@ from incumbent.domain.errors import RefusedError
 from incumbent.model.situations import FloatArray
 from incumbent.model.trees import Trees, trees_from_json, trees_json
 
-FORMAT = "incumbent-base-rate-1"
+FORMAT = "incumbent-base-rate-2"
 STORED_DIGITS = 5
 
 
@@ -31,6 +31,8 @@ class StateFacts:
         Usual months from a lost vote to the hand-over.
     precedent : float
         Most votes survived by one of the last four holders.
+    since_coup, regime_age, income : float
+        As in `Situations`.
     """
 
     exit_rate: float
@@ -41,6 +43,9 @@ class StateFacts:
     lag_legislative: float
     lag_executive: float
     precedent: float
+    since_coup: float
+    regime_age: float
+    income: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class BaseRateParameters:
         One a horizon of `pooling.HORIZONS`; empty if the backbone speaks alone.
     weights : tuple of tuple of float
         Of the three members (rows) at each horizon (columns).
+    shift, scale : tuple of float
+        The pooled log odds x of each horizon become shift + scale * x.
     """
 
     name: str
@@ -99,6 +106,8 @@ class BaseRateParameters:
     direct: tuple[Trees, ...] = ()
     correction: tuple[Trees, ...] = ()
     weights: tuple[tuple[float, ...], ...] = ()
+    shift: tuple[float, ...] = ()
+    scale: tuple[float, ...] = ()
 
     def state(self, gwcode: int) -> StateFacts:
         """Facts of one state, the world's if it is not known."""
@@ -146,6 +155,8 @@ def parameters_from_json(plain: Mapping[str, Any]) -> BaseRateParameters:
         tuple(trees_from_json(trees) for trees in plain["direct"]),
         tuple(trees_from_json(trees) for trees in plain["correction"]),
         tuple(tuple(row) for row in plain["weights"]),
+        tuple(plain["shift"]),
+        tuple(plain["scale"]),
     )
 
 

@@ -1,12 +1,13 @@
 """How do models that speak at a few horizons join the monthly hazards and gates.
 
 At each horizon the models' chances of having left are pooled on the log-odds scale. The pooled curve is
-then spread back over the months and causes between two horizons in proportion to the backbone, so it
-never rises and stays additive over causes.
+then spread back over the months between two horizons in proportion to the backbone's regular exits and
+gates; other causes keep their masses. So it never rises and stays additive over causes.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -20,6 +21,10 @@ SMALLEST_CHANCE = 1e-4
 WEIGHT_STEP = 0.1
 EQUAL_WEIGHT_CASES = 2000.0
 """Weights are pulled towards equal ones as if by so many cases."""
+RECALIBRATION_RIDGE = (5.0, 30.0)
+"""Of shift and scale, a month of the horizon."""
+SCALES = (0.5, 2.0)
+_NEWTON_STEPS = 12
 
 
 def log_odds_of(chance: FloatArray) -> FloatArray:
@@ -28,36 +33,69 @@ def log_odds_of(chance: FloatArray) -> FloatArray:
     return np.log(bounded) - np.log1p(-bounded)
 
 
-def pool(log_odds: FloatArray, weights: FloatArray) -> FloatArray:
+@dataclass(frozen=True, slots=True)
+class Pooling:
+    """How members become one chance at each horizon.
+
+    Parameters
+    ----------
+    weights : ndarray, shape (n_models, n_horizons)
+        Non-negative, summing to 1 over models.
+    shift, scale : ndarray, shape (n_horizons,)
+        The pooled log odds x become shift + scale * x: what past forecasts were too sure of, or too timid.
+    """
+
+    weights: FloatArray
+    shift: FloatArray
+    scale: FloatArray
+
+    @classmethod
+    def equal(cls, n_models: int) -> Pooling:
+        """Equal weights, nothing corrected."""
+        n = len(HORIZONS)
+        return cls(np.full((n_models, n), 1.0 / n_models), np.zeros(n), np.ones(n))
+
+
+def pool(log_odds: FloatArray, pooling: Pooling) -> FloatArray:
     """Pooled chance of having left by each horizon; it never falls from one horizon to the next.
 
     Parameters
     ----------
     log_odds : ndarray, shape (n_models, n_leaders, n_horizons)
-    weights : ndarray, shape (n_models, n_horizons)
-        Non-negative, summing to 1 over models.
+    pooling : Pooling
 
     Returns
     -------
     ndarray, shape (n_leaders, n_horizons)
     """
-    pooled = sigmoid(np.einsum("mlh,mh->lh", log_odds, weights))
-    return np.maximum.accumulate(pooled, axis=1)
+    mean = np.einsum("mlh,mh->lh", log_odds, pooling.weights)
+    return np.maximum.accumulate(sigmoid(pooling.shift + pooling.scale * mean), axis=1)
 
 
-def interval_factors(backbone_exit: FloatArray, pooled_exit: FloatArray) -> FloatArray:
-    """By how much the backbone's hazard mass between horizons must be multiplied to meet the pool.
+def split_factors(
+    backbone_exit: FloatArray, pooled_exit: FloatArray, steady_mass: FloatArray, least: float
+) -> tuple[FloatArray, FloatArray]:
+    """By how much hazard masses between horizons must be multiplied to meet the pool.
 
     Parameters
     ----------
     backbone_exit, pooled_exit : ndarray, shape (n_leaders, n_horizons)
         P(left by each horizon).
+    steady_mass : ndarray, shape (n_leaders, n_horizons)
+        Mass by each horizon that keeps its size where it can.
+    least : float
+        Smallest factor of the rest; where the pool asks for less, all masses shrink alike.
 
     Returns
     -------
-    ndarray, shape (n_leaders, n_horizons)
+    moved, steady : ndarray, shape (n_leaders, n_horizons)
+        Factors of the rest, and of the steady mass.
     """
-    return _interval_mass(pooled_exit) / np.maximum(_interval_mass(backbone_exit), 1e-9)
+    asked, whole = _interval_mass(pooled_exit), np.maximum(_interval_mass(backbone_exit), 1e-9)
+    kept = np.minimum(np.diff(steady_mass, axis=1, prepend=0.0), whole)
+    rest = np.maximum(whole - kept, 1e-12)
+    room = asked >= kept + least * rest
+    return np.where(room, (asked - kept) / rest, asked / whole), np.where(room, 1.0, asked / whole)
 
 
 def _interval_mass(left: FloatArray) -> FloatArray:
@@ -91,6 +129,40 @@ def fit_weights(log_odds: FloatArray, left: FloatArray) -> FloatArray:
     brier = np.array([float(np.sum((sigmoid(weights @ log_odds) - left) ** 2)) for weights in grid])
     best = int(np.argmin(brier + EQUAL_WEIGHT_CASES * scale * distance))
     return grid[best].astype(np.float64)
+
+
+def fit_recalibration(log_odds: FloatArray, left: FloatArray, months: int) -> tuple[float, float]:
+    """Shift and scale of the pooled log odds at one horizon that fit past forecasts best.
+
+    A ridge holds both near 0 and 1, the stronger the longer the horizon: forecasts of neighbouring
+    origins share their outcomes.
+
+    Parameters
+    ----------
+    log_odds : ndarray, shape (n_cases,)
+        Pooled forecasts made out of sample.
+    left : ndarray, shape (n_cases,)
+        0 or 1.
+    months : int
+
+    Returns
+    -------
+    shift, scale : float
+    """
+    if log_odds.size == 0:
+        return 0.0, 1.0
+    middle = float(np.mean(log_odds))
+    design = np.column_stack([np.ones(log_odds.size), log_odds - middle])
+    plain = np.array([middle, 1.0])
+    ridge = months * np.array(RECALIBRATION_RIDGE)
+    found: FloatArray = plain
+    for _ in range(_NEWTON_STEPS):
+        chance = sigmoid(design @ found)
+        gradient = design.T @ (left - chance) - ridge * (found - plain)
+        hessian = (design * (chance * (1.0 - chance))[:, None]).T @ design + np.diag(ridge)
+        found = found + np.linalg.solve(hessian, gradient)
+    scale = float(np.clip(found[1], *SCALES))
+    return float(found[0]) - scale * middle, scale
 
 
 def _simplex(n_models: int) -> FloatArray:

@@ -38,6 +38,9 @@ INTERIM = 6
 NO_RESULT, WON, LOST, ENTERED_SINCE = 0, 1, 2, 3
 """The last vote's result for the holder: not known, stays, goes, or took office after it."""
 
+OLDEST_REGIME = 600.0
+"""Months; regimes older than fifty years are equally old."""
+
 UNKNOWN_AGE = 57.0
 """Mean age of leaders in office; used where no birth year is known."""
 
@@ -84,6 +87,9 @@ class Situations:
     coup_rate : the same for coup attempts
     loss_share : share of past votes after which the holder left, shrunk towards a half
     precedent : votes survived by the longest-serving of the state's last four holders, minus `served`
+    since_coup : months since the last coup attempt in the state, NEVER if there was none
+    regime_age : months since the state's regime began
+    income : log of the income per head two calendar years before (2015 US dollars), 0 if not known
     rotating : 1 if the office rotates
     """
 
@@ -111,6 +117,9 @@ class Situations:
     coup_rate: FloatArray
     loss_share: FloatArray
     precedent: FloatArray
+    since_coup: FloatArray
+    regime_age: FloatArray
+    income: FloatArray
     rotating: FloatArray
 
     def __len__(self) -> int:

@@ -30,13 +30,16 @@ from incumbent.model.pooling import HORIZONS
 from incumbent.model.situations import NEVER, FloatArray, IntArray, first_of, month_of
 
 PENALTY_REGULAR = 2.0
-PENALTY_IRREGULAR = 4.0
+PENALTY_IRREGULAR = 12.0
 PENALTY_GATE = 2.0
 LEADS_A_GATE = 6.0
 """Each vote is seen from about this many origins; its rows share one weight."""
 CAUSES_KNOWN_UNTIL = month_of(date(2016, 1, 1))
 """Deaths and foreign removals are named by Archigos only, to the end of 2015."""
 MEMORY_MONTHS = 480
+_WORLD = StateFacts(
+    WORLD_EXITS_PER_YEAR, 0.2, 0.2, 0.5, NEVER, DEFAULT_LAG[False], DEFAULT_LAG[True], 1.0, NEVER, 240.0, 0.0
+)
 TREES_EVERY = 5
 """Trees learn from every fifth origin of each spell: neighbours tell the same story."""
 
@@ -144,7 +147,7 @@ def fit_parameters(
         year_sd,
         _gate_spread(rows, settled, np.array(list(gate.values()))),
         _states(rows.history, cutoff_month),
-        StateFacts(WORLD_EXITS_PER_YEAR, 0.2, 0.2, 0.5, NEVER, DEFAULT_LAG[False], DEFAULT_LAG[True], 1.0),
+        _WORLD,
     )
 
 
@@ -249,5 +252,8 @@ def _states(history: History, cutoff_month: int) -> dict[int, StateFacts]:
             DEFAULT_LAG[False] if executive else lag,
             lag if executive else DEFAULT_LAG[True],
             float(s.precedent[place] + s.served[place]),
+            float(s.since_coup[place]),
+            float(s.regime_age[place]),
+            float(s.income[place]),
         )
     return facts

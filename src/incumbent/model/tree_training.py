@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from incumbent.model.ensemble import MEMBERS, at_horizons
 from incumbent.model.history import IN_OFFICE, History
 from incumbent.model.parameters import BaseRateParameters
-from incumbent.model.pooling import HORIZONS, fit_weights, log_odds_of
+from incumbent.model.pooling import HORIZONS, Pooling, fit_recalibration, fit_weights, log_odds_of
 from incumbent.model.rollforward import roll_forward, run_forward
 from incumbent.model.situations import FloatArray, IntArray
 from incumbent.model.training import TrainingSet
@@ -42,8 +42,8 @@ def with_trees(rows: TrainingSet, parameters: BaseRateParameters, cutoff_month: 
         left, usable = settled(history, places, months, cutoff_month)
         direct.append(grow(features[usable], left[usable], None, DIRECT))
         correction.append(grow(features[usable], left[usable], backbone[usable, column], CORRECTION))
-    equal = tuple((1.0 / len(MEMBERS),) * len(HORIZONS) for _ in MEMBERS)
-    return replace(parameters, direct=tuple(direct), correction=tuple(correction), weights=equal)
+    grown = replace(parameters, direct=tuple(direct), correction=tuple(correction))
+    return with_pooling(grown, Pooling.equal(len(MEMBERS)))
 
 
 def backbone_exits(history: History, places: IntArray, parameters: BaseRateParameters) -> FloatArray:
@@ -76,14 +76,10 @@ class PastForecasts:
     log_odds: FloatArray
 
 
-def weights_from(history: History, past: Sequence[PastForecasts], cutoff_month: int) -> FloatArray:
-    """Weights fitted on past forecasts whose outcome was known at the cutoff.
-
-    Returns
-    -------
-    ndarray, shape (n_members, n_horizons)
-    """
+def pooling_from(history: History, past: Sequence[PastForecasts], cutoff_month: int) -> Pooling:
+    """Weights and recalibration fitted on past forecasts whose outcome was known at the cutoff."""
     columns: list[FloatArray] = []
+    moves: list[tuple[float, float]] = []
     for column, months in enumerate(HORIZONS):
         cases = [np.zeros((len(MEMBERS), 0))]
         outcomes = [np.zeros(0)]
@@ -91,10 +87,19 @@ def weights_from(history: History, past: Sequence[PastForecasts], cutoff_month: 
             left, usable = settled(history, forecasts.places, months, cutoff_month)
             cases.append(forecasts.log_odds[:, usable, column])
             outcomes.append(left[usable])
-        columns.append(fit_weights(np.concatenate(cases, axis=1), np.concatenate(outcomes)))
-    return np.column_stack(columns)
+        said, seen = np.concatenate(cases, axis=1), np.concatenate(outcomes)
+        weights = fit_weights(said, seen)
+        columns.append(weights)
+        moves.append(fit_recalibration(weights @ said, seen, months))
+    shift, scale = np.array(moves).T
+    return Pooling(np.column_stack(columns), shift, scale)
 
 
-def with_weights(parameters: BaseRateParameters, weights: FloatArray) -> BaseRateParameters:
-    """The same parameters with other weights, shape (n_members, n_horizons)."""
-    return replace(parameters, weights=tuple(tuple(float(v) for v in row) for row in weights))
+def with_pooling(parameters: BaseRateParameters, pooling: Pooling) -> BaseRateParameters:
+    """The same parameters, their members pooled in another way."""
+    return replace(
+        parameters,
+        weights=tuple(tuple(float(v) for v in row) for row in pooling.weights),
+        shift=tuple(float(v) for v in pooling.shift),
+        scale=tuple(float(v) for v in pooling.scale),
+    )

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from incumbent.model.situations import FloatArray, IntArray, Situations
 
 FeatureMatrix = NDArray[np.float32]
-_LEFT_OUT = frozenset({"origin_month", "state", "rotating"})
+_LEFT_OUT = frozenset({"origin_month", "state", "since_coup", "regime_age", "income", "rotating"})
+"""Coups, regime age and income are read by the hazard of irregular exits alone: chosen for it."""
 FEATURES = (
     *(f.name for f in fields(Situations) if f.name not in _LEFT_OUT),
     "months_to_handover",

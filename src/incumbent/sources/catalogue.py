@@ -121,6 +121,16 @@ CATALOGUE: tuple[SourceEntry, ...] = (
         "one file, fetched when wanted",
     ),
     SourceEntry(
+        "incomes",
+        "A. Beger, from the World Bank, the United Nations and Gleditsch",
+        "gross domestic product per head by state and year, 1950-2021",
+        _DATA,
+        "https://github.com/andybega/ds-external-data",
+        "none",
+        "World Bank CC BY 4.0; the merged table states no licence",
+        "one file, fetched when wanted",
+    ),
+    SourceEntry(
         "vdem",
         "V-Dem",
         "democracy indices by country and year",

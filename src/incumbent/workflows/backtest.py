@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,18 +12,31 @@ import numpy as np
 import polars as pl
 
 from incumbent.backtest.cases import Protocol
-from incumbent.backtest.replay import pool_years
-from incumbent.backtest.summary import Interval, Scores, summary_table
+from incumbent.backtest.replay import MODELS, NEED_TREES, pool_years
+from incumbent.backtest.report import Report, report_page
+from incumbent.backtest.summary import (
+    BASELINE,
+    REFERENCE,
+    Interval,
+    ReliabilityCurve,
+    Scores,
+    difference_table,
+    regime_table,
+    summary_table,
+)
+from incumbent.domain.errors import RefusedError
 from incumbent.model.history import history_of
 from incumbent.model.situations import month_of
 from incumbent.score.bootstrap import Estimate, paired_difference, skill_score
 from incumbent.score.calibration import calibration_slope, expected_calibration_error
 from incumbent.score.discrimination import auc
 from incumbent.score.pointwise import brier_scores
-from incumbent.workflows.panel import load_panel
+from incumbent.score.reliability import corp_reliability
+from incumbent.workflows.panel import input_hashes, load_panel
 from incumbent.workflows.years import LAST_MONTH, Machines, run_years, stored_year
 
 SEED = 20210301
+PLAN = "plan.json"
 LAST_TARGET = date(2021, 3, 1)
 """Everything after it is test time: no choice of this model has looked at it."""
 
@@ -43,6 +57,13 @@ class BacktestPlan:
         Months between origins.
     last_target : date
         Target dates lie on it at the latest.
+    models : tuple of str
+        Which of `replay.MODELS` are scored; the baselines always are.
+
+    Raises
+    ------
+    RefusedError
+        If a model is unknown or the grid is impossible.
     """
 
     first_year: int = 1990
@@ -51,6 +72,24 @@ class BacktestPlan:
     hindsight: bool = False
     every: int = 3
     last_target: date = LAST_TARGET
+    models: tuple[str, ...] = MODELS
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.models if name not in MODELS]
+        if unknown:
+            msg = f"there is no model {unknown[0]!r}; there are {', '.join(MODELS)}."
+            raise RefusedError(msg)
+        if self.first_year > self.last_year:
+            msg = f"the first year {self.first_year} lies after the last, {self.last_year}."
+            raise RefusedError(msg)
+        if self.every not in {1, 2, 3, 4, 6, 12}:
+            msg = f"every is {self.every} months; must divide a year: 1, 2, 3, 4, 6 or 12."
+            raise RefusedError(msg)
+
+    @property
+    def trees(self) -> bool:
+        """True if a model that needs trees is asked for."""
+        return not NEED_TREES.isdisjoint(self.models)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +109,9 @@ class BacktestResult:
 
 
 def backtest(data: Path, out: Path, plan: BacktestPlan, machines: Machines | None = None) -> BacktestResult:
-    """Replay, score, and write `cases.parquet` and `summary.parquet`; a broken run goes on where it was.
+    """Replay, score, and write tables and a report; a broken run goes on where it was.
+
+    `cases.parquet`, `summary.parquet`, `regimes.parquet`, `differences.parquet` and `report.html`.
 
     Parameters
     ----------
@@ -80,26 +121,92 @@ def backtest(data: Path, out: Path, plan: BacktestPlan, machines: Machines | Non
         Results; finished years are kept in its folder `years`.
     plan : BacktestPlan
     machines : Machines or None
+
+    Raises
+    ------
+    RefusedError
+        If the folder holds years of another plan or other data.
     """
     panel, _ = load_panel(data)
+    hashes = input_hashes(data)
+    _keep_plan(out, plan, hashes)
     folder = out / "years"
     months = [(year - 1900) * 12 for year in range(plan.learn_from, plan.last_year + 1)]
-    _report_progress(
-        run_years(panel, months, folder, hindsight=plan.hindsight, every=plan.every, machines=machines),
-        len(months),
+    replayed = run_years(
+        panel, months, folder, hindsight=plan.hindsight, every=plan.every, trees=plan.trees, machines=machines
     )
+    _report_progress(replayed, len(months))
     history = history_of(panel, LAST_MONTH, hindsight=plan.hindsight)
     protocol = Protocol(
         (plan.first_year - 1900) * 12,
-        (plan.last_year - 1900) * 12 + 9,
+        (plan.last_year - 1900) * 12 + 12 - plan.every,
         plan.every,
         month_of(plan.last_target),
     )
     cases = pool_years(history, [stored_year(folder, month) for month in months], protocol)
-    result = BacktestResult(cases, summary_table(cases, score_functions()))
+    cases = cases.filter(pl.col("model").is_in([BASELINE, REFERENCE, *plan.models]))
+    scores = score_functions()
+    result = BacktestResult(cases, summary_table(cases, scores))
     result.cases.write_parquet(out / "cases.parquet")
     result.summary.write_parquet(out / "summary.parquet")
+    _write_report(result, out, plan, hashes, scores)
     return result
+
+
+def _keep_plan(out: Path, plan: BacktestPlan, hashes: dict[str, str]) -> None:
+    """Write what the stored years rest on; refuse to go on with years of something else."""
+    path = out / PLAN
+    now = {"hindsight": plan.hindsight, "every": plan.every, "trees": plan.trees, "inputs": hashes}
+    if not path.exists():
+        out.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        return
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    other = sorted(key for key in now if stored.get(key) != now[key])
+    if other:
+        msg = (
+            f"{path} says that the years kept in this folder were replayed with other {', '.join(other)}. "
+            "Name another folder with --out, or remove this one to begin anew."
+        )
+        raise RefusedError(msg)
+
+
+def _write_report(
+    result: BacktestResult, out: Path, plan: BacktestPlan, hashes: dict[str, str], scores: Scores
+) -> None:
+    best = max(plan.models, key=MODELS.index)
+    regimes = regime_table(result.cases, best, scores)
+    differences = difference_table(result.cases, best, scores)
+    regimes.write_parquet(out / "regimes.parquet")
+    differences.write_parquet(out / "differences.parquet")
+    shown = result.cases.filter(pl.col("model") == best)
+    curves = {
+        int(str(months)): scores.reliability(group["chance"].to_numpy(), group["left"].to_numpy())
+        for (months,), group in shown.group_by("horizon")
+    }
+    page = report_page(
+        Report(
+            f"Leaders leaving office: forecasts replayed {plan.first_year}–{plan.last_year}",
+            _facts(plan, hashes),
+            best,
+            result.summary,
+            regimes,
+            differences,
+            curves,
+        )
+    )
+    (out / "report.html").write_text(page, encoding="utf-8")
+
+
+def _facts(plan: BacktestPlan, hashes: dict[str, str]) -> dict[str, str]:
+    coded = "retrospective" if plan.hindsight else "as known then"
+    return {
+        "origins": f"first of every {plan.every}. month, {plan.first_year} to {plan.last_year}",
+        "refitted": "each January, on events before it",
+        "targets": f"to {plan.last_target.isoformat()}",
+        "calendar, results": coded,
+        "cases": "leaders in office, rotating offices left out",
+    } | {f"sha256 {path}": digest for path, digest in hashes.items()}
 
 
 def score_functions() -> Scores:
@@ -122,6 +229,19 @@ def score_functions() -> Scores:
         ),
         slope=slope,
         calibration_error=expected_calibration_error,
+        reliability=_reliability,
+    )
+
+
+def _reliability(chance: Any, outcome: Any) -> ReliabilityCurve:
+    found = corp_reliability(chance, outcome)
+    return ReliabilityCurve(
+        found.chance,
+        found.recalibrated,
+        found.mass,
+        found.miscalibration,
+        found.discrimination,
+        found.uncertainty,
     )
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 
-from incumbent.domain.errors import RefusedError
+from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.domain.panel import LeaderPanel
 from incumbent.evidence.archigos import read_archigos
 from incumbent.evidence.cia import read_cia_leaders
 from incumbent.evidence.cia_votes import joined_votes, read_cia_votes
 from incumbent.evidence.coups import read_coups
+from incumbent.evidence.defects import defect_counts
+from incumbent.evidence.incomes import read_incomes
 from incumbent.evidence.panel import PanelReport, PanelSources, build_panel
 from incumbent.evidence.reign import read_leaders, read_regimes, read_votes
+from incumbent.evidence.states import state_faults
+from incumbent.workflows.countries import states
 
 FILES = {
     "leaders": "reign/leaderlist_3_21.csv",
@@ -23,6 +30,19 @@ FILES = {
     "coups": "coups/powell_thyne_coups.csv",
     "cia": "cia_leaders/leaders_2021_on.csv",
     "cia_votes": "cia_leaders/cia_elections_text.csv",
+    "incomes": "country_year/gdp_gw_1950_2021.csv",
+}
+
+
+STATE_COLUMNS = {
+    "leaders": "ccode",
+    "votes": "ccode",
+    "regimes": "cowcode",
+    "archigos": "ccode",
+    "coups": "ccode",
+    "cia": "ccode",
+    "cia_votes": "gwcode",
+    "incomes": "gwcode",
 }
 
 
@@ -44,6 +64,7 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
         If a file has faults.
     """
     content = {name: _bytes(folder, path) for name, path in FILES.items()}
+    _refuse_unknown_states(content)
     cia = read_cia_leaders(content["cia"], FILES["cia"])
     joint = cia.filter(pl.col("end_date").is_null() & (pl.col("role") != "head_of_government"))
     later = read_cia_votes(content["cia_votes"], FILES["cia_votes"], frozenset(joint["gwcode"].to_list()))
@@ -54,8 +75,31 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
         archigos=read_archigos(content["archigos"], FILES["archigos"]),
         coups=read_coups(content["coups"], FILES["coups"]),
         cia=cia,
+        incomes=read_incomes(content["incomes"], FILES["incomes"]),
     )
     return build_panel(sources)
+
+
+def _refuse_unknown_states(content: Mapping[str, bytes]) -> None:
+    known = frozenset(state.gwcode for state in states())
+    faults = [
+        fault
+        for name, column in STATE_COLUMNS.items()
+        for fault in state_faults(content[name], FILES[name], column, known)
+    ]
+    if faults:
+        raise FaultsFoundError(faults)
+
+
+def input_hashes(folder: Path) -> dict[str, str]:
+    """The sha256 of each published file a panel is made of."""
+    return {path: hashlib.sha256(_bytes(folder, path)).hexdigest() for path in sorted(FILES.values())}
+
+
+def defects(folder: Path) -> Counter[str]:
+    """How often each rule for a known defect of the files applies."""
+    content = {name: _bytes(folder, path) for name, path in FILES.items()}
+    return defect_counts(content, FILES)
 
 
 def _bytes(folder: Path, path: str) -> bytes:

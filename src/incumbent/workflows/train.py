@@ -8,8 +8,10 @@ from pathlib import Path
 
 from incumbent.model.history import history_of
 from incumbent.model.parameters import BaseRateParameters
-from incumbent.model.tree_training import weights_from, with_weights
-from incumbent.workflows.panel import load_panel
+from incumbent.model.tree_training import pooling_from, with_pooling
+from incumbent.workflows.backtest import score_functions
+from incumbent.workflows.model_cards import model_card, past_cases, write_card
+from incumbent.workflows.panel import input_hashes, load_panel
 from incumbent.workflows.parameters import write_parameters
 from incumbent.workflows.years import LAST_MONTH, Machines, run_years, stored_year
 
@@ -25,7 +27,7 @@ def train(
     work: Path | None = None,
     machines: Machines | None = None,
 ) -> Iterator[tuple[BaseRateParameters, Path]]:
-    """Fit and write the set of each January, earliest first.
+    """Fit and write the set of each January and its model card, earliest first.
 
     Calendar and results are coded as they were known then. Weights of a January are learnt from the
     forecasts of the Januaries before it, so a later `first_year` starts with equal weights.
@@ -56,7 +58,10 @@ def train(
         history = history_of(panel, LAST_MONTH, hindsight=False)
         out.mkdir(parents=True, exist_ok=True)
         years = [stored_year(folder, month) for month in months]
+        cases, inputs, scores = past_cases(history, years, LAST_MONTH), input_hashes(data), score_functions()
         for place, year in enumerate(years):
             past = [earlier.past for earlier in years[:place]]
-            ready = with_weights(year.parameters, weights_from(history, past, year.cutoff_month))
-            yield ready, write_parameters(ready, out)
+            ready = with_pooling(year.parameters, pooling_from(history, past, year.cutoff_month))
+            path = write_parameters(ready, out)
+            write_card(model_card(ready, path, inputs, cases, scores), out)
+            yield ready, path

@@ -160,6 +160,8 @@ def _carried(table: pl.DataFrame, origin_date: date) -> Situations:
     whole["origin_month"] = whole["origin_month"] + passed
     real["tenure"] = real["tenure"] + passed
     real["age"] = real["age"] + passed / 12.0
+    real["regime_age"] = real["regime_age"] + passed
+    real["since_coup"] = np.where(real["since_coup"] < NEVER, real["since_coup"] + passed, NEVER)
     real["next_vote"], real["since_vote"] = _moved(
         real["next_vote"], real["since_vote"], real["term"], passed
     )

@@ -46,7 +46,7 @@ class Machines:
 
 def panel_bytes(panel: LeaderPanel) -> bytes:
     """The panel as bytes that travel to a worker."""
-    parts = [panel.spells, panel.votes, panel.regimes, panel.coups]
+    parts = [panel.spells, panel.votes, panel.regimes, panel.coups, panel.incomes]
     buffer = io.BytesIO()
     np.savez(buffer, *[np.frombuffer(_ipc(part), dtype=np.uint8) for part in parts])
     return buffer.getvalue()
@@ -65,11 +65,13 @@ def _rows(panel: bytes, hindsight: bool, last_month: int) -> TrainingSet:
     return training_set(history_of(LeaderPanel(*tables), last_month, hindsight=hindsight))
 
 
-def _work(panel: bytes, hindsight: bool, last_month: int, cutoff_month: int, every: int) -> YearReplay:
+def _work(  # noqa: PLR0917 - what travels to a worker
+    panel: bytes, hindsight: bool, last_month: int, cutoff_month: int, every: int, trees: bool
+) -> YearReplay:
     from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingTypeStubs] it has none
 
     with threadpool_limits(limits=1):  # sums in another order would give other bytes on another machine
-        return replay_year(_rows(panel, hindsight, last_month), cutoff_month, every)
+        return replay_year(_rows(panel, hindsight, last_month), cutoff_month, every, trees=trees)
 
 
 def run_years(
@@ -79,6 +81,7 @@ def run_years(
     *,
     hindsight: bool,
     every: int = 3,
+    trees: bool = True,
     machines: Machines | None = None,
     last_month: int = LAST_MONTH,
 ) -> Iterator[int]:
@@ -95,6 +98,8 @@ def run_years(
         Retrospective coding of calendar and results.
     every : int
         Months between origins.
+    trees : bool
+        Grow trees beside the hazards and gates.
     machines : Machines or None
     last_month : int
         Last origin month that the panel covers.
@@ -109,7 +114,7 @@ def run_years(
     yield from (month for month in cutoff_months if month not in missing)
     if missing:
         sent = panel_bytes(panel)
-        tasks = [(sent, hindsight, last_month, month, every) for month in missing]
+        tasks = [(sent, hindsight, last_month, month, every, trees) for month in missing]
         for done in _mapped(machines or Machines(), _work, tasks):
             _store(done, folder)
             yield done.cutoff_month

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from incumbent.model.pooling import fit_weights, interval_factors, log_odds_of, pool
+from incumbent.model.pooling import (
+    Pooling,
+    fit_recalibration,
+    fit_weights,
+    log_odds_of,
+    pool,
+    split_factors,
+)
 from incumbent.model.trees import FEATURES, Growth, grow, trees_from_json, trees_json
 
 
@@ -48,18 +55,48 @@ chances = arrays(np.float64, (3, 4, 6), elements=st.floats(0.001, 0.999))
 
 @given(chances)
 def test_the_pooled_chance_of_having_left_never_falls(said):
-    pooled = pool(log_odds_of(said), np.full((3, 6), 1 / 3))
+    pooled = pool(log_odds_of(said), Pooling.equal(3))
     assert np.all(np.diff(pooled, axis=1) >= 0)
     assert np.all((pooled > 0) & (pooled < 1))
 
 
-@given(chances)
-def test_factors_bring_the_backbone_to_the_pool(said):
+@given(chances, st.floats(0.0, 0.9))
+def test_factors_bring_the_backbone_to_the_pool(said, share):
     backbone = np.maximum.accumulate(said[0], axis=1) * np.linspace(0.5, 1.0, 6)
     pooled = np.maximum.accumulate(said[1], axis=1)
-    factor = interval_factors(backbone, pooled)
     mass = np.diff(-np.log1p(-backbone), axis=1, prepend=0.0)
-    assert np.allclose(1 - np.exp(-np.cumsum(mass * factor, axis=1)), pooled, atol=1e-6)
+    moved, steady = split_factors(backbone, pooled, np.cumsum(share * mass, axis=1), 0.05)
+    total = mass * (1 - share) * moved + mass * share * steady
+    assert np.allclose(1 - np.exp(-np.cumsum(total, axis=1)), pooled, atol=1e-6)
+
+
+def test_trees_move_regular_exits_and_leave_coups_as_they_are():
+    backbone, pooled = np.full((1, 6), 0.1), np.full((1, 6), 0.2)
+    moved, steady = split_factors(backbone, pooled, np.full((1, 6), 0.02), 0.05)
+    assert steady[0, 0] == 1.0
+    assert moved[0, 0] == pytest.approx((-np.log(0.8) - 0.02) / (-np.log(0.9) - 0.02))
+
+
+def test_where_the_pool_leaves_no_room_all_causes_shrink_alike():
+    backbone, pooled = np.full((1, 6), 0.1), np.full((1, 6), 0.01)
+    moved, steady = split_factors(backbone, pooled, np.full((1, 6), 0.05), 0.05)
+    assert moved[0, 0] == steady[0, 0] == pytest.approx(np.log(0.99) / np.log(0.9))
+
+
+def test_forecasts_that_were_too_sure_are_drawn_to_the_usual_share():
+    generator = np.random.default_rng(5)
+    truth = generator.normal(-1.0, 1.0, size=40000)
+    left = (generator.random(40000) < 1 / (1 + np.exp(-truth))).astype(float)
+    shift, scale = fit_recalibration(2 * truth + 1, left, 12)
+    assert scale == pytest.approx(0.5, abs=0.03)
+    assert shift == pytest.approx(-0.5, abs=0.06)
+
+
+def test_few_past_forecasts_hardly_recalibrate_and_none_do_not():
+    said = np.array([-3.0, -1.0, 1.0, 2.0])
+    shift, scale = fit_recalibration(said, np.array([1.0, 1.0, 0.0, 0.0]), 60)
+    assert (abs(shift) < 0.05, abs(scale - 1) < 0.01) == (True, True)
+    assert fit_recalibration(np.zeros(0), np.zeros(0), 60) == (0.0, 1.0)
 
 
 def test_without_past_forecasts_weights_are_equal():

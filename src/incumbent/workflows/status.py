@@ -19,8 +19,10 @@ from incumbent.workflows.guard import guard_missing
 from incumbent.workflows.origins import concerns, due_origins
 from incumbent.workflows.post_check import require_sound_posts
 from incumbent.workflows.private import private_folder
+from incumbent.workflows.run import stale_leaders
 
 STALE_AFTER_DAYS = 45
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _due(folder: Path, desk: Desk, entries: Sequence[Entry], today: date) -> Ite
     }
     due = {name: count for name, count in due.items() if count}
     if due:
-        names = ", ".join(f"{name} {count}" for name, count in due.items())
+        named = [f"{name} {count}" for name, count in due.items()]
+        more = f" and {len(named) - _MOST_NAMED} leaders more" if len(named) > _MOST_NAMED else ""
+        names = ", ".join(named[:_MOST_NAMED]) + more
         yield Remark(f"{_count(sum(due.values()), 'forecast')} due: {names}.", f"incumbent run {folder}")
     settled = _settled(entries)
     for leader in _followed(desk):
@@ -149,12 +153,25 @@ def _due(folder: Path, desk: Desk, entries: Sequence[Entry], today: date) -> Ite
                 yield Remark(what, f"incumbent resolve {folder}")
 
 
+def _unchecked(desk: Desk, today: date) -> Iterator[Remark]:
+    """On a desk of the world: how many leaders nobody has looked at for a quarter of a year."""
+    if desk.settings.world and (old := stale_leaders(desk, today)):
+        oldest = min((one.facts_as_of for one in old if one.facts_as_of), default=None)
+        yield Remark(
+            f"{_count(len(old), 'leader')} not checked for three months; the oldest facts are of {oldest}.",
+            "incumbent register --data DIR",
+        )
+
+
 def _stale(folder: Path, desk: Desk, today: date) -> Iterator[Remark]:
+    yield from _unchecked(desk, today)
     for leader in _followed(desk):
         if not any(spell.in_office_on(today) for spell in leader.spells):
             last = max(spell.end_date or today for spell in leader.spells)
             yield Remark(f"{leader.name} left office on {last}: no more forecasts.")
             continue
+        if desk.settings.world and not leader.questions:
+            continue  # one of the world: only what the author asks about wants prices
         if leader.questions and all(question.target_date <= today for question in leader.questions):
             yield Remark(f"{leader.name}: every target date has passed.")
             continue
@@ -179,7 +196,7 @@ def _unfinished(desk: Desk) -> Iterator[Remark]:
     if drafts:
         yield Remark(f"{_count(len(drafts), 'draft')}: {', '.join(drafts)}.")
     for leader in _followed(desk):
-        if not leader.questions:
+        if not leader.questions and not desk.settings.world:
             yield Remark(
                 f"{leader.name} has no target date of its own; the usual horizons are answered.",
                 f"Add [[questions]] to leaders/{leader.leader_id}.toml.",

@@ -97,3 +97,14 @@ def test_a_world_desk_never_enters_a_folder_in_use(tmp_path: Path) -> None:
     (tmp_path / "kept.txt").write_text("mine")
     with pytest.raises(RefusedError, match="not empty"):
         new_world_desk(tmp_path, SETTINGS, ORIGIN)
+
+
+def test_status_of_a_world_desk_tells_old_facts_once_and_asks_no_price_of_195_leaders(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    done = CliRunner().invoke(app, ["status", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert "195 leaders not checked for three months; the oldest facts are of 2024-12-26" in done.output
+    assert "no price" not in done.output
+    assert len(done.output.splitlines()) < 30

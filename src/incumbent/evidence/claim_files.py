@@ -90,6 +90,8 @@ class ClaimFile(Strict):
     """The claim in one sentence, without quotation marks."""
     against: list[Line]
     """Parties it accuses by name; each must have answered, or been asked. [] if it accuses nobody by name."""
+    mentions: list[Line] = Field(default=[])
+    """Leaders of this desk whom the title names without accusing them."""
     leaders: list[Identifier] = Field(default=[])
     """Ids of leaders it concerns."""
     places: list[Line] = Field(default=[])

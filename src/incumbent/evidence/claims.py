@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -14,29 +13,24 @@ from incumbent.domain.desk import Post
 from incumbent.domain.errors import Fault
 from incumbent.domain.snapshot import Snapshot
 from incumbent.evidence.claim_files import ClaimEventEntry, ClaimFile, ClaimVerdictEntry
+from incumbent.evidence.claim_wording import holds_quotation, is_no_verdict, is_unnamed, names
 from incumbent.evidence.desk_faults import keys_checked
 from incumbent.evidence.desk_fields import Identifier
 from incumbent.evidence.desk_text import Keys, toml_of
 from incumbent.evidence.known_at import known_at
 
-_QUOTATION_MARKS = re.compile('["“”„«»]')
-_UNNAMED = re.compile(
-    r"((an?|one|two|three|several|some|the) )?(anonym|unnamed|unidentified|undisclosed)"
-    r"|((an?|one|two|three|several|some) )?sources?\b|(an?|one|two|three|several|some) insiders?\b"
-    r"|анон|неназван|источник",
-    re.IGNORECASE,
-)
 _BEGINNING = (StepKind.ALLEGED, StepKind.REPORTED)
 _ANSWERS = (StepKind.DENIED, StepKind.CONFIRMED, StepKind.NO_ANSWER, StepKind.DISPUTED)
+_OWN_WORDS = ("summary", "asked_how", "anonymous_reason")
+"""What an author says of an event; a quotation in it would stand without its speaker and language."""
 _NEEDS_HAND = (StepKind.ALLEGED, StepKind.CORROBORATED)
-_NO_VERDICTS = ("unproven", "unproved", "unverified", "unknown", "unclear", "undecided", "open", "not rated")
 _RESERVED = ("index", "state", "party", "place")
 """Names of the site's own pages in claims/."""
 
 
 def claims_from(
     files: Sequence[Snapshot],
-    leaders: Collection[str],
+    leaders: Mapping[str, str],
     today: date,
     faults: list[Fault],
     languages: Sequence[str] = (),
@@ -47,7 +41,8 @@ def claims_from(
     ----------
     files : sequence of Snapshot
         Those under claims/.
-    leaders : collection of str
+    leaders : mapping of id to name
+        Those that the desk follows.
     today : date
     faults : list of Fault
     languages : sequence of str
@@ -67,7 +62,7 @@ def claims_from(
         faults.extend(_claim_faults(entry, keys, leaders))
         faults.extend(_translation_faults(entry, keys, languages))
         if entry.verdict is not None:
-            faults.extend(_verdict_faults(entry.verdict, keys, today))
+            faults.extend(_verdict_faults(entry.verdict, _begun(entry), keys, today))
         for index, event in enumerate(entry.events):
             faults.extend(_event_faults(event, index, keys, today))
         claims[path.stem] = _claim(path.stem, entry)
@@ -172,9 +167,10 @@ def _name_faults(address: str, name: str) -> Iterator[Fault]:
 def _translation_faults(entry: ClaimFile, keys: Keys, languages: Sequence[str]) -> Iterator[Fault]:
     told = [(language, words.title) for language, words in entry.translations.items()]
     told += [
-        (language, words.summary or "")
+        (language, getattr(words, name) or "")
         for event in entry.events
         for language, words in event.translations.items()
+        for name in _OWN_WORDS
     ]
     for language, words in told:
         line = _line_with(words, keys) or _line_with(f"translations.{language}", keys)
@@ -182,7 +178,7 @@ def _translation_faults(entry: ClaimFile, keys: Keys, languages: Sequence[str]) 
             must_be = f"another language of the desk ({', '.join(languages[1:]) or 'there is none'})"
             mend = "Write the claim itself in the desk's first language; add others to desk.toml."
             yield Fault(keys.file, must_be, mend, line, "translations", language)
-        if _QUOTATION_MARKS.search(words):
+        if holds_quotation(words):
             mend = "Quoted words stand in `words`, in their own language."
             yield Fault(keys.file, "without quotation marks", mend, line, "translations", words)
 
@@ -192,25 +188,35 @@ def _line_with(words: str, keys: Keys) -> int | None:
     return next((number for number, line in lines if words and words in line), None)
 
 
-def _verdict_faults(verdict: ClaimVerdictEntry, keys: Keys, today: date) -> Iterator[Fault]:
+def _verdict_faults(verdict: ClaimVerdictEntry, begun: date, keys: Keys, today: date) -> Iterator[Fault]:
     if verdict.worst == verdict.best or not _lies_between(verdict.rating, verdict.worst, verdict.best):
         must_be = f"on the scale from {verdict.worst:g} to {verdict.best:g}, whose ends differ"
         mend = "Copy the scale from the published method: worst is its false end, best its true end."
         yield _at(keys, ["verdict", "rating"], f"{verdict.rating:g}", must_be, mend)
-    if verdict.label.casefold().startswith(_NO_VERDICTS):
+    if is_no_verdict(verdict.label):
         mend = "Remove [verdict]: a claim without one is shown as what it is, a claim."
         yield _at(keys, ["verdict", "label"], verdict.label, "a verdict", mend)
+    if verdict.date < begun:
+        must_be = f"on or after {begun}, when the claim became known"
+        yield _at(
+            keys, ["verdict", "date"], verdict.date, must_be, "Correct the date, or add who said it first."
+        )
     if verdict.date > today:
         mend = "Write what has happened."
         yield _at(keys, ["verdict", "date"], verdict.date, f"not after today ({today})", mend)
+
+
+def _begun(entry: ClaimFile) -> date:
+    """First day on which anything of a claim was known."""
+    return min(known_at(event.date, event.date_precision, event.known_at) for event in entry.events)
 
 
 def _lies_between(value: float, one: float, other: float) -> bool:
     return min(one, other) <= value <= max(one, other)
 
 
-def _claim_faults(entry: ClaimFile, keys: Keys, leaders: Collection[str]) -> Iterator[Fault]:
-    if _QUOTATION_MARKS.search(entry.title):
+def _claim_faults(entry: ClaimFile, keys: Keys, leaders: Mapping[str, str]) -> Iterator[Fault]:
+    if holds_quotation(entry.title):
         mend = "Say it in your own words; put quotations into an event's `words`, with their source."
         yield _at(keys, ["title"], entry.title, "without quotation marks", mend)
     for name in entry.leaders:
@@ -224,12 +230,24 @@ def _claim_faults(entry: ClaimFile, keys: Keys, leaders: Collection[str]) -> Ite
         yield _at(keys, ["events", index, "kind"], first.kind, "alleged or reported at the beginning", mend)
     if entry.draft:
         return
+    yield from _unaccused_faults(entry, keys, leaders)
     answered = {event.who.casefold() for event in entry.events if event.kind in _ANSWERS}
     for party in entry.against:
         if party.casefold() not in answered:
             must_be = "answered: an event denied, disputed, confirmed or no answer by this party"
             mend = "Ask them, and add what they said, or when and how they were asked (kind: no answer)."
             yield _at(keys, ["against"], party, must_be, mend)
+
+
+def _unaccused_faults(entry: ClaimFile, keys: Keys, leaders: Mapping[str, str]) -> Iterator[Fault]:
+    """Leaders whom the claim's sentence names, though nothing says whether it accuses them."""
+    sorted_out = " ".join([*entry.against, *entry.mentions])
+    for person in dict.fromkeys(name for name in leaders.values() if names(entry.title, name)):
+        if not names(sorted_out, person):
+            must_be = f"said of {person}, whom the title names"
+            mend = "Add the name to against, with the answer or the attempt to get one; or, if it accuses "
+            mend += f'nobody of this name, write mentions = ["{person}"].'
+            yield _at(keys, ["against"], ", ".join(entry.against) or "[]", must_be, mend)
 
 
 def _event_faults(event: ClaimEventEntry, index: int, keys: Keys, today: date) -> Iterator[Fault]:
@@ -243,21 +261,28 @@ def _event_faults(event: ClaimEventEntry, index: int, keys: Keys, today: date) -
         yield wrong("source_url", None, "there: a claim without a source is a rumour", mend)
     if event.words is None and event.summary is None:
         yield wrong("summary", None, "there, or words", "Say what was said or done.")
-    if event.summary is not None and _QUOTATION_MARKS.search(event.summary):
-        mend = "Put what was said literally into `words`; it is shown in quotation marks beside its source."
-        yield wrong("summary", None, "without quotation marks", mend)
+    for name in _OWN_WORDS:
+        if holds_quotation(getattr(event, name) or ""):
+            mend = (
+                "Put what was said literally into `words`; it is shown in quotation marks beside its source."
+            )
+            yield wrong(name, None, "without quotation marks", mend)
     if event.kind in _NEEDS_HAND and event.hand is None:
         mend = 'Write hand = "first hand" if the speaker saw it, "hearsay" if the speaker was told.'
         yield wrong("hand", None, "first hand or hearsay", mend)
     if event.kind is StepKind.NO_ANSWER and event.asked_how is None:
         mend = "Say by which way they were asked and how long they had."
         yield wrong("asked_how", None, "there for no answer", mend)
-    if _UNNAMED.match(event.who) and event.anonymous_reason is None:
-        mend = "Say why the name is withheld, or name the speaker."
+    if is_unnamed(event.who) and event.anonymous_reason is None:
+        mend = "Say why the name is withheld, or name the speaker; a name begins with a capital letter."
         yield wrong("anonymous_reason", None, "there for an anonymous source", mend)
+    known = known_at(event.date, event.date_precision, event.known_at)
     if event.date > today or (event.known_at or event.date) > today:
         name = "date" if event.date > today else "known_at"
         yield wrong(name, getattr(event, name), f"not after today ({today})", "Write what has happened.")
+    elif known > today:
+        must_be = f"there: a date known to the {event.date_precision} counts from {known}, which is to come"
+        yield wrong("known_at", None, must_be, f"Add the day on which you read it, as in known_at = {today}.")
     if event.known_at is not None and event.known_at < event.date:
         yield wrong("known_at", event.known_at, f"on or after {event.date}", "Correct one of the two dates.")
 

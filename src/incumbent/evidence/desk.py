@@ -54,7 +54,8 @@ def desk_from(files: Sequence[Snapshot], today: date, faults: Sequence[Fault] = 
     leaders = {key: leader for key, leader in named.items() if leader is not None}
     evidence = evidence_from(by_folder.get("evidence", []), named, today, found)
     languages = () if settings is None else settings.languages
-    claims = claims_from(by_folder.get("claims", []), named, today, found, languages)
+    called = {key: leader.name if leader else "" for key, leader in named.items()}
+    claims = claims_from(by_folder.get("claims", []), called, today, found, languages)
     cited = [PurePosixPath(file.address).stem for file in by_folder.get("claims", [])]
     posts = posts_from(
         by_folder.get("posts", []),
@@ -102,7 +103,7 @@ def readable_part(files: Sequence[Snapshot], today: date) -> Readable:
     passed_over: list[Fault] = []
     folders = _by_folder(files)
     settings = _settings(folders.get("", []), (), passed_over)
-    claims = claims_from(folders.get("claims", []), (), today, passed_over)
+    claims = claims_from(folders.get("claims", []), {}, today, passed_over)
     posts = posts_from(
         folders.get("posts", []),
         settings or _unsettled(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -16,6 +17,8 @@ from incumbent.domain.vocabulary import DatePrecision
 from incumbent.evidence.desk import desk_from
 from incumbent.sources.desk import read_desk_files
 from incumbent.workflows.desk import read_desk
+
+_DRAFT_LINE = re.compile(rb"^[ \t]*[\"']?draft[\"']?[ \t]*=[ \t]*true\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def missing_in_drafts(desk: Path, today: date) -> Mapping[str, Sequence[Fault]]:
         if claim.draft:
             address = f"claims/{claim.claim_id}.toml"
             file = next(file for file in files if file.address == address)
-            shown = replace(file, content=file.content.replace(b"draft = true", b"draft = false", 1))
+            shown = replace(file, content=_DRAFT_LINE.sub(b"draft = false", file.content, count=1))
             missing[claim.claim_id] = _faults_in(
                 address, [*(f for f in files if f is not file), shown], today
             )

@@ -37,6 +37,7 @@ LATER = """
 date = 2026-10-05
 kind = "corroborated"
 who = "a miller"
+anonymous_reason = "He lives there."
 hand = "first hand"
 summary = "He says that he saw them."
 source_url = "https://example.org/miller"

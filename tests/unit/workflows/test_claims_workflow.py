@@ -90,3 +90,10 @@ def test_every_claim_of_the_example_rests_on_a_source() -> None:
     claims = read_desk(EXAMPLE, date(2026, 11, 1)).claims
     assert claims
     assert all(step.source_url or step.post for claim in claims.values() for step in claim.steps)
+
+
+def test_a_draft_tells_what_is_missing_however_its_line_is_written(desk: Path) -> None:
+    path = begin_claim(desk, MILL, TODAY)
+    path.write_text(path.read_text().replace("draft = true", "draft=true  # for now"))
+    (fault,) = missing_in_drafts(desk, TODAY)["mill"]
+    assert fault.column == "against"

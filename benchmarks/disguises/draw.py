@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-RESERVED_SEED = 86413
+RESERVED_SEED = 190733
 
 
 class Draw:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import base64
 import html
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from struct import pack
 from urllib.parse import quote
 
+from incumbent.protection.canary_files import files_with
 from incumbent.protection.person import Gender, NameParts, Person
 from incumbent.protection.words import words
 
@@ -57,22 +56,6 @@ class Canary:
     disguise: str
 
 
-def _png(keyword: str, text: str) -> bytes:
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body))
-
-    body = keyword.encode() + b"\0\0\0\0\0" + text.encode()
-    head = pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    pixels = zlib.compress(b"\0\0")
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"iTXt", body)
-        + chunk(b"IDAT", pixels)
-        + chunk(b"IEND", b"")
-    )
-
-
 def canaries(person: Person) -> Iterator[Canary]:
     """Every planted file for an invented person."""
     name, family = person.name, person.aliases[0]
@@ -103,5 +86,6 @@ def canaries(person: Person) -> Iterator[Canary]:
     yield Canary("canary.js", f'a = "{"".join(f"{chr(92)}u{ord(c):04x}" for c in family)}"'.encode(), "js")
     yield Canary("canary.svg", f"<svg><title>{name}</title></svg>".encode(), "svg")
     yield Canary("canary.atom", f"<entry>{html.escape(f'<p>{name}</p>')}</entry>".encode(), "atom")
-    yield Canary("canary.png", _png("Author", name), "png")
+    for file, data in files_with(name, family):
+        yield Canary(file, data, file.rpartition(".")[2])
     yield Canary(f"{family}.txt", b"x", "filename")

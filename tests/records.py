@@ -104,6 +104,7 @@ class LinedRecord:
             self._swap_lines,
             self._double_line,
             self._cut_tail,
+            self._replace_last_byte,
         ]
         while True:
             way = ways[rng.randrange(len(ways))]
@@ -162,6 +163,11 @@ class LinedRecord:
         content = self.bytes[which]
         place = rng.randrange(len(content))
         return f"cut off at byte {place}", content[:place], self._entry_at(which, place)
+
+    def _replace_last_byte(self, which: int, rng: random.Random) -> tuple[str, bytes, int]:
+        """White space most often: it is what a reader of JSON passes over."""
+        content, last = self.bytes[which], rng.choice([b" ", b"\t", b"\r", bytes([rng.randrange(256)])])
+        return f"last byte made {last!r}", content[:-1] + last, self._entry_at(which, len(content) - 1)
 
     def _lines(self, which: int) -> list[bytes]:
         return self.bytes[which].splitlines(keepends=True)

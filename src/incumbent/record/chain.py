@@ -11,7 +11,7 @@ from pydantic_core import from_json
 
 from incumbent.domain.errors import IncumbentError, RefusedError
 from incumbent.domain.record import ENTRY_SCHEMA, FIRST_ENTRY_SCHEMA, GENESIS, Entry
-from incumbent.record.canonical import canonical_text, line_hash, stated_hash
+from incumbent.record.canonical import HASH_KEY, canonical_text, line_hash, stated_hash
 from incumbent.record.layout import segment_name, segments
 
 _GIT_CONFLICT = b"<<<<<<< "
@@ -59,6 +59,7 @@ def chained_entries(record_folder: Path, *, strict: bool = False) -> Iterator[En
                 raise BrokenChainError(sequence, f"{name}:{number}", _NOT_JSON)
             if (what := _fault(entry, line, sequence, previous, strict=strict)) is not None:
                 raise BrokenChainError(sequence, f"{name}:{number}", what)
+            entry[HASH_KEY] = digest  # the line's first member, whatever a second of that name says
             yield cast("Entry", entry)
             sequence, previous = sequence + 1, digest
         if remainder or not lines:

@@ -92,7 +92,7 @@ def _walk(record_folder: Path, keep: Callable[[Entry], None], *, strict: bool) -
     with no_writer(record_folder):
         try:
             for entry in chained_entries(record_folder, strict=strict):
-                keep(entry)
+                _kept(keep, entry, count + 1)
                 count, head = entry["sequence"], entry["_hash"]
             end = expected_end(record_folder)
         except BrokenChainError as broken:
@@ -104,6 +104,15 @@ def _walk(record_folder: Path, keep: Callable[[Entry], None], *, strict: bool) -
     if problem is None and last != end.checkpoint.segment:
         problem = f"{CHECKPOINT} names the segment {end.checkpoint.segment!r}, but the last one is {last!r}."
     return VerifyReport(count, head, bad, problem, (end.note,) if end.note else ())
+
+
+def _kept(keep: Callable[[Entry], None], entry: Entry, sequence: int) -> None:
+    """Hand an entry on; one whose hash fits but that lacks what its kind must hold is refused by number."""
+    try:
+        keep(entry)
+    except (LookupError, TypeError, AttributeError) as broken:
+        what = f"it does not hold what an entry of its kind must ({type(broken).__name__}: {broken})."
+        raise BrokenChainError(sequence, "forged or of another program", what) from broken
 
 
 def _compared(count: int, head: str, end: Checkpoint) -> tuple[int | None, str | None]:

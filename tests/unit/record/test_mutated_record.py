@@ -181,6 +181,23 @@ def test_a_forged_line_that_is_not_json_is_named_by_every_checker(tmp_path, old,
     assert (good, "cannot be read" in wrong) == (0, True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"kind":"forecast",', b""),
+        (b'"inputs":[],', b""),
+        (b'"inputs":[]', b'"inputs":7'),
+        (b'"seed":0', b'"questions":5'),
+    ],
+)
+def test_a_forged_entry_without_what_its_kind_holds_is_named_and_no_crash(tmp_path, old, new):
+    folder = write_record(tmp_path, 1)
+    line = (folder / "00000001.jsonl").read_bytes().rstrip(b"\n").replace(old, new, 1)
+    report = record.verify(_resealed(folder, line))
+    assert report.first_bad_entry == 1
+    assert "of its kind" in (report.problem or "")
+
+
 @pytest.mark.parametrize("half", [b"\\ud800", b"\xed\xa0\x80"])
 def test_half_a_character_passes_both_checkers_and_not_the_strict_one(tmp_path, half):
     folder = write_record(tmp_path, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from typer.core import TyperGroup
 
 from incumbent import __version__
 from incumbent.cli import (
@@ -45,8 +46,22 @@ from incumbent.cli import (
 )
 from incumbent.domain.errors import IncumbentError
 
+
+class PlainWords(TyperGroup):
+    """The root, which says a mistyped choice without the validator's own words in front."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        """Run the command of the line."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as wrong:
+            wrong.message = wrong.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="incumbent",
+    cls=PlainWords,
     help="How likely is a leader still in office on a date: estimated, recorded, scored, published.",
     no_args_is_help=True,
     add_completion=False,

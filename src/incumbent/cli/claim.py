@@ -40,6 +40,18 @@ def _name(text: str) -> str:
 ClaimId = Annotated[
     str, typer.Argument(help="Short name of the claim, for ever, as in grozny-2017.", callback=_name)
 ]
+_KINDS = ", ".join(kind.value for kind in StepKind)
+
+
+def _kind(text: str | StepKind) -> StepKind:
+    """What happened, as typed: no-answer is no answer, Denied is denied."""
+    try:
+        return StepKind(text.strip().lower().replace("-", " "))
+    except ValueError:
+        msg = f"{text!r} is none of these: {_KINDS}."
+        raise typer.BadParameter(msg) from None
+
+
 On = Annotated[
     datetime,
     day_option(
@@ -48,7 +60,10 @@ On = Annotated[
         help="Day of it.",
     ),
 ]
-Kind = Annotated[StepKind, typer.Option(prompt="What happened", help="What kind of event it is.")]
+Kind = Annotated[
+    StepKind,
+    typer.Option(prompt="What happened", parser=_kind, metavar="KIND", help=f"What happened: {_KINDS}."),
+]
 Who = Annotated[str, typer.Option(prompt="By whom", help="Who alleged, reported, denied or was asked.")]
 Source = Annotated[str, typer.Option(help="Address of the page where it was read.")]
 Words = Annotated[str, typer.Option(help="Exactly what was said, without quotation marks.")]
@@ -72,6 +87,8 @@ def register(app: typer.Typer) -> None:
 
 def _asked(step: NewStep) -> NewStep:
     """The event with what it cannot do without, asked for where it was not given."""
+    from incumbent.workflows.claims import speaks_unnamed
+
     asked: dict[str, Any] = {}
     if not (step.source_url or step.post):
         asked["source_url"] = typer.prompt("Address of the page where you read it", value_proc=an_address)
@@ -82,6 +99,8 @@ def _asked(step: NewStep) -> NewStep:
         asked["hand"] = typer.prompt(
             f"Did they see it themselves, or were they told ({known})", value_proc=_hand
         )
+    if speaks_unnamed(step.who) and not step.anonymous_reason:
+        asked["anonymous_reason"] = typer.prompt("Why is the speaker's name withheld")
     if step.kind is StepKind.NO_ANSWER and not step.asked_how:
         asked["asked_how"] = typer.prompt("How were they asked, and until when could they answer")
     return replace(step, **asked)
@@ -89,7 +108,7 @@ def _asked(step: NewStep) -> NewStep:
 
 def _hand(text: str) -> Hand:
     try:
-        return Hand(text.strip())
+        return Hand(text.strip().lower().replace("-", " "))
     except ValueError:
         msg = f"write {' or '.join(each.value for each in Hand)}"
         raise typer.BadParameter(msg) from None
@@ -113,6 +132,8 @@ def new(
     post: FromPost = "",
     published_in: PublishedIn = "",
     words_language: WordsLanguage = "",
+    precision: Precision = DatePrecision.DAY,
+    known_at: KnownAt = None,
     against: Annotated[list[str] | None, typer.Option(help="A party it accuses by name; repeat it.")] = None,
     leader: Annotated[list[str] | None, typer.Option(help="Id of a leader it concerns; repeat it.")] = None,
     place: Annotated[list[str] | None, typer.Option(help="A place; repeat it.")] = None,
@@ -138,6 +159,8 @@ def new(
             post=post,
             published_in=published_in,
             words_language=words_language,
+            date_precision=precision,
+            known_at=known_at.date() if known_at else None,
         )
     )
     begun = NewClaim(claim_id, title, first, tuple(against or ()), tuple(leader or ()), tuple(place or ()))

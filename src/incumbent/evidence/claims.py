@@ -244,7 +244,7 @@ def _unaccused_faults(entry: ClaimFile, keys: Keys, leaders: Mapping[str, str]) 
     sorted_out = " ".join([*entry.against, *entry.mentions])
     for person in dict.fromkeys(name for name in leaders.values() if names(entry.title, name)):
         if not names(sorted_out, person):
-            must_be = f"said of {person}, whom the title names"
+            must_be = f"a list that says whether the claim accuses {person}, whom its title names"
             mend = "Add the name to against, with the answer or the attempt to get one; or, if it accuses "
             mend += f'nobody of this name, write mentions = ["{person}"].'
             yield _at(keys, ["against"], ", ".join(entry.against) or "[]", must_be, mend)

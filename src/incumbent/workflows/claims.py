@@ -14,6 +14,7 @@ from incumbent.domain.claims import Hand, StepKind
 from incumbent.domain.errors import Fault, FaultsFoundError, RefusedError
 from incumbent.domain.snapshot import Snapshot
 from incumbent.domain.vocabulary import DatePrecision
+from incumbent.evidence.claim_wording import is_unnamed
 from incumbent.evidence.desk import desk_from
 from incumbent.sources.desk import read_desk_files
 from incumbent.workflows.desk import read_desk
@@ -65,6 +66,11 @@ class NewClaim:
     against: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+
+def speaks_unnamed(who: str) -> bool:
+    """True if an event by this speaker needs a reason why the name is withheld."""
+    return is_unnamed(who)
 
 
 def begin_claim(desk: Path, new: NewClaim, today: date) -> Path:

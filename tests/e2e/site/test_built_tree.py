@@ -231,6 +231,19 @@ def test_the_interface_keeps_its_schemas(built):
 
     checked("index", "api/index.json")
     checked("leader", "api/leaders/orlan.json")
+    checked("claims", "data/claims.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("kind", "refuted"), ("date", "in spring"), ("hand", "second hand"), ("who", ""), ("source_url", "")],
+)
+def test_the_schema_of_the_claims_refuses_what_no_claim_may_be(built, name, wrong):
+    schema = json.loads((built / "api" / "schema" / "claims.json").read_text())
+    claims = json.loads((built / "data" / "claims.json").read_text())
+    claims["claims"][0]["events"][0][name] = wrong
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(claims, schema)
 
 
 def test_a_json_feed_has_every_post_of_its_language_with_absolute_links(built):

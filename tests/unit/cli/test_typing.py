@@ -83,6 +83,34 @@ def test_a_claim_is_asked_for_whatever_it_cannot_do_without(desk: Path) -> None:
     assert 'hand = "hearsay"' in (desk / "claims" / "mill.toml").read_text()
 
 
+def test_an_event_is_asked_for_its_kind_again_and_why_its_speaker_is_not_named(desk: Path) -> None:
+    words = ["claim", "new", "mill", "--title", "A mill burnt.", "--on", "2026-03-01", "--kind", "Reported"]
+    words += ["--who", "The Courier", "--summary", "It says so.", "--source", "https://example.org/mill"]
+    assert _typed([*words, "--desk", str(desk)], []).exit_code == 0
+    answers = ["2026-03-02", "refuted", "no-answer", "A Millbrook official", "https://example.org/d"]
+    answers += ["Nothing was said.", "The official lives there.", "By letter, two weeks."]
+    done = _typed(["claim", "event", "mill", "--desk", str(desk)], answers)
+    assert done.exit_code == 0, done.output
+    assert "'refuted' is none of these: alleged, reported" in done.output
+    step = read_desk(desk, date(2026, 11, 1)).claims["mill"].steps[1]
+    assert (step.kind, step.anonymous_reason) == ("no answer", "The official lives there.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["claim", "list", "--format", "xml"], "'xml' is not one of 'table', 'json', 'csv'"),
+        (["claim", "event", "mill", "--hand", "third"], "'third' is not one of 'first hand', 'hearsay'"),
+    ],
+)
+def test_a_mistyped_choice_is_told_without_the_words_of_a_program(words: list[str], said: str) -> None:
+    done = _typed(words, [])
+    assert done.exit_code == 2
+    told = " ".join(done.output.replace("│", " ").split())
+    assert f"Invalid value for '{words[-2]}': {said}" in told
+    assert "Value error" not in told
+
+
 def test_a_month_that_is_none_is_told_with_an_example(desk: Path) -> None:
     done = _typed(["run", str(desk), "--offline", "--through", "2026-13"], [])
     assert done.exit_code == 2

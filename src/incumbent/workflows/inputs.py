@@ -9,7 +9,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.leader import Leader, Origins
@@ -19,6 +20,9 @@ from incumbent.domain.spell import Spell
 from incumbent.domain.vocabulary import Event
 from incumbent.score.outcomes import DE_FACTO_OFFICE
 from incumbent.workflows.forecasting import Known, asked
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 FORM = "incumbent-input-1"
 LEADER, PATRON = "facts", "patron"
@@ -88,12 +92,18 @@ def _quote_bytes(quote: Quote) -> bytes:
 
 def _bytes(kind: str, value: Leader | Quote, beside: Mapping[str, object]) -> bytes:
     """JSON with sorted keys and numbers that read back as they were; what has its default is left out."""
-    from pydantic import TypeAdapter
-
-    plain = TypeAdapter(type(value)).dump_python(value, mode="json", exclude_defaults=True)
+    plain = _adapter(type(value)).dump_python(value, mode="json", exclude_defaults=True)
     content = {"schema": FORM, "kind": kind, "value": plain, **beside}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return (text + "\n").encode()
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """The reader and writer of a kind; making one takes 9 ms, and the world has 1,200 inputs a month."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def input_from(content: bytes) -> KeptLeader | Quote:
@@ -104,7 +114,7 @@ def input_from(content: bytes) -> KeptLeader | Quote:
     RefusedError
         If the bytes are no input of a known form.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
         read = cast("dict[str, Any]", json.loads(content))
@@ -113,8 +123,8 @@ def input_from(content: bytes) -> KeptLeader | Quote:
             raise RefusedError(msg)
         if read["kind"] == "leader":
             followed = tuple(Event(event) for event in read.get("followed", ()))
-            return KeptLeader(TypeAdapter(Leader).validate_python(read["value"]), followed)
-        return TypeAdapter(_KINDS[read["kind"]]).validate_python(read["value"])
+            return KeptLeader(_adapter(Leader).validate_python(read["value"]), followed)
+        return _adapter(_KINDS[read["kind"]]).validate_python(read["value"])
     except (ValidationError, ValueError, LookupError, TypeError) as wrong:
         msg = (
             "an input kept beside the record is not in the form this project writes. Restore it from a copy."

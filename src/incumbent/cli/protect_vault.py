@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from incumbent.domain.errors import RefusedError
 
 VaultOption = Annotated[
     Path, typer.Option("--vault", envvar="INCUMBENT_VAULT", help="Folder of the vault's age files.")
@@ -16,20 +19,59 @@ KeyOption = Annotated[
 ]
 PersonArgument = Annotated[str, typer.Argument(help="Id of a person in the vault.", metavar="PERSON")]
 
-_LISTS = ("pseudonym", "aliases", "phones", "emails", "handles", "addresses", "workplaces", "towns", "plates")
+_LISTS = (
+    *("pseudonym", "aliases", "phones", "emails", "handles"),
+    *("addresses", "workplaces", "towns", "plates", "documents"),
+)
 _SINGLE = ("name", "gender", "birth_date")
+_SHAPED = {
+    "gps": "gps (latitude, longitude; several with ;)",
+    "relatives": "relatives (relation: name, alias, …; several with ;)",
+}
+_FIELDS = (*_SINGLE, *_LISTS, *_SHAPED)
 
 
 def _asked(fields: tuple[str, ...]) -> dict[str, object]:
     """Answers on the terminal; an empty one leaves the field as it is."""
     found: dict[str, object] = {}
     for field in fields:
-        several = field in _LISTS
-        prompt = f"{field} (several with ;)" if several else field
+        prompt = _SHAPED.get(field, f"{field} (several with ;)" if field in _LISTS else field)
         answer = str(typer.prompt(prompt, default="", show_default=False)).strip()
         if answer:
-            found[field] = [part.strip() for part in answer.split(";") if part.strip()] if several else answer
+            found[field] = (
+                answer if field in _SINGLE else [_shaped(field, part) for part in _parts(answer, ";")]
+            )
     return found
+
+
+def _parts(answer: str, sign: str) -> list[str]:
+    return [part.strip() for part in answer.split(sign) if part.strip()]
+
+
+def _shaped(field: str, part: str) -> object:
+    """One value of a list as the vault holds it."""
+    if field == "relatives":
+        relation, _, names = part.partition(":")
+        name, *aliases = _parts(names, ",") or [""]
+        return {"relation": relation.strip(), "name": name, "aliases": aliases}
+    if field == "gps":
+        try:
+            lat, lon = (float(number) for number in _parts(part, ","))
+        except ValueError:
+            msg = (
+                "gps: a point must be latitude, longitude (two numbers, a comma between). Nothing was stored."
+            )
+            raise RefusedError(msg) from None
+        return {"lat": lat, "lon": lon}
+    return part
+
+
+def _known(fields: Sequence[str]) -> tuple[str, ...]:
+    """The fields to ask for; an unknown one is refused before anything is typed."""
+    if any(field not in _FIELDS for field in fields):
+        msg = f"--field must be one of {', '.join(_FIELDS)}."
+        raise RefusedError(msg)
+    return tuple(fields)
 
 
 def _warn(warnings: list[str]) -> None:
@@ -51,7 +93,7 @@ def add(person: PersonArgument, *, vault: VaultOption, key: KeyOption) -> None:
     """Add a person; you are asked for each field, nothing stands in the shell's history."""
     from incumbent.workflows.vault import add as run
 
-    _warn(run(vault, key, {"id": person, **_asked((*_SINGLE, *_LISTS))}))
+    _warn(run(vault, key, {"id": person, **_asked(_FIELDS)}))
     typer.echo("stored")
 
 
@@ -65,7 +107,7 @@ def edit(
     """Change a person's fields; you are asked for each, and what you leave empty stays."""
     from incumbent.workflows.vault import edit as run
 
-    _warn(run(vault, key, person, _asked(tuple(field) if field else (*_SINGLE, *_LISTS))))
+    _warn(run(vault, key, person, _asked(_known(field or _FIELDS))))
     typer.echo("stored")
 
 

@@ -14,7 +14,7 @@ from incumbent.protection.views import APART, BARRIER
 
 _FULL = 250_000  # characters from which a batch is scanned
 _ALONE = 400_000  # a unit of so many characters is a batch of its own
-_MOST_KNOWN = 200_000  # units that are remembered as clean
+_MOST_KNOWN = 50_000  # units that are remembered as clean
 _OVERLAP = 2_000  # characters that neighbouring parts of a very long unit share
 
 

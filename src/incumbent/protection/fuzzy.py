@@ -12,7 +12,7 @@ from incumbent.protection.tokens import Thirds
 from incumbent.protection.views import View
 
 _SHORTEST = 6
-_MOST_SEEN = 400_000
+_MOST_SEEN = 60_000
 
 
 def _squeezed(word: str) -> str:

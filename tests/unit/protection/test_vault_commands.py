@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from incumbent import load_vault
@@ -152,3 +153,36 @@ def test_a_checklist_holds_for_one_text_only(tmp_path: Path) -> None:
     post.write_text("other words", encoding="utf-8")
     assert not any(vaults.checklist(post, signed).values())
     assert json.loads(signed.read_text(encoding="utf-8"))
+
+
+def _edit(home: tuple[Path, Path], answers: str, *fields: str) -> Result:
+    asked = [part for field in fields for part in ("--field", field)]
+    arguments = ["protect", "edit", "fictional-01", "--vault", str(home[0]), "--key", str(home[1]), *asked]
+    return CliRunner().invoke(app, arguments, input=answers)
+
+
+def test_relatives_points_and_documents_are_asked_for_and_found_afterwards(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    relatives = "uncle: Зелимхан Выдумкаев, Выдумкаев; aunt: Малика Выдумкаева"
+    answers = f"{relatives}\n43.2701, 45.6902; 50.1, 30.2\n96 05 123456\n"
+    result = _edit(home, answers, "relatives", "gps", "documents")
+    assert result.exit_code == 0, result.output
+    (person,) = load_vault(*home).people
+    assert [(one.relation, one.name, one.aliases) for one in person.relatives] == [
+        ("uncle", "Зелимхан Выдумкаев", ("Выдумкаев",)),
+        ("aunt", "Малика Выдумкаева", ()),
+    ]
+    for text in ("Выдумкаеву звонили", "43.2702 N, 45.6901 E", "паспорт 9605 № 123456"):
+        assert scan_with_vault(_site(tmp_path / "other", text), *home).level == "block", text
+
+
+@pytest.mark.parametrize(("field", "answer"), [("gps", "сорок три"), ("nickname", "x")])
+def test_a_wrong_point_or_field_is_refused_and_not_repeated(
+    home: tuple[Path, Path], field: str, answer: str
+) -> None:
+    before = load_vault(*home).commitment
+    result = _edit(home, f"{answer}\n", field)
+    assert result.exit_code == 1
+    assert answer not in f"{result.exception}"
+    assert load_vault(*home).commitment == before

@@ -84,7 +84,7 @@ def _completed(text: str, leader_id: str, origin_date: date) -> tuple[str, str]:
         rows = []
     header = [name.strip() for name in rows[0]] if rows else []
     table = next((name for column, name in _TELLING.items() if column in header), "prices")
-    if not header:
+    if len(header) < 2:  # empty, or not separated by commas: the fault is told of the text as it is
         return table, text
     usual = {
         "leader": leader_id,

@@ -123,6 +123,7 @@ def test_missing_table_is_refused(tmp_path: Path) -> None:
         ("", "a table that starts with a header line"),
         ("question,deadline,price,source,source_kind\n", "at least one row"),
         (PRICE.replace("60%", "twice"), "price"),
+        (PRICE.replace(",", ";"), "separated by commas"),
         (PRICE.replace("price", "chances"), "one of the columns"),
         (PRICE.replace(",exchange", ""), "a row of"),
         (first_column("id", "ru-smarkets-2022-02"), "does not use"),

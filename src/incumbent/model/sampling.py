@@ -13,9 +13,9 @@ from incumbent.model.optimum import Optimum
 from incumbent.model.posterior import log_density
 from incumbent.model.problem import Problem
 
-_FREEDOM = 4.0
+_FREEDOM = 3.0  # no lighter than the priors
 _ROUNDS = 2
-_LITTLE = 0.2
+_LITTLE, _LESS = 0.1, 0.5
 _WIDER = 1.3
 _OWN_WEIGHT = 0.1
 
@@ -81,13 +81,13 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
 
 
 def _wide(problem: Problem, optimum: Optimum) -> _Cloud:
-    """A cloud around the likeliest peak in which the quotes count for little, the prior in full."""
+    """A cloud around the likeliest peak in which the quotes count for little and the prior for less."""
     centre, covariance = optimum.peaks[0]
     prior = prior_slopes(problem, centre[None, :], trusting=False)[1][0]
     said = np.linalg.inv(covariance) - prior
     values, vectors = np.linalg.eigh((said + said.T) / 2)
     said = (vectors * np.maximum(values, 0.0)) @ vectors.T
-    return _cloud(centre, np.asarray(np.linalg.inv(prior + _LITTLE * said), dtype=np.float64))
+    return _cloud(centre, np.asarray(np.linalg.inv(_LESS * prior + _LITTLE * said), dtype=np.float64))
 
 
 def _mixture(clouds: Sequence[_Cloud], sizes: Sequence[int], points: FloatArray) -> FloatArray:

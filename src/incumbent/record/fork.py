@@ -22,6 +22,7 @@ from incumbent.record.layout import (
     stopped_rebase,
 )
 from incumbent.record.lock import sole_writer
+from incumbent.record.texts import HeldTexts
 from incumbent.record.verification import read, require_holding, verify
 from incumbent.record.witnesses import witnessed_count
 
@@ -80,8 +81,8 @@ def rebase(record_folder: Path, onto: Path, *, recorded_at: datetime) -> list[En
     Raises
     ------
     RefusedError
-        If a witness has seen one of our entries since the fork, the two records share nothing, or another
-        run is writing.
+        If a witness has seen one of our entries since the fork, the two records share nothing, the other one
+        is a copy without its texts, or another run is writing.
     RecordBrokenError
         If one of the records does not hold.
     """
@@ -103,8 +104,28 @@ def rebase(record_folder: Path, onto: Path, *, recorded_at: datetime) -> list[En
                 shutil.copytree(record_folder / kept, beside / kept, dirs_exist_ok=True)
         drafts = _drafts(ours[fork.shared :], first=fork.shared + fork.theirs + 1)
         appended = append(beside, drafts, recorded_at=recorded_at) if drafts else []
+        _delete_redacted(beside)
+        _require_whole(beside)
         _swap(record_folder, beside)
     return appended
+
+
+def _delete_redacted(beside: Path) -> None:
+    """A text that one clone redacted still lies in the other, and must not come back with it."""
+    held = HeldTexts()
+    for entry in read(beside):
+        held.add(entry)
+    for digest in held.redacted_by:
+        (beside / PAYLOADS / f"{digest}.json").unlink(missing_ok=True)
+
+
+def _require_whole(beside: Path) -> None:
+    """Nothing is exchanged for a record that would not hold, such as one from a copy without its texts."""
+    report = verify(beside)
+    if not report.holds:
+        shutil.rmtree(beside)
+        msg = f"put together, the two records would not hold, so nothing was moved. {report.problem}"
+        raise RefusedError(msg)
 
 
 def _put_back(record_folder: Path) -> None:

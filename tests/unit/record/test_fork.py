@@ -1,6 +1,7 @@
 """Two clones that both appended: the fork is named, and one's entries are put after the other's."""
 
 import fcntl
+import shutil
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -45,6 +46,45 @@ def test_a_clone_that_is_merely_behind_has_not_parted(tmp_path):
     assert not fork_point(record.read(ours), record.read(theirs)).parted
     assert rebase(ours, theirs, recorded_at=LATER) == []
     assert record.read(ours) == record.read(theirs)
+
+
+@pytest.fixture
+def clones_with_a_text(tmp_path):
+    """Two clones that hold the same committed text, and its commitment."""
+    ours = write_record(tmp_path / "ours" / "record", 2)
+    commitment = record.commit(ours, "post", "a-post", "What a reader asked to have deleted.")
+    note = {"kind": "note", "text": "published", "commitments": [commitment]}
+    record.append(ours, [note], recorded_at=NOON)
+    return ours, copied(ours, tmp_path / "theirs" / "record"), commitment["sha256"]
+
+
+@pytest.mark.parametrize("redacted_by_us", [True, False])
+@pytest.mark.parametrize("other_adds", [True, False])
+def test_a_redacted_text_does_not_come_back_from_the_other_clone(
+    clones_with_a_text, redacted_by_us, other_adds
+):
+    ours, theirs, digest = clones_with_a_text
+    redacting, other = (ours, theirs) if redacted_by_us else (theirs, ours)
+    record.redact(redacting, [digest], "consent withdrawn", recorded_at=NOON)
+    if other_adds:
+        record.append(other, [forecast_draft()], recorded_at=NOON)
+    rebase(ours, theirs, recorded_at=LATER)
+    report = record.verify(ours)
+    assert not (ours / "payloads" / f"{digest}.json").exists()
+    assert report.holds
+    assert any("was redacted by" in note for note in report.notes)
+
+
+def test_a_copy_without_its_texts_is_not_rebased_onto(clones_with_a_text):
+    ours, theirs, _ = clones_with_a_text
+    added = record.commit(theirs, "post", "another", "Known to the other author only.")
+    record.append(theirs, [{"kind": "note", "text": "t", "commitments": [added]}], recorded_at=NOON)
+    shutil.rmtree(theirs / "payloads")
+    before = {path: path.read_bytes() for path in ours.rglob("*") if path.is_file()}
+    with pytest.raises(RefusedError, match="would not hold"):
+        rebase(ours, theirs, recorded_at=LATER)
+    assert {path: path.read_bytes() for path in ours.rglob("*") if path.is_file()} == before
+    assert [path.name for path in ours.parent.iterdir()] == ["record"]
 
 
 def test_nothing_is_moved_when_the_other_clone_added_nothing(tmp_path):

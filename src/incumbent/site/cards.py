@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 1200, 630
 
 def card_files(edition: Edition) -> dict[str, bytes]:
     """`cards/LEADER.png` for every leader; other pages share the theme's card, which tells nothing."""
-    mark = "FICTIONAL" if edition.content.settings.fictional else ""
+    mark = edition.words.gettext("FICTIONAL") if edition.content.settings.fictional else ""
     files: dict[str, bytes] = {}
     for leader in edition.histories:
         path = f"{edition.prefix}cards/{leader.leader.leader_id}.png"

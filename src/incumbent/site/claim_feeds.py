@@ -46,7 +46,7 @@ def claim_feeds(site: Site, edition: Edition) -> dict[str, bytes]:
 def _announced(view: ClaimView, item: StepView, edition: Edition) -> Announced:
     words, step = edition.words, item.step
     page = f"{_base(edition)}/{edition.prefix}claims/{view.claim.claim_id}.html"
-    fictional = "FICTIONAL: " if view.claim.fictional else ""
+    fictional = f"{words.gettext('FICTIONAL')}: " if view.claim.fictional else ""
     title = f"{fictional}{view.claim.title} {words.gettext(str(step.kind))}: {step.who}"
     return Announced(
         f"{page}#{item.anchor}",
@@ -63,7 +63,7 @@ def _html(view: ClaimView, item: StepView, edition: Edition) -> str:
     """The event in a few lines; quotation marks are written out, since readers drop markup."""
     words, step = edition.words, item.step
     hand = f" ({words.gettext(step.hand)})" if step.hand else ""
-    fictional = "FICTIONAL. " if view.claim.fictional else ""
+    fictional = f"{words.gettext('FICTIONAL')}. " if view.claim.fictional else ""
     who = escape(f"{fictional}{words.printed(step)}. {words.gettext(str(step.kind))}: {step.who}{hand}")
     quoted = Markup('<blockquote lang="{}">{}</blockquote>').format(
         item.words_language, words.quoted(step.words)

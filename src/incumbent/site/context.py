@@ -14,7 +14,7 @@ from incumbent.site import linked_data
 from incumbent.site.claim_view import ClaimView, claims_then_and_now
 from incumbent.site.edition import Edition, Page, Site
 from incumbent.site.history import QuestionHistory
-from incumbent.site.neutral import is_interview, neutral_title
+from incumbent.site.neutral import listed_title
 from incumbent.site.pages import navigation, small_print
 from incumbent.site.prose import safe_html
 from incumbent.site.wording import Words
@@ -99,6 +99,6 @@ def _claim(view: ClaimView, here: str, root: str) -> Markup:
 
 def _posting(article: Any, edition: Edition, here: str) -> Markup:
     post, words = article.post, edition.words
-    title = neutral_title(post, words) if is_interview(post) else post.title
+    title = listed_title(post, words)
     published: date = post.published_on
     return linked_data.script(linked_data.posting(title, published.isoformat(), edition.content, words, here))

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 from incumbent.domain.desk import Post
 from incumbent.site.edition import Edition, Site
-from incumbent.site.prose import absolute_html
+from incumbent.site.neutral import listed_title
 from incumbent.site.questions import sentence_to_cite
+from incumbent.site.travelling import feed_html
 
 LONGEST = 30
 
@@ -47,8 +48,10 @@ def json_feed(site: Site, edition: Edition, posts: Sequence[PublishedPost]) -> d
             {
                 "id": f"{base}/{published.path}",
                 "url": f"{base}/{published.path}",
-                "title": published.post.title,
-                "content_html": absolute_html(published.html, f"{base}/{published.path}"),
+                "title": listed_title(published.post, edition.words),
+                "content_html": feed_html(
+                    published.post, published.html, f"{base}/{published.path}", edition.words
+                ),
                 "date_published": f"{published.post.published_on.isoformat()}T00:00:00Z",
                 "tags": list(published.post.tags),
             }
@@ -65,7 +68,10 @@ def feed_without_posts(site: Site, edition: Edition) -> bytes:
     base = settings.base_address.rstrip("/")
     address = f"{base}/feeds/{language}.atom.xml"
     title = settings.title
-    return _written(Atom1Feed(title=title, link=f"{base}/", feed_url=address, description=""), site)
+    feed = Atom1Feed(
+        title=title, link=f"{base}/", feed_url=address, feed_guid=address, description="", language=language
+    )
+    return _written(feed, site)
 
 
 def chances_feed(site: Site, edition: Edition) -> bytes:

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from incumbent.site.edition import Site
 from incumbent.site.feeds import PublishedPost
-from incumbent.site.neutral import is_interview, neutral_title
-from incumbent.site.prose import absolute_html
+from incumbent.site.neutral import listed_title
 from incumbent.site.theme_folder import TEMPLATES
+from incumbent.site.travelling import letter_html
 
 
 def letter_files(site: Site, posts: Sequence[PublishedPost]) -> dict[str, bytes]:
@@ -26,8 +26,8 @@ def letter_files(site: Site, posts: Sequence[PublishedPost]) -> dict[str, bytes]
         words = edition.words
         post = published.post
         address = f"{base}/{published.path}"
-        html = absolute_html(published.html, address)
-        subject = neutral_title(post, words) if is_interview(post) else post.title
+        html = letter_html(post, published.html, address, words)
+        subject = listed_title(post, words)
         stem = published.path.replace("posts/", "letters/").removesuffix(".html")
         page = template.render(
             post=post,

@@ -20,17 +20,15 @@ from incumbent.site.theme_folder import TEMPLATES
 def post_html(post: Post, edition: Edition) -> str:
     """The post's body as HTML that carries no script, style or foreign frame.
 
-    An invented post says so in its own words, so that a feed or a letter cannot lose it. Links to
-    the site's own pages are relative to the post's page.
+    Links to the site's own pages are relative to the post's page.
     """
-    notice = "<p><strong>FICTIONAL</strong></p>\n" if post.fictional else ""
     parts = [
         _block_html(part, post, edition)
         if isinstance(part, Block)
         else prose_html(part.text, post.language, number)
         for number, part in enumerate(parts_of(post))
     ]
-    return notice + clean("\n".join(parts))
+    return clean("\n".join(parts))
 
 
 @cache

@@ -16,6 +16,11 @@ def is_interview(post: Post) -> bool:
     )
 
 
+def listed_title(post: Post, words: Words) -> str:
+    """The title that a list outside the site shows: a feed, a mailbox, a browser's history."""
+    return neutral_title(post, words) if is_interview(post) else post.title
+
+
 def neutral_title(post: Post, words: Words) -> str:
     """What a browser's history and a preview card say of an interview."""
     return words.gettext("Post of %(day)s") % {"day": words.day(post.published_on)}

@@ -18,10 +18,10 @@ from incumbent.site.context import page_context
 from incumbent.site.edition import EXTENSION, Edition, Page, Site
 from incumbent.site.machine import Published, write_machine_files
 from incumbent.site.markdown import post_html
-from incumbent.site.neutral import is_interview, neutral_title
+from incumbent.site.neutral import is_interview, listed_title
 from incumbent.site.pages import pages_of
 from incumbent.site.post_paths import post_path
-from incumbent.site.prose import absolute_html
+from incumbent.site.travelling import feed_html, notice
 from incumbent.site.wording import slug_of
 
 SITE_SETTING = "INCUMBENT_SITE"
@@ -38,8 +38,10 @@ class PostReader(BaseReader):
         """The post's HTML and metadata, as Pelican's readers give them."""
         site: Site = self.settings[SITE_SETTING]
         post = site.content.posts[int(Path(source_path).stem)]
-        html = post_html(post, site.edition(post.language))
-        return html, self._metadata(site, post) | {"summary": _opening(html, post)}
+        edition = site.edition(post.language)
+        html = post_html(post, edition)
+        summary = "" if is_interview(post) else f"{notice(post, edition.words)}{_opening(html)}"
+        return html, self._metadata(site, post) | {"summary": summary}
 
     def _metadata(self, site: Site, post: Post) -> dict[str, Any]:
         """As Pelican's readers give it, but from values that the desk has parsed: nothing is parsed again."""
@@ -60,13 +62,10 @@ class PostReader(BaseReader):
         }
 
 
-def _opening(html: str, post: Post) -> str:
-    """The first paragraph, and the one after it where the first only says that all is invented."""
-    end = 0
-    for _paragraph in range(2 if post.fictional else 1):
-        found = html.find(_END, end)
-        end = found + len(_END) if found >= 0 else end
-    return html[:end] or html
+def _opening(html: str) -> str:
+    """The first paragraph."""
+    opening, end, _rest = html.partition(_END)
+    return opening + end
 
 
 class RecordGenerator(Generator):
@@ -131,9 +130,8 @@ def _give_post_its_context(generator: Any, content: Any) -> None:
     site: Site = generator.settings[SITE_SETTING]
     edition = site.edition(content.lang)
     post: Post = content.post
-    title, description = post.title, " ".join(Markup(content.summary).striptags().split())[:300]
-    if is_interview(post):
-        title = description = neutral_title(post, edition.words)
+    title = listed_title(post, edition.words)
+    description = " ".join(Markup(content.summary).striptags().split())[:300] or title
     path = post_path(post, site.content.posts)
     page = Page(path, "article", title, description, {}, has_chance=bool(post.leaders))
     alternates = [(site.edition(other.lang).words, other.url) for other in content.translations]
@@ -144,11 +142,19 @@ def _keep_published(generator: Any) -> None:
     generator.context["published"] = [*generator.articles, *generator.translations]
 
 
-def _make_links_absolute(context: Any, feed: Any) -> None:
-    """Feeds travel: their links must not depend on the place where they are read."""
-    del context
+def _make_fit_to_travel(context: Any, feed: Any) -> None:
+    """What Pelican's feed must not lose away from the site, and must not show in a list; an id of its own."""
+    site: Site = context[SITE_SETTING]
+    base = context["FEED_DOMAIN"]
+    posts: dict[str, Post] = {f"{base}/{article.url}": article.post for article in context["published"]}
+    feed.feed["id"] = feed.feed["feed_url"]
     for item in feed.items:
-        item["content"] = absolute_html(item["content"], item["link"])
+        post = posts[item["link"]]
+        words = site.edition(post.language).words
+        feed.feed["language"] = post.language  # a feed has one
+        item["title"] = listed_title(post, words)
+        item["description"] = None if is_interview(post) else item["description"]
+        item["content"] = feed_html(post, item["content"], item["link"], words)
 
 
 def _add_reader(readers: Any) -> None:
@@ -165,4 +171,4 @@ def register() -> None:
     signals.get_generators.connect(_our_generators)
     signals.article_generator_finalized.connect(_keep_published)
     signals.article_generator_write_article.connect(_give_post_its_context)
-    signals.feed_generated.connect(_make_links_absolute)
+    signals.feed_generated.connect(_make_fit_to_travel)

@@ -86,6 +86,21 @@ def test_every_page_and_feed_of_a_fictional_post_says_so(built):
         assert "FICTIONAL" in entry.findtext("a:content", namespaces=ATOM)
 
 
+def test_a_russian_page_feed_or_letter_says_in_russian_that_all_is_invented(built):
+    said = [*(built / "ru").rglob("*.html"), built / "feeds" / "ru.json", *(built / "ru").rglob("*.txt")]
+    assert len(said) > 20
+    for path in said:
+        text = path.read_text(encoding="utf-8")
+        assert "FICTIONAL" not in text, path
+        assert "ВЫМЫСЕЛ" in text or path.match("letters/*") or path.match("feeds/*"), path
+    assert "ВЫМЫСЕЛ" in (built / "feeds" / "ru.json").read_text(encoding="utf-8")
+
+
+def test_a_page_says_once_above_a_post_that_it_is_invented(built):
+    page = parsed(built / "posts" / "spring.html")
+    assert text_of(page).count("FICTIONAL") == 1
+
+
 def test_a_script_in_a_post_is_dropped(built):
     assert "alert(1)" not in (built / "posts" / "spring.html").read_text(encoding="utf-8")
 

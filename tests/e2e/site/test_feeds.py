@@ -9,6 +9,8 @@ import lxml.etree
 import lxml.html
 import pytest
 
+import invented_site
+
 pytestmark = pytest.mark.slow
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -61,3 +63,33 @@ def test_json_and_atom_tell_of_the_same_posts(built):
         told = json.loads((built / "feeds" / f"{language}.json").read_text(encoding="utf-8"))
         atom = feedparser.parse((built / "feeds" / f"{language}.atom.xml").read_bytes())
         assert [item["url"] for item in told["items"]] == [entry.link for entry in atom.entries]
+
+
+def test_each_feed_has_an_id_of_its_own(built):
+    feeds = [feedparser.parse(path.read_bytes()).feed for path in built.rglob("*.atom.xml")]
+    assert len({feed.id for feed in feeds}) == len(feeds)
+
+
+def test_a_feed_of_posts_names_its_language(built):
+    for language in ("en", "ru"):
+        root = lxml.etree.parse(built / "feeds" / f"{language}.atom.xml").getroot()
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+
+
+def test_a_list_of_entries_shows_only_the_day_of_an_interview(built):
+    atom = feedparser.parse((built / "feeds" / "en.atom.xml").read_bytes())
+    told = json.loads((built / "feeds" / "en.json").read_text(encoding="utf-8"))
+    (entry,) = (entry for entry in atom.entries if "2018-03-05" in entry.link)
+    (item,) = (item for item in told["items"] if "2018-03-05" in item["url"])
+    assert entry.title == item["title"] == "Post of 5 March 2018"
+    assert "summary" not in entry or entry.summary == entry.content[0].value
+    assert "The roofs of the lower town" in entry.content[0].value
+    assert "The roofs of the lower town" in item["content_html"]
+
+
+def test_a_post_that_is_no_interview_keeps_its_title_in_a_feed(built):
+    told = json.loads((built / "feeds" / "en.json").read_text(encoding="utf-8"))
+    atom = feedparser.parse((built / "feeds" / "en.atom.xml").read_bytes())
+    plain = {post.title for post in invented_site.POSTS if post.slug == "spring"}
+    assert plain < {item["title"] for item in told["items"]}
+    assert plain < {entry.title for entry in atom.entries}

@@ -67,9 +67,22 @@ class PhoneMatcher:
                 continue
             for full, person in self._owners[number]:
                 span = _span(stream, are_digits, first // 2, last // 2, full)
-                if span is not None:
+                if span is not None and not _among_decimals(view.text, *span):
                     found.append(Hit(*span, person, "phone"))
         return found
+
+
+_DECIMALS = re.compile(r"\d*\.\d+\s?[ ,;L-]\s?-?\d+\.\d+", re.IGNORECASE)
+
+
+def _among_decimals(text: str, start: int, end: int) -> bool:
+    """Whether digits are those of two decimal numbers one after the other, as in a drawing's path."""
+    if sum(one.isdigit() for one in text[start:end]) == _SUFFIX and _DECIMALS.fullmatch(text, start, end):
+        return True
+    if text[end : end + 1] != "." and text[max(0, start - 1) : start] != ".":
+        return False
+    around = _DECIMALS.finditer(text, max(0, start - 4), min(len(text), end + 4))
+    return any(match.start() <= start + 1 and match.end() >= end for match in around)
 
 
 def _joins(stream: Stream, places: Any, index: int) -> int:

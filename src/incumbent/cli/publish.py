@@ -28,9 +28,10 @@ def publish(desk: DeskArgument, vault: VaultOption = None, key: KeyOption = None
     from incumbent.workflows.estimate import today_utc
     from incumbent.workflows.publish import publish as put_out
 
-    read = read_desk(desk, today_utc())
+    today = today_utc()
+    read = read_desk(desk, today)
     show_sign_offs(read, desk)
-    published = put_out(read, desk, keys_of(vault, key))
+    published = put_out(read, desk, keys_of(vault, key), today=today)
     if published.receipt is not None:
         receipt = published.receipt
         typer.echo(

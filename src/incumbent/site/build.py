@@ -59,7 +59,7 @@ def build_site(
     if staging.exists() and any(staging.iterdir()):
         msg = f"{staging} is not empty; a site is built into an empty folder. Choose another or empty it."
         raise RefusedError(msg)
-    require_lasting_contact(content, built_at)
+    require_lasting_contact(content.settings, built_at.date())
     site = plan_site(content, built_at, studio or Studio(), with_drafts=with_drafts)
     if faults := [*post_faults(content, site.editions[0].histories), *image_faults(content)]:
         raise FaultsFoundError(faults)

@@ -68,9 +68,8 @@ def feed_without_posts(site: Site, edition: Edition) -> bytes:
     base = settings.base_address.rstrip("/")
     address = f"{base}/feeds/{language}.atom.xml"
     title = settings.title
-    feed = Atom1Feed(
-        title=title, link=f"{base}/", feed_url=address, feed_guid=address, description="", language=language
-    )
+    feed = Atom1Feed(title=title, link=f"{base}/", feed_url=address, description="", language=language)
+    feed.feed["id"] = address
     return _written(feed, site)
 
 

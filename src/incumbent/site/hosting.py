@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
+from incumbent.domain.desk import DeskSettings
 from incumbent.domain.errors import RefusedError
-from incumbent.site.content import SiteContent
 from incumbent.site.edition import Site
 
 _POLICY = "; ".join(
@@ -122,18 +122,17 @@ def _security(site: Site, contact: str, until: date) -> str:
     return f"Contact: {address}\nExpires: {until}T00:00:00Z\nPreferred-Languages: {languages}\n"
 
 
-def require_lasting_contact(content: SiteContent, built_at: datetime) -> None:
+def require_lasting_contact(desk: DeskSettings, today: date) -> None:
     """Refuse a security contact without a date, or one about to expire.
 
     Raises
     ------
     RefusedError
-        If the date is missing or lies less than 30 days after `built_at`.
+        If the date is missing or lies less than 30 days after `today`.
     """
-    desk = content.settings
     if desk.contact is None:
         return
-    earliest = built_at.date() + timedelta(days=NEAR_DAYS)
+    earliest = today + timedelta(days=NEAR_DAYS)
     if desk.contact_until is None or desk.contact_until < earliest:
         msg = (
             f"the security contact holds until {desk.contact_until}; "

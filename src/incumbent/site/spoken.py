@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from incumbent.domain.desk import Desk, Picture
 from incumbent.domain.leader import Leader, Question
 from incumbent.site.content import SiteContent
 
@@ -23,16 +24,44 @@ def spoken(content: SiteContent, language: str) -> SiteContent:
     def say(text: str) -> str:
         return words.get(" ".join(text.split()), text)
 
-    pictures = tuple(
-        replace(p, title=say(p.title), medium=say(p.medium), alt=say(p.alt))
-        for p in content.settings.pictures
-    )
     return replace(
         content,
-        settings=replace(content.settings, pictures=pictures),
+        settings=replace(
+            content.settings, pictures=tuple(_picture(p, say) for p in content.settings.pictures)
+        ),
         leaders=tuple(_leader(leader, say) for leader in content.leaders),
         events=tuple(replace(event, text=say(event.text)) for event in content.events),
     )
+
+
+def untranslated(desk: Desk, language: str) -> tuple[str, ...]:
+    """The desk's own texts that pages in a language would show as they are, each once, in order.
+
+    Parameters
+    ----------
+    desk : Desk
+    language : str
+        Not the desk's first.
+    """
+    words = desk.translations.get(language, {})
+    missing: dict[str, None] = {}
+
+    def say(text: str) -> str:
+        if text and " ".join(text.split()) not in words:
+            missing[" ".join(text.split())] = None
+        return text
+
+    for name in desk.settings.leaders:
+        _leader(desk.leaders[name], say)
+    for event in desk.events:
+        say(event.text)
+    for picture in desk.settings.pictures:
+        _picture(picture, say)
+    return tuple(missing)
+
+
+def _picture(picture: Picture, say: Say) -> Picture:
+    return replace(picture, title=say(picture.title), medium=say(picture.medium), alt=say(picture.alt))
 
 
 def _leader(leader: Leader, say: Say) -> Leader:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.receipt import Receipt
 from incumbent.record.disk import LocalDisk
+from incumbent.site.hosting import require_lasting_contact
 from incumbent.workflows.build import build
 from incumbent.workflows.delivery import deliver
 from incumbent.workflows.looked_at import require_jigsaw_looked_at
@@ -89,7 +91,14 @@ def _staged(desk: Desk, folder: Path, record_folder: Path | None) -> Path:
         return keep_staged(staging, folder)
 
 
-def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | None = None) -> Published:
+def publish(
+    desk: Desk,
+    folder: Path,
+    keys: Keys | None,
+    record_folder: Path | None = None,
+    *,
+    today: date | None = None,
+) -> Published:
     """Build, scan, and move the passed tree into place in one step.
 
     Parameters
@@ -100,12 +109,14 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
     keys : Keys or None
         Required as soon as the desk protects somebody (see `needs_scan`).
     record_folder : Path, optional
+    today : date, optional
+        The security contact must hold for 30 days more; None: measured from the newest entry alone.
 
     Raises
     ------
     RefusedError
-        If keys are missing, the vault cannot be opened, the scan itself fails, or facts that may name a
-        person together wait to be looked at.
+        If keys are missing, the vault cannot be opened, the scan itself fails, facts that may name a
+        person together wait to be looked at, or the security contact is about to expire.
     ProtectionError
         If a disguise of a protected person was found. The old site stays.
     """
@@ -116,6 +127,8 @@ def publish(desk: Desk, folder: Path, keys: Keys | None, record_folder: Path | N
         )
         raise RefusedError(msg)
     require_jigsaw_looked_at(desk, folder)
+    if today is not None:
+        require_lasting_contact(desk.settings, today)
     with sole_builder(folder):
         return _put_out(desk, folder, keys, record_folder)
 

@@ -112,7 +112,7 @@ def run(
     claims = commit_claims(desk, folder / "record", recorded_at=clock)
     if keys is None and needs_scan(desk, folder):
         return RunReport(desk, recorded, resolved, None, stage(desk, folder), claims)
-    return RunReport(desk, recorded, resolved, publish(desk, folder, keys), None, claims)
+    return RunReport(desk, recorded, resolved, publish(desk, folder, keys, today=clock.date()), None, claims)
 
 
 def stale_leaders(desk: Desk, day: date) -> list[Leader]:

@@ -20,8 +20,11 @@ from incumbent.workflows.origins import concerns, due_origins
 from incumbent.workflows.post_check import require_sound_posts
 from incumbent.workflows.private import private_folder
 from incumbent.workflows.run import stale_leaders
+from incumbent.workflows.untranslated import missing_translations
 
 STALE_AFTER_DAYS = 45
+CONTACT_NEAR_DAYS = 60
+"""A security contact that expires sooner is told; 30 days before, it stops publishing."""
 _MOST_NAMED = 12
 
 
@@ -87,8 +90,13 @@ def status(folder: Path, today: date) -> Status:
     desk = read_desk(folder, today)
     require_sound_posts(desk, {path.name: b"" for path in _images(folder)})
     entries = record.read(folder / "record")
-    to_do = [*_exposed(folder, desk), *_waiting(folder), *_due(folder, desk, entries, today)]
-    to_know = [*_stale(folder, desk, today), *_unused(desk, today), *_unfinished(desk)]
+    to_do = [
+        *_exposed(folder, desk),
+        *_contact(desk, today),
+        *_waiting(folder),
+        *_due(folder, desk, entries, today),
+    ]
+    to_know = [*_stale(folder, desk, today), *_unused(desk, today), *_unfinished(desk), *_unsaid(desk)]
     return Status(desk.settings.title, tuple(to_do), tuple(to_know))
 
 
@@ -122,6 +130,14 @@ def _exposed(folder: Path, desk: Desk) -> Iterator[Remark]:
         )
     if (command := guard_missing(folder)) is not None:
         yield Remark("Git does not stop private files here.", command)
+
+
+def _contact(desk: Desk, today: date) -> Iterator[Remark]:
+    """A security contact about to expire: from 30 days before, nothing is published."""
+    until = desk.settings.contact_until
+    if desk.settings.contact and (until is None or (until - today).days < CONTACT_NEAR_DAYS):
+        what = f"The security contact holds until {until}; 30 days before that, publishing stops."
+        yield Remark(what, "Set a later contact_until in desk.toml once you know that somebody reads it.")
 
 
 def _waiting(folder: Path) -> Iterator[Remark]:
@@ -201,6 +217,15 @@ def _unfinished(desk: Desk) -> Iterator[Remark]:
                 f"{leader.name} has no target date of its own; the usual horizons are answered.",
                 f"Add [[questions]] to leaders/{leader.leader_id}.toml.",
             )
+
+
+def _unsaid(desk: Desk) -> Iterator[Remark]:
+    for missing in missing_translations(desk):
+        first, more = missing.names[0], " …" if len(missing.names) > 1 else "."
+        what = (
+            f"{_count(len(missing.names), missing.kind)} without words in {missing.language}: {first}{more}"
+        )
+        yield Remark(what, missing.where)
 
 
 def _followed(desk: Desk) -> list[Leader]:

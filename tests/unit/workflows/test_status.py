@@ -9,8 +9,11 @@ from tests.desks import FILES, write_desk
 from tests.unit.protection.test_strip import _photograph
 
 from incumbent.domain.errors import FaultsFoundError, RefusedError
+from incumbent.site.spoken import untranslated
 from incumbent.workflows.adding_image import add_image
 from incumbent.workflows.build import stripped_images
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.publish import publish
 from incumbent.workflows.run import run
 from incumbent.workflows.status import Status, status, status_json
 
@@ -101,3 +104,32 @@ def test_a_build_takes_stripped_pictures_and_refuses_others(desk: Path, tmp_path
     write_desk(desk, {"images/photo.jpg": _photograph()})
     with pytest.raises(RefusedError, match="more than pixels"):
         stripped_images(desk / "images")
+
+
+def test_texts_posts_and_claims_without_a_translation_are_told(desk: Path) -> None:
+    told = _told(status(desk, TODAY))
+    assert "without words in ru: Ada Example …" in told
+    assert "1 post without words in ru: quiet-month." in told
+
+
+def test_a_translated_text_is_told_no_more(desk: Path) -> None:
+    before = len(untranslated(read_desk(desk, TODAY), "ru"))
+    write_desk(desk, {"translations/ru.po": 'msgid ""\nmsgstr ""\n\nmsgid "Ada Example"\nmsgstr "Ада"\n'})
+    after = untranslated(read_desk(desk, TODAY), "ru")
+    assert (len(after), "Ada Example" in after) == (before - 1, False)
+
+
+CONTACT = 'contact = "https://example.org/contact"\ncontact_until = 2026-12-20\n'
+
+
+def test_a_security_contact_is_told_before_it_stops_anything(desk: Path) -> None:
+    write_desk(desk, {"desk.toml": FILES["desk.toml"] + CONTACT})
+    assert "security contact holds until 2026-12-20" in _told(status(desk, TODAY))
+    assert "security contact" not in _told(status(desk, date(2026, 10, 1)))
+
+
+def test_a_contact_expired_by_the_clock_stops_publishing_though_the_record_is_older(desk: Path) -> None:
+    write_desk(desk, {"desk.toml": FILES["desk.toml"] + CONTACT})
+    with pytest.raises(RefusedError, match="security contact holds until 2026-12-20"):
+        publish(read_desk(desk, TODAY), desk, None, today=date(2026, 12, 1))
+    assert not (desk / "site").exists()

@@ -238,3 +238,16 @@ def test_hearsay_and_quoted_words_are_marked_for_ear_and_eye(built):
 def test_a_claim_said_in_a_post_leads_to_that_post(built):
     first = page_of(built, "claims/mill.html").xpath("//ol/li[1]//a")[0]
     assert (built / "claims" / first.get("href")).resolve() == (built / "posts/2018-03-05.html").resolve()
+
+
+@pytest.mark.browser
+def test_a_printed_claim_is_black_on_white_and_says_where_it_and_its_sources_stand(built, browser):
+    page = browser.new_context(color_scheme="dark").new_page()
+    page.goto((built / "claims/mill.html").as_uri())
+    assert not page.is_visible("text=https://example.org/claims/mill.html")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.is_visible("text=https://example.org/claims/mill.html")
+    assert page.is_visible("text=(https://example.org/posts/2018-03-05.html)")
+    assert page.evaluate("getComputedStyle(document.querySelector('.rule')).color") == "rgb(92, 88, 80)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.fictional')).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.querySelector('h2')).breakAfter") == "avoid"

@@ -30,10 +30,14 @@ def world(
     as_of: Annotated[datetime | None, day_option(help="Origin date.")] = None,
     data: Annotated[Path | None, typer.Option(help="Folder of published data; else the register.")] = None,
     shape: Annotated[Shape, typer.Option("--format", help="Table, JSON or CSV.")] = Shape.TABLE,
+    frozen: Annotated[
+        Path | None, typer.Option("--freeze", help="Write to this file, never over one, and print its hash.")
+    ] = None,
 ) -> None:
     """Print the chance that each leader of the world stays in office.
 
     Without --data the packaged register says who leads each state; it tells its date and warns when old.
+    With --freeze the forecasts are kept in a file whose hash, once public, proves that they came first.
     """
     from incumbent.domain.forecast import SCHEMA, forecast_json
     from incumbent.workflows.world import world_from_data, world_from_register
@@ -42,6 +46,11 @@ def world(
     found = world_from_register(origin) if data is None else world_from_data(data, origin)
     if found.stale:
         typer.echo(f"The facts are those of {found.facts_as_of}: who has left since is not known.", err=True)
+    if frozen is not None:
+        from incumbent.workflows.freezing import freeze
+
+        typer.echo(f"{freeze(found, frozen)}  {frozen}")
+        return
     if shape is Shape.JSON:
         body = {
             "schema": SCHEMA,

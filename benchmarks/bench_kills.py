@@ -31,14 +31,17 @@ def _on_2_december(desk: Path) -> list[str]:
     return killing.run_command(desk, "2026-12-02")
 
 
+def _published_in_november(desk: Path) -> list[str]:
+    return killing.publish_command(desk, "2026-11-03")
+
+
 def prepared(place: Path, *, protected: bool) -> Path:
     """A desk with one month behind it, and something new to say."""
     desk = killing.begun_desk(place / "desk", protected=protected)
     killing.whole(killing.run_command(desk, "2026-11-02"))
     if protected:
-        killing.whole(killing.publish_command(desk))
-    post = desk / killing.POST
-    post.write_text(post.read_text(encoding="utf-8") + "\nA second look.\n", encoding="utf-8")
+        killing.whole(_published_in_november(desk))
+    killing.write_on(desk)
     return desk
 
 
@@ -53,16 +56,22 @@ def kills(name: str, desk: Path, command: Command, count: int, rng: random.Rando
     for number in range(count):
         place = desk.parent.parent / f"{name}-{number}"
         tried = killing.copied(desk, place)
-        was_killed = killing.killed(command(tried), rng.uniform(0, seconds))
+        moment = rng.uniform(0, seconds)
+        was_killed = killing.killed(command(tried), moment)
         found = killing.left_on(tried)
-        right += (
+        sound = (
             found.lies_between(old, new)
             and killing.site_is_whole(tried)
             and record.verify(tried / "record").holds
         )
-        left["ended before" if not was_killed else _named(found, old, new)] += 1
+        right += sound
+        state = "ended before" if not was_killed else _named(found, old, new)
+        left[state] += 1
         seconds = killing.whole(command(tried))  # how long it takes now: the machine may be busy
-        mended += killing.left_on(tried) == new and not killing.left_lying(tried)
+        ends_alike = killing.left_on(tried) == new and not killing.left_lying(tried)
+        mended += ends_alike
+        told = f"{state}{'' if sound else ', NOT SOUND'}, then {'mended' if ends_alike else 'NOT MENDED'}"
+        print(f"  {name} {number + 1}/{count} after {moment:.2f} s: {told}", flush=True)
         shutil.rmtree(place)
     states = ", ".join(f"{times} {state}" for state, times in left.most_common())
     print(f"{name} ({seconds:.1f} s, killed {count} times): old or new {right}; left {states}")
@@ -84,12 +93,16 @@ def live_kills(desk: Path, count: int, rng: random.Random) -> bool:
     for number in range(count):
         place = desk.parent.parent / f"live-{number}"
         tried = killing.copied(desk, place)
-        killing.killed(killing.live_command(tried), rng.uniform(0, seconds))
+        moment = rng.uniform(0, seconds)
+        killing.killed(killing.live_command(tried), moment)
         held = record.verify(tried / "record").holds and killing.site_is_whole(tried)
         seconds = killing.whole(killing.live_command(tried))
         same = killing.forecasts_on(tried) == killing.forecasts_on(reference)
         whole = killing.site_is_whole(tried) and record.verify(tried / "site" / "record").holds
-        right += held and same and whole and not killing.left_lying(tried)
+        kept = held and same and whole and not killing.left_lying(tried)
+        right += kept
+        told = "whole, then the same" if kept else "NOT KEPT"
+        print(f"  incumbent run {number + 1}/{count} after {moment:.2f} s: {told}", flush=True)
         shutil.rmtree(place)
     print(
         f"incumbent run ({seconds:.1f} s, killed {count} times): record and site whole, and "
@@ -117,7 +130,7 @@ def _measured(name: str, place: Path, count: int, rng: random.Random) -> bool:
     if name == "live":
         return live_kills(killing.begun_desk(place / "desk"), count, rng)
     if name == "publish":
-        return kills(name, prepared(place, protected=True), killing.publish_command, count, rng)
+        return kills(name, prepared(place, protected=True), _published_in_november, count, rng)
     return kills(name, prepared(place, protected=False), _on_2_december, count, rng)
 
 

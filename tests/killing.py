@@ -9,16 +9,18 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tests.desks import FILES, write_desk
 
 from incumbent import record
+from incumbent.workflows.committed_texts import texts_to_commit
+from incumbent.workflows.desk import read_desk
 from incumbent.workflows.protect import hash_of_tree
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 VAULT = REPOSITORY / "examples" / "desk-vault"
-KEYS = ("--vault", str(VAULT / "vault"), "--key", str(VAULT / "FICTIONAL-test-key.txt"))
 POST = "posts/quiet-month.md"
 LEADER = "leaders/ada.toml"
 TARGET = "../www/site"
@@ -29,6 +31,17 @@ from datetime import datetime
 from pathlib import Path
 from incumbent.workflows.run import run
 run(Path(sys.argv[1]), now=datetime.fromisoformat(sys.argv[2] + "T12:00:00+00:00"))
+"""
+
+PUBLISH_ON_A_DAY = """
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from incumbent.workflows.desk import read_desk
+from incumbent.workflows.publish import Keys, publish
+desk, day, keys = Path(sys.argv[1]), sys.argv[2], Keys(Path(sys.argv[3]), Path(sys.argv[4]))
+clock = datetime.fromisoformat(day + "T12:00:00+00:00")
+publish(read_desk(desk, clock.date()), desk, keys, recorded_at=clock)
 """
 
 SETTLED_IN_NOVEMBER = """
@@ -71,9 +84,19 @@ def run_command(desk: Path, day: str) -> list[str]:
     return [sys.executable, "-c", RUN_ON_A_DAY, str(desk), day]
 
 
-def publish_command(desk: Path) -> list[str]:
-    """The publication with a scan, as an author types it."""
-    return [sys.executable, "-m", "incumbent", "publish", str(desk), *KEYS]
+def publish_command(desk: Path, day: str) -> list[str]:
+    """The publication with a scan on a day."""
+    keys = (str(VAULT / "vault"), str(VAULT / "FICTIONAL-test-key.txt"))
+    return [sys.executable, "-c", PUBLISH_ON_A_DAY, str(desk), day, *keys]
+
+
+def write_on(desk: Path) -> None:
+    """A new sentence in the post; its salt is drawn now, so that records can be compared byte for byte."""
+    post = desk / POST
+    post.write_text(post.read_text(encoding="utf-8") + "\nA second look.\n", encoding="utf-8")
+    texts = texts_to_commit(read_desk(desk, date(2026, 12, 1)), desk / "record")
+    assert texts
+    record.commit_all(desk / "record", texts)
 
 
 def live_command(desk: Path) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from incumbent.cli.asking import now
 from incumbent.cli.checklist import show_sign_offs
-from incumbent.cli.run import DeskArgument, KeyOption, VaultOption, keys_of
+from incumbent.cli.run import DeskArgument, KeyOption, VaultOption, keys_of, tell_published
 
 _HELP = """Build the site, look for every protected person in every byte, and only then move it into place.
 
-There is no way around the scan once a post carries a changed name. Examples:
+There is no way around the scan once a post carries a changed name. The record keeps a salted hash of every
+text that is published, so that a withdrawn one can be deleted and the record still holds. Examples:
 
   incumbent publish my-desk                                                    no changed name in any post
 
@@ -25,19 +27,16 @@ def register(app: typer.Typer) -> None:
 def publish(desk: DeskArgument, vault: VaultOption = None, key: KeyOption = None) -> None:
     """Publish and say where."""
     from incumbent.workflows.desk import read_desk
-    from incumbent.workflows.estimate import today_utc
     from incumbent.workflows.publish import publish as put_out
 
-    today = today_utc()
-    read = read_desk(desk, today)
+    clock = now()
+    read = read_desk(desk, clock.date())
     show_sign_offs(read, desk)
-    published = put_out(read, desk, keys_of(vault, key), today=today)
+    published = put_out(read, desk, keys_of(vault, key), recorded_at=clock)
     if published.receipt is not None:
         receipt = published.receipt
         typer.echo(
             f"scanned {receipt.files} files for {receipt.people} person(s), {receipt.canaries} planted "
             f"disguises found: {receipt.level}"
         )
-    typer.echo(f"published: {(published.site / 'index.html').absolute().as_uri()}")
-    if published.delivered is not None:
-        typer.echo(f"brought to: {published.delivered}")
+    tell_published(published)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,7 @@ import typer
 from incumbent.cli.asking import TorOption, a_month, now
 
 if TYPE_CHECKING:
-    from incumbent.workflows.publish import Keys
+    from incumbent.workflows.publish import Keys, Published
 
 _HELP = """Do everything that is due: ask linked markets, forecast, record, resolve, score, build, and
 publish or stage. A market that does not answer is a warning; the month goes on without it.
@@ -90,6 +91,16 @@ def run(
     for item in report.desk.left_out:
         typer.echo(f"  left out: {item.fact_id}: {item.reason}")
     if report.published is not None:
-        typer.echo(f"published: {(report.published.site / 'index.html').absolute().as_uri()}")
+        tell_published(report.published)
     else:
-        typer.echo("recorded and staged, waiting for your scan: incumbent publish DESK --vault … --key …")
+        shown = quote(str(desk))
+        typer.echo(f"recorded and staged, waiting for your scan: incumbent publish {shown} --vault … --key …")
+
+
+def tell_published(published: Published) -> None:
+    """Say what the record vouches for now, and where the site is."""
+    if published.vouched is not None:
+        typer.echo(f"recorded what the texts say, as hashes: entry {published.vouched['sequence']}")
+    typer.echo(f"published: {(published.site / 'index.html').absolute().as_uri()}")
+    if published.delivered is not None:
+        typer.echo(f"brought to: {published.delivered}")

@@ -2,7 +2,7 @@
 
 from incumbent.record.appending import append
 from incumbent.record.redaction import redact
-from incumbent.record.texts import commit, commit_all
+from incumbent.record.texts import commit, commit_all, texts_not_kept
 from incumbent.record.verification import RecordBrokenError, read, require_holding, verify
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "read",
     "redact",
     "require_holding",
+    "texts_not_kept",
     "verify",
 ]

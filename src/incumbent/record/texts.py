@@ -61,6 +61,12 @@ def commit_all(record_folder: Path, texts: Iterable[tuple[str, str, str]]) -> li
     return [_committed(record_folder, text, held, None, disk) for text in texts]
 
 
+def texts_not_kept(record_folder: Path, texts: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Those of many texts, each with what it is, its id and itself, that do not lie beside the record yet."""
+    held = _held_texts(record_folder)
+    return [text for text in texts if text not in held]
+
+
 def _held_texts(record_folder: Path) -> dict[tuple[str, str, str], str]:
     """The hash of each text that is stored, by what it is, its id and itself."""
     found: dict[tuple[str, str, str], str] = {}

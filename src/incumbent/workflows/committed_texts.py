@@ -19,8 +19,9 @@ from incumbent.workflows.desk import read_desk
 def commit_texts(folder: Path, *, recorded_at: datetime | None = None) -> Entry | None:
     """Commit to every post, claim and rule that the record does not vouch for yet, in one note.
 
-    Do it after publishing: the texts are stored beside the record as they are, so they must have passed
-    the scan. Drafts are left out; a text that was changed since is committed to anew.
+    `publish` does it by itself; by hand it is for texts that were published elsewhere. They are stored beside
+    the record as they are, so they must have passed the scan. Drafts are left out; a text that was changed
+    since is committed to anew.
 
     Parameters
     ----------
@@ -44,10 +45,34 @@ def commit_texts(folder: Path, *, recorded_at: datetime | None = None) -> Entry 
     clock = datetime.now(UTC) if recorded_at is None else recorded_at
     place = folder / "record"
     _require_begun(place)
-    desk = read_desk(folder, clock.date())
-    texts = record.commit_all(place, _texts(desk))
-    claims = claim_commitments(desk.claims.values(), place)
-    return _noted(place, "Texts as published", [*texts, *claims], clock)
+    return commit_published(read_desk(folder, clock.date()), place, recorded_at=clock)
+
+
+def commit_published(desk: Desk, record_folder: Path, *, recorded_at: datetime) -> Entry | None:
+    """Commit to every text of a desk as `commit_texts` does, where the record has begun.
+
+    A process killed half-way leaves at most texts beside the record that no entry names; the next one takes
+    them up with their salts.
+
+    Raises
+    ------
+    RecordBrokenError
+        If the record does not hold.
+    """
+    if not _has_begun(record_folder):
+        return None
+    texts = record.commit_all(record_folder, _texts(desk))
+    claims = claim_commitments(desk.claims.values(), record_folder)
+    return _noted(record_folder, "Texts as published", [*texts, *claims], recorded_at)
+
+
+def texts_to_commit(desk: Desk, record_folder: Path) -> list[tuple[str, str, str]]:
+    """Kind, id and text of every post and rule that does not lie beside the record; none before it begins."""
+    return record.texts_not_kept(record_folder, _texts(desk)) if _has_begun(record_folder) else []
+
+
+def _has_begun(record_folder: Path) -> bool:
+    return any(record_folder.glob("*.jsonl"))
 
 
 def commit_claims(desk: Desk, record_folder: Path, *, recorded_at: datetime) -> Entry | None:

@@ -112,7 +112,8 @@ def run(
     claims = commit_claims(desk, folder / "record", recorded_at=clock)
     if keys is None and needs_scan(desk, folder):
         return RunReport(desk, recorded, resolved, None, stage(desk, folder), claims)
-    return RunReport(desk, recorded, resolved, publish(desk, folder, keys, today=clock.date()), None, claims)
+    published = publish(desk, folder, keys, recorded_at=clock)
+    return RunReport(desk, recorded, resolved, published, None, claims)
 
 
 def stale_leaders(desk: Desk, day: date) -> list[Leader]:

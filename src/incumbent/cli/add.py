@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from incumbent.cli.asking import an_address, day_option
+from incumbent.cli.asking import a_short_name, an_address, day_option, word_option
 
 _HELP = """Add a price to the evidence.
 
@@ -85,13 +85,21 @@ def add(
     ],
     means: Annotated[
         Means,
-        typer.Option(
-            prompt="Is the first price that of going by then, or of staying", help="What the price is of."
+        word_option(
+            Means,
+            prompt="Is the first price that of going by then, or of staying",
+            help="What the price is of.",
         ),
     ],
-    kind: Annotated[Kind, typer.Option(prompt="Who says it", help="What kind of source it is.")],
+    kind: Annotated[Kind, word_option(Kind, prompt="Who says it", help="What kind of source it is.")],
     who: Annotated[
-        str, typer.Option(prompt="Its short name, as in ladbrokes", help="The source's short name.")
+        str,
+        typer.Option(
+            prompt="Its short name, as in ladbrokes",
+            parser=a_short_name,
+            metavar="NAME",
+            help="The source's short name.",
+        ),
     ],
     source: Annotated[
         str,
@@ -120,7 +128,7 @@ def add(
         prices=tuple(prices),
         by=by.date(),
         goes=means is Means.GOES,
-        who=who.strip().lower().replace(" ", "-"),
+        who=who,
         kind=SourceKind(kind.value),
         source_url=source,
         on=on.date() if on else today,

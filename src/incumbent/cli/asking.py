@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
+
+W = TypeVar("W", bound=StrEnum)
 
 DeskOption = Annotated[Path, typer.Option("--desk", help="Folder of the desk.")]
 ProxyOption = Annotated[
@@ -20,6 +25,15 @@ def a_day(text: str | datetime) -> datetime:
     return text if isinstance(text, datetime) else _read(text, "%Y-%m-%d", "2017-04-03")
 
 
+def a_day_gone_by(text: str) -> datetime:
+    """A day that is not after today."""
+    day = a_day(text)
+    if day.date() > date.today():  # noqa: DTZ011  # the author's own calendar day
+        msg = f"{text.strip()!r} is still to come: write a day that has been."
+        raise typer.BadParameter(msg)
+    return day
+
+
 def a_month(text: str | datetime) -> datetime:
     """The first day of a month as an author types it."""
     return text if isinstance(text, datetime) else _read(text, "%Y-%m", "2017-04")
@@ -31,6 +45,34 @@ def an_address(text: str) -> str:
         msg = f"{text!r} is no address: copy it from the browser, with https:// in front."
         raise typer.BadParameter(msg)
     return text.strip()
+
+
+def a_short_name(text: str) -> str:
+    """A name fit for an id, made of what was typed where only capitals and blanks stand in the way."""
+    name = re.sub(r"\s+", "-", text.strip().lower())
+    if re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,59}", name) is None:
+        msg = f"{text!r} is no short name: write Latin letters, digits and hyphens, as in ladbrokes."
+        raise typer.BadParameter(msg)
+    return name
+
+
+def one_of(words: type[W]) -> Callable[[str | W], W]:
+    """A reader of one of some words, which are told where another is typed."""
+
+    def read(text: str | W) -> W:
+        try:
+            return words(text.strip().lower())
+        except ValueError:
+            msg = f"{str(text)!r} is none of these: {', '.join(words)}."
+            raise typer.BadParameter(msg) from None
+
+    read.__name__ = words.__name__
+    return read
+
+
+def word_option(words: type[StrEnum], *names: str, prompt: str, help: str) -> Any:  # noqa: A002  # as typer names it
+    """An option that takes one of some words, and asks for it with all of them shown."""
+    return typer.Option(*names, parser=one_of(words), prompt=prompt, help=help)
 
 
 def _read(text: str, form: str, example: str) -> datetime:

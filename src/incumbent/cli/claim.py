@@ -7,6 +7,7 @@ import textwrap
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -166,7 +167,9 @@ def new(
     begun = NewClaim(claim_id, title, first, tuple(against or ()), tuple(leader or ()), tuple(place or ()))
     path = begin_claim(desk, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
-    typer.echo(f"It is a draft: shown nowhere. See what is missing with: incumbent claim check {desk}")
+    typer.echo(
+        f"It is a draft: shown nowhere. See what is missing with: incumbent claim check {quote(str(desk))}"
+    )
 
 
 @claim.command("event")
@@ -216,7 +219,7 @@ def event(
     )
     path = add_step(desk, claim_id, step, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
-    typer.echo(f"See what is missing with: incumbent claim check {desk}")
+    typer.echo(f"See what is missing with: incumbent claim check {quote(str(desk))}")
 
 
 @claim.command("list")
@@ -249,7 +252,7 @@ def list_claims(
         typer.echo(textwrap.fill(one["title"], 78, initial_indent="  ", subsequent_indent="  "))
     if not found:
         day = f" on {as_of:%Y-%m-%d}" if as_of else ""
-        typer.echo(f"No claim is shown{day}. `incumbent claim check {desk}` lists drafts.")
+        typer.echo(f"No claim is shown{day}. `incumbent claim check {quote(str(desk))}` lists drafts.")
 
 
 @claim.command("check")

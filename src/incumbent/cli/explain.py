@@ -74,17 +74,20 @@ def _table(earlier: date, origin: date, found: list[Explanation]) -> Table:
     notes = ["Parts are in percentage points; time and sources add up to the change."]
     for each in found:
         low, high = each.margin_spread
-        oldest = "" if each.oldest is None else f" Oldest input: {each.oldest[0]}, {each.oldest[1]} days."
+        oldest = (
+            "" if each.oldest is None else f" The oldest, {each.oldest[0]}, is {each.oldest[1]} days old."
+        )
         notes.append(
-            f"{each.target_date}: base rate alone {percent(each.base)}; margin methods {percent(low)} to "
-            f"{percent(high)}; worth {each.effective_sources:.1f} sources.{oldest}"
+            f"{each.target_date}: {percent(each.base)} by history alone; {percent(low)} to {percent(high)} "
+            "depending on how the bookmakers' margin is taken out; the sources weigh as much as "
+            f"{each.effective_sources:.1f} that do not copy each other.{oldest}"
         )
     return Table(("in office at the end of", "part", "chance", "moved", "without it"), rows, notes)
 
 
 def _rows(each: Explanation, earlier: date, origin: date) -> list[list[str]]:
     day, without = each.target_date.isoformat(), dict(each.without)
-    moved = {"passing time and base rate": each.by_time, **dict(each.by_source)}
+    moved = {"passing time and history": each.by_time, **dict(each.by_source)}
     silent = [name for name in without if name not in moved]
     return [
         [day, f"as of {earlier}", percent(each.before), "", ""],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import a_day, day_option
+from incumbent.cli.asking import a_day_gone_by, day_option
 
 if TYPE_CHECKING:
     from incumbent.workflows.new_desk import NewDesk
@@ -71,7 +72,7 @@ def new(
         start = (
             since.date()
             if since
-            else typer.prompt("5 of 5. In office since, as year-month-day", value_proc=a_day).date()
+            else typer.prompt("5 of 5. In office since, as year-month-day", value_proc=a_day_gone_by).date()
         )
         made = new_desk(folder, Answers(name, signed, first, asked, start, languages, address), today)
     _tell(made)
@@ -103,13 +104,14 @@ def _tell(made: NewDesk) -> None:
 def _tell_next(folder: Path, made: NewDesk, *, world: bool) -> None:
     from incumbent.workflows.world_desk import register_as_of
 
+    desk = quote(str(folder))
     typer.echo("\nNext:")
     if world:
-        typer.echo(f"  incumbent run {folder}")
+        typer.echo(f"  incumbent run {desk}")
         typer.echo(
             f"\nThe register says who led each state on {register_as_of()}. Where somebody has left since, "
             "end their spell in leaders/ and write the successor's file: `incumbent register` lists them."
         )
         return
-    typer.echo(f"  incumbent status {folder}")
-    typer.echo(f"  incumbent add {made.leader_id} 1/6 4/1 --desk {folder}")
+    typer.echo(f"  incumbent status {desk}")
+    typer.echo(f"  incumbent add {made.leader_id} 1/6 4/1 --desk {desk}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.evidence.price import PriceFormat
+
+if TYPE_CHECKING:
+    from incumbent.workflows.odds import OddsReading
 
 _HELP = """What do these prices imply?
 
@@ -41,7 +44,7 @@ def odds(
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Read prices and print what they imply."""
-    from incumbent.workflows.odds import OddsReading, odds_json, read_odds
+    from incumbent.workflows.odds import odds_json, read_odds
 
     for price in prices:
         if price.startswith("--") or (price.startswith("-") and price[1:2].isalpha()):
@@ -63,11 +66,23 @@ def odds(
         columns = ("price", "implied", *(name.value for name in answers), *(["spread"] if answers else []))
         if answers:
             parameters = ("" if a.parameter is None else f"{a.parameter:.6f}" for a in answers.values())
-            rows.append(["booksum / parameter", f"{reading.booksum:.4f}", *parameters, ""])
+            rows.append(["sum / parameter", f"{reading.booksum:.4f}", *parameters, ""])
         refusals = [answer.refusal for answer in reading.methods.values() if answer.refusal is not None]
-        return Table(columns, rows, [*reading.notes, *refusals])
+        return Table(columns, rows, [*_fair(reading), *reading.notes, *refusals])
 
     show(table(reading), odds_json(reading), output_format)
+
+
+def _fair(reading: OddsReading) -> list[str]:
+    """What is left of each price in a whole book without the bookmaker's margin, in one line."""
+    answers = [answer.probabilities for answer in reading.methods.values() if answer.refusal is None]
+    if not answers:
+        return []
+    chances = zip(reading.prices, zip(*answers, strict=True), strict=True)
+    shown = [
+        f"{price.text} is {100 * min(all_of):.2f} to {_percent(max(all_of))}" for price, all_of in chances
+    ]
+    return [f"Without the bookmaker's margin: {'; '.join(shown)}."]
 
 
 def _percent(value: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -41,5 +42,5 @@ def post(
     begun = Begun(title, leader, interview, translation_of, language, slug)
     path = begin_post(desk, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
-    typer.echo(f"See it while you write: incumbent preview {desk}")
+    typer.echo(f"See it while you write: incumbent preview {quote(str(desk))}")
     typer.echo("It is a draft: remove its draft line when it may be published.")

@@ -33,11 +33,12 @@ def register(app: typer.Typer) -> None:
 def withdraw(
     post: Annotated[str, typer.Argument(help="The post's slug, file or page.", metavar="POST")],
     desk: Annotated[Path, typer.Argument(help="Folder of the desk.", metavar="DESK")] = Path(),
+    named: Annotated[Path | None, typer.Option("--desk", help="The same, as other commands name it.")] = None,
 ) -> None:
     """Withdraw, and print what to chase."""
     from incumbent.workflows.withdraw import withdraw as run
 
-    done = run(desk, post)
+    done = run(named or desk, post)
     for line in _told(done):
         typer.echo(line)
     if done.faults:

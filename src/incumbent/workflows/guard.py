@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from shlex import quote
 
 HOOKS = ".githooks"
 _FOLDERS = ("private", "*-private", "vault", "originals", "drafts", "consent", "reports")
@@ -52,7 +53,7 @@ def guard_missing(folder: Path) -> str | None:
     asked = _git(folder, "config", "core.hooksPath")
     if asked and (top / asked).resolve() == hooks and os.access(hooks / "pre-commit", os.X_OK):
         return None
-    return f"git -C {folder} config core.hooksPath {os.path.relpath(hooks, top)}"
+    return f"git -C {quote(str(folder))} config core.hooksPath {quote(os.path.relpath(hooks, top))}"
 
 
 def repository_of(folder: Path) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 from incumbent.domain.errors import RefusedError
 from incumbent.site.carrying import pack_offline
@@ -27,7 +28,7 @@ def pack_published(desk: Path, target: Path) -> Path:
     """
     site = (desk / SITE).resolve()
     if not (site / "index.html").is_file():
-        msg = f"{desk} has no published site. Publish it first: incumbent publish {desk}"
+        msg = f"{desk} has no published site. Publish it first: incumbent publish {quote(str(desk))}"
         raise RefusedError(msg)
     if target.resolve().is_relative_to(site):
         msg = f"{target} lies inside the site itself. Name another folder with --to."

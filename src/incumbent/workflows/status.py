@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import TypedDict
 
 from incumbent import record
@@ -121,7 +122,7 @@ def _exposed(folder: Path, desk: Desk) -> Iterator[Remark]:
     if telling:
         yield Remark(
             f"{_count(len(telling), 'picture')} in images/ with a camera's data inside: {telling[0].name} …",
-            f"incumbent add-image ORIGINAL --desk {folder}   (then remove the old one)",
+            f"incumbent add-image ORIGINAL --desk {quote(str(folder))}   (then remove the old one)",
         )
     if any(post.pseudonyms for post in desk.posts) and not any((private / "vault").glob("*.age")):
         yield Remark(
@@ -142,7 +143,7 @@ def _contact(desk: Desk, today: date) -> Iterator[Remark]:
 
 def _waiting(folder: Path) -> Iterator[Remark]:
     if (folder / ".staged").exists():
-        yield Remark("A site is built and waits for your scan.", f"incumbent publish {folder}")
+        yield Remark("A site is built and waits for your scan.", f"incumbent publish {quote(str(folder))}")
 
 
 def _due(folder: Path, desk: Desk, entries: Sequence[Entry], today: date) -> Iterator[Remark]:
@@ -154,8 +155,8 @@ def _due(folder: Path, desk: Desk, entries: Sequence[Entry], today: date) -> Ite
     if due:
         named = [f"{name} {count}" for name, count in due.items()]
         more = f" and {len(named) - _MOST_NAMED} leaders more" if len(named) > _MOST_NAMED else ""
-        names = ", ".join(named[:_MOST_NAMED]) + more
-        yield Remark(f"{_count(sum(due.values()), 'forecast')} due: {names}.", f"incumbent run {folder}")
+        what = f"{_count(sum(due.values()), 'forecast')} due: {', '.join(named[:_MOST_NAMED])}{more}."
+        yield Remark(what, f"incumbent run {quote(str(folder))}")
     settled = _settled(entries)
     for leader in _followed(desk):
         for question in leader.questions:
@@ -166,7 +167,7 @@ def _due(folder: Path, desk: Desk, entries: Sequence[Entry], today: date) -> Ite
                 and (leader.leader_id, question.target_date) not in settled
             ):
                 what = f"The date {question.target_date} of {leader.name} has passed and is not settled."
-                yield Remark(what, f"incumbent resolve {folder}")
+                yield Remark(what, f"incumbent resolve {quote(str(folder))}")
 
 
 def _unchecked(desk: Desk, today: date) -> Iterator[Remark]:
@@ -195,7 +196,7 @@ def _stale(folder: Path, desk: Desk, today: date) -> Iterator[Remark]:
         age = (today - max(known)).days if known else None
         if age is None or age > STALE_AFTER_DAYS:
             said = "no price, poll or judgement yet" if age is None else f"nothing new for {age} days"
-            add = f"incumbent add {leader.leader_id} PRICE --desk {folder}"
+            add = f"incumbent add {leader.leader_id} PRICE --desk {quote(str(folder))}"
             yield Remark(f"{leader.name}: {said}.", add)
 
 

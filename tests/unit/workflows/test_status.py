@@ -131,5 +131,5 @@ def test_a_security_contact_is_told_before_it_stops_anything(desk: Path) -> None
 def test_a_contact_expired_by_the_clock_stops_publishing_though_the_record_is_older(desk: Path) -> None:
     write_desk(desk, {"desk.toml": FILES["desk.toml"] + CONTACT})
     with pytest.raises(RefusedError, match="security contact holds until 2026-12-20"):
-        publish(read_desk(desk, TODAY), desk, None, today=date(2026, 12, 1))
+        publish(read_desk(desk, TODAY), desk, None, recorded_at=datetime(2026, 12, 1, tzinfo=UTC))
     assert not (desk / "site").exists()

@@ -76,7 +76,7 @@ class SettingsFile(Strict):
     contact: Line | None = None
     """E-mail or web address of whoever mends faults; makes security.txt."""
     contact_until: IsoDate | None = None
-    """Until when it is read; a build within 30 days of that day is refused."""
+    """Until when it is read; publishing within 30 days of that day is refused."""
     pictures: list[PictureEntry] = []
     """The gallery, in the order shown."""
 

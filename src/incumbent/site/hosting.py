@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from incumbent.domain.desk import DeskSettings
@@ -48,7 +49,8 @@ def hosting_files(site: Site, indexed: Sequence[str]) -> dict[str, bytes]:
     return {path: text.encode() for path, text in files.items()}
 
 
-def _headers(site: Site, *, framed: bool) -> dict[str, str]:
+def _headers(site: Site, *, framed: bool, asked: str = "") -> dict[str, str]:
+    """The headers of every page; `asked` is how a server writes the path it was asked for."""
     ancestors = "*" if framed else "'none'"
     found = {
         "Content-Security-Policy": f"{_POLICY}; frame-ancestors {ancestors}",
@@ -57,8 +59,16 @@ def _headers(site: Site, *, framed: bool) -> dict[str, str]:
         "Permissions-Policy": "interest-cohort=()",
     }
     if site.content.settings.onion_address and not framed:
-        found["Onion-Location"] = site.content.settings.onion_address
+        found["Onion-Location"] = _onion(site.content.settings, asked)
     return found
+
+
+def _onion(desk: DeskSettings, asked: str) -> str:
+    """Where Tor Browser goes: the same page, if both addresses lead to it by the same path."""
+    onion, clear = urlsplit(desk.onion_address or ""), urlsplit(desk.base_address)
+    if not asked or onion.path.rstrip("/") != clear.path.rstrip("/"):
+        return desk.onion_address or ""
+    return f"{onion.scheme}://{onion.netloc}{asked}"
 
 
 def _embed_folders(site: Site) -> list[str]:
@@ -75,7 +85,8 @@ def _netlify(site: Site) -> str:
 
 
 def _apache(site: Site) -> str:
-    plain = "\n".join(f'Header always set {k} "{v}"' for k, v in _headers(site, framed=False).items())
+    headers = _headers(site, framed=False, asked="%{REQUEST_URI}s").items()
+    plain = "\n".join(f'Header always set {k} "{v}"' for k, v in headers)
     framed = _headers(site, framed=True)["Content-Security-Policy"]
     return (
         f"ErrorDocument 404 /404.html\nOptions -Indexes\n<IfModule mod_headers.c>\n{plain}\n"
@@ -86,14 +97,16 @@ def _apache(site: Site) -> str:
 
 
 def _nginx(site: Site) -> str:
-    plain = "\n".join(f'add_header {k} "{v}" always;' for k, v in _headers(site, framed=False).items())
+    headers = _headers(site, framed=False, asked="$request_uri").items()
+    plain = "\n".join(f'add_header {k} "{v}" always;' for k, v in headers)
     framed = "\n".join(f'  add_header {k} "{v}" always;' for k, v in _headers(site, framed=True).items())
     head = "# inside a server block\naccess_log off;\nerror_page 404 /404.html;"
     return f"{head}\n{plain}\nlocation ~ /embed/ {{\n{framed}\n}}\n"
 
 
 def _caddy(site: Site) -> str:
-    plain = "\n".join(f'\t{k} "{v}"' for k, v in _headers(site, framed=False).items())
+    headers = _headers(site, framed=False, asked="{http.request.uri}").items()
+    plain = "\n".join(f'\t{k} "{v}"' for k, v in headers)
     framed = _headers(site, framed=True)["Content-Security-Policy"]
     matchers = " ".join(f"/{folder}*" for folder in _embed_folders(site))
     return (

@@ -288,6 +288,16 @@ def test_headers_forbid_everything_but_the_site_s_own_pictures_and_styles(built)
         assert "default-src 'none'" in (built / name).read_text()
 
 
+def test_no_file_that_a_reader_downloads_is_saved_under_a_telling_name(built):
+    saved = {
+        (Path(link.get("href")).suffix, link.get("download"))
+        for path in built.rglob("*.html")
+        for link in parsed(path).xpath("//a[@href]")
+        if Path(link.get("href")).suffix in {".csv", ".svg", ".png", ".zip"}
+    }
+    assert saved == {(".csv", "table.csv"), (".svg", "chart.svg"), (".png", "chart.png")}
+
+
 def test_each_post_is_a_letter_with_its_words(built):
     assert "The chance moved little." in (built / "letters" / "spring.txt").read_text(encoding="utf-8")
     assert "FICTIONAL" in text_of(parsed(built / "letters" / "spring.html"))

@@ -170,12 +170,21 @@ def test_text_chart_table_csv_json_feed_and_card_say_what_the_record_holds(examp
             assert whole[-1] in drawn.xpath("//*[local-name()='text']/text()")
             assert rows == list(zip(days, chances, strict=True))
             assert [one["probability"] for one in answer["history"]] == list(chances)
+            russian = lxml.html.fromstring((example / "ru" / "leaders" / f"{name}.html").read_bytes())
+            (same,) = russian.xpath("//section[h2[@id=$id]]", id=f"q-{question.question_id}")
+            assert same.xpath(".//*[@class='headline']/text()") == [f"{whole[-1]} из 100"]
+            assert same.xpath("(.//figure)[1]//tbody/tr/td[1]/text()") == whole
+            if place == 0:
+                assert sentence in page.xpath("//meta[@property='og:description']/@content")[0]
+                linked = [json.loads(text) for text in page.xpath("//script/text()")]
+                assert chances[-1] in [one["variableMeasured"]["value"] for one in linked]
             dated = lxml.html.fromstring((example / "leaders" / name / f"{days[-1]}.html").read_bytes())
             (then,) = dated.xpath("//section[h2[@id=$id]]", id=f"q-{question.question_id}")
             assert f"was put at {sentence}" in " ".join(then.text_content().split())
             for day, number in zip(days, whole, strict=True):
                 entry_id = f"{BASE}/leaders/{name}/{day}.html#q-{question.question_id}"
-                assert feed.get(entry_id, f": {number} in 100").endswith(f": {number} in 100")
+                if entry_id in feed:
+                    assert feed.pop(entry_id).endswith(f": {number} in 100")
                 compared += 1
             if place == 0:
                 front = lxml.html.fromstring((example / "index.html").read_bytes())
@@ -185,6 +194,8 @@ def test_text_chart_table_csv_json_feed_and_card_say_what_the_record_holds(examp
                 assert embed.xpath("//*[@class='headline']/text()") == [sentence]
                 assert card_words(edition, history)[1] == sentence
     assert compared > 50
+    assert len(atom) == 30
+    assert feed == {}, "an entry of the feed tells of no forecast in the record"
 
 
 def test_an_embedding_page_may_frame_only_the_pages_meant_for_it(example, place, browser, tmp_path):

@@ -8,7 +8,9 @@ import pytest
 import invented_site
 from incumbent.domain.errors import RefusedError
 from incumbent.site.content import SiteContent
-from incumbent.site.hosting import require_lasting_contact
+from incumbent.site.edition import plan_site
+from incumbent.site.hosting import hosting_files, require_lasting_contact
+from incumbent.site.pictures import Studio
 
 
 def content_with(**changed: object) -> SiteContent:
@@ -24,3 +26,24 @@ def test_a_contact_about_to_expire_stops_the_build(until):
 
 def test_a_site_without_a_contact_may_be_built():
     require_lasting_contact(content_with(contact=None).settings, invented_site.BUILT_AT.date())
+
+
+ONION = "http://exampleexampleexample.onion"
+
+
+def headers_with(**changed: object) -> dict[str, str]:
+    site = plan_site(content_with(onion_address=ONION, **changed), invented_site.BUILT_AT, Studio())
+    return {path: text.decode() for path, text in hosting_files(site, []).items()}
+
+
+def test_tor_browser_is_led_to_the_same_page_where_the_server_can_say_it():
+    told = headers_with(base_address="https://example.org/")
+    assert f'Onion-Location "{ONION}$request_uri"' in told["hosting/nginx.conf"]
+    assert f'Onion-Location "{ONION}{{http.request.uri}}"' in told["hosting/Caddyfile"]
+    assert f'Onion-Location "{ONION}%{{REQUEST_URI}}s"' in told[".htaccess"]
+    assert f"Onion-Location: {ONION}\n" in told["_headers"]
+
+
+def test_tor_browser_is_led_to_the_front_page_where_the_paths_differ():
+    told = headers_with(base_address="https://example.org/below")
+    assert f'Onion-Location "{ONION}"' in told["hosting/nginx.conf"]

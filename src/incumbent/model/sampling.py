@@ -14,7 +14,7 @@ from incumbent.model.posterior import log_density
 from incumbent.model.problem import Problem
 
 _FREEDOM = 3.0  # no lighter than the priors
-_ROUNDS = 2
+_FEWEST_ROUNDS, _MOST_ROUNDS = 2, 6
 _LITTLE, _LESS = 0.1, 0.5
 _WIDER = 1.3
 _OWN_WEIGHT = 0.1
@@ -44,9 +44,9 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
     """Draws from the posterior, by importance from clouds that find its mass.
 
     The posterior is skewed far from the curve: where hardly anybody leaves, the quotes do not say how few.
-    So beside a cloud around each peak lies one in which the quotes count little; two more follow to where
-    these have found the mass to be. Every point is weighed against the mixture of all clouds [1]_, and the
-    draws are resampled systematically.
+    So beside a cloud around each peak lies one in which the quotes count little; others follow to where
+    these have found the mass to be, until the points are worth as many as are drawn. Every point is
+    weighed against the mixture of all clouds [1]_, and the draws are resampled systematically.
 
     Parameters
     ----------
@@ -67,8 +67,11 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
     sizes = [size // len(clouds) // 2 * 2] * len(clouds)  # mirrored points come in pairs
     points = np.concatenate([cloud.points(n, rng) for cloud, n in zip(clouds, sizes, strict=True)])
     density, mixture = log_density(problem, points), _mixture(clouds, sizes, points)
-    for _ in range(_ROUNDS):
-        moved = _moved(optimum.peaks[0][1], points, _weights(density - mixture))
+    for done in range(_MOST_ROUNDS):
+        weight = _weights(density - mixture)
+        if done >= _FEWEST_ROUNDS and 1 / float(weight @ weight) >= size:
+            break
+        moved = _moved(optimum.peaks[0][1], points, weight)
         clouds, sizes = [*clouds, moved], [*sizes, size]
         more = moved.points(size, rng)
         among_old = np.logaddexp(mixture, np.log(size) + moved.log_density(points))

@@ -15,6 +15,7 @@ from incumbent.model.draws import normal_scores
 from incumbent.model.ensemble import world_risks
 from incumbent.model.parameters import BaseRateParameters
 from incumbent.model.rollforward import MonthlyRisks
+from incumbent.model.rotation import by_rotation
 from incumbent.model.situations import FloatArray, Situations
 
 WORLD_HORIZONS = (1, 3, 6, 12, 24, 36, 60)
@@ -50,7 +51,7 @@ def world_chances(situations: Situations, parameters: BaseRateParameters) -> Wor
     parameters : BaseRateParameters
         Fitted before the situations' origin.
     """
-    risks = world_risks(situations, WORLD_HORIZONS[-1], parameters)
+    risks = by_rotation(world_risks(situations, WORLD_HORIZONS[-1], parameters), situations)
     columns = [months - 1 for months in WORLD_HORIZONS]
     drawn = _drawn(risks, parameters)[:, :, columns]
     staying = risks.survival()[:, columns]

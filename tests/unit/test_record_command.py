@@ -94,3 +94,18 @@ def test_an_empty_record_has_nothing_to_show_a_witness(tmp_path):
 def test_a_witness_needs_a_whole_address(desk):
     result = _run("record", desk, "--calendar", "tsa.example.org")
     assert "is no address" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--note", ""),
+        ("--note", "x", "--correct", "2", "--reason", "y"),
+        ("--note", "x", "--authority", "https://tsa.example.org"),
+        ("--correct", "2", "--reason", "  "),
+    ],
+)
+def test_an_empty_word_or_two_acts_at_once_are_wrong_usage_and_record_nothing(desk, asked):
+    before = (desk / "record" / "checkpoint.json").read_bytes()
+    assert _run("record", desk, *asked).exit_code == 2
+    assert (desk / "record" / "checkpoint.json").read_bytes() == before

@@ -65,7 +65,21 @@ def record(
     from incumbent.workflows.committed_texts import commit_texts
     from incumbent.workflows.listing import listed, listed_entries
 
-    if (correct is not None or redact) and not reason:
+    acts_asked = {
+        "--note": note is not None,
+        "--correct": correct is not None,
+        "--commit-texts": commit,
+        "--redact": bool(redact),
+        "--rebase": rebase is not None,
+        "--authority, --calendar or --sign": bool(authority or calendar or sign),
+    }
+    if len(named := [name for name, asked in acts_asked.items() if asked]) > 1:
+        msg = f"{' and '.join(named)} were asked for at once: give one at a time, each is recorded apart"
+        raise typer.BadParameter(msg)
+    if note is not None and not note.strip():
+        msg = "--note is empty: give the text to record"
+        raise typer.BadParameter(msg)
+    if (correct is not None or redact) and not (reason or "").strip():
         msg = "--correct and --redact need a --reason; it stays in the record, so name nobody in it"
         raise typer.BadParameter(msg)
     if authority or calendar or sign:

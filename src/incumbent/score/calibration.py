@@ -70,12 +70,20 @@ def calibration_slope(
     design = np.column_stack([np.ones_like(bounded), np.log(bounded) - np.log1p(-bounded)])
     _require_overlap(bounded[weights > 0], outcomes[weights > 0])
     coefficients = _logistic_fit(design, outcomes, weights)
-    labels = np.arange(chances.size) if cluster is None else np.unique(cluster, return_inverse=True)[1]
+    labels = np.arange(chances.size) if cluster is None else _labels(cluster, chances.size)
     spread = _slope_sd(design, outcomes, weights, coefficients, labels)
     slope = float(coefficients[1])
     return CalibrationSlope(
         slope, slope - _Z_95 * spread, slope + _Z_95 * spread, float(coefficients[0]), chances.size
     )
+
+
+def _labels(cluster: ArrayLike, n_cases: int) -> IntArray:
+    names = np.asarray(cluster)
+    if names.shape != (n_cases,):
+        msg = f"cluster has shape {names.shape}: must give each of the {n_cases} cases one label."
+        raise ValueError(msg)
+    return np.unique(names, return_inverse=True)[1]
 
 
 def _require_overlap(chances: FloatArray, outcomes: FloatArray) -> None:

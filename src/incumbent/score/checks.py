@@ -42,8 +42,8 @@ def checked_cases(
     _require("probability", chances, (chances >= 0) & (chances <= 1), "in [0, 1]")
     _require("outcome", outcomes, (outcomes == 0) | (outcomes == 1), "0 or 1")
     _require("weight", weights, np.isfinite(weights) & (weights >= 0), "finite and >= 0")
-    if weights.sum() == 0:
-        msg = "all weights are 0: nothing would be scored."
+    if not 0 < weights.sum() < np.inf:
+        msg = f"the weights sum to {weights.sum()}: must be above 0 and finite, or nothing would be scored."
         raise ValueError(msg)
     return chances, outcomes, weights / weights.sum()
 

@@ -86,12 +86,18 @@ def _days(forecast: ForecastJson, target_date: str) -> int:
 
 
 def _exit_day(path: Sequence[Case]) -> float | None:
-    """Days from the origin to the exit; infinity if still in office at the end; None if it has no day."""
+    """Days from the origin to the exit; infinity if still in office at the end; None if it has no such day.
+
+    An exit announced before the origin has none: nothing was left to foresee.
+    """
     gone = [case for case in path if case.outcome is Outcome.OUT]
     if not gone:
         return np.inf
     event_date = gone[0].resolution.get("event_date")
-    return None if event_date is None else float((date.fromisoformat(event_date) - gone[0].origin_date).days)
+    if event_date is None:
+        return None
+    days = (date.fromisoformat(event_date) - gone[0].origin_date).days
+    return float(days) if days > 0 else None
 
 
 def _on_grid(grid: FloatArray, days: Sequence[int], chances: Sequence[float]) -> FloatArray:

@@ -90,7 +90,8 @@ def resolve_by_hand(record_folder: Path, answer: Answer, *, recorded_at: datetim
     Raises
     ------
     RefusedError
-        If no recorded forecast asks for this date, or the record already says how it came out.
+        If no recorded forecast asks for this date, the record already says how it came out, no source is
+        named, or a date that has not passed is said to have come out otherwise than "out" or "void".
     RecordBrokenError
         If the record does not hold.
     """
@@ -106,6 +107,7 @@ def resolve_by_hand(record_folder: Path, answer: Answer, *, recorded_at: datetim
         )
         raise RefusedError(msg)
     clock = datetime.now(UTC) if recorded_at is None else recorded_at
+    _require_stateable(answer, clock.date())
     draft = ResolutionDraft(
         kind="resolution",
         leader_id=answer.leader_id,
@@ -116,6 +118,20 @@ def resolve_by_hand(record_folder: Path, answer: Answer, *, recorded_at: datetim
         known_at=clock.date().isoformat(),
     )
     return record.append(record_folder, [draft], recorded_at=clock)[0]
+
+
+def _require_stateable(answer: Answer, today: date) -> None:
+    """An exit can be known before the date it was asked for; that somebody stayed until then cannot."""
+    if not answer.source.strip():
+        msg = "an outcome stated by hand needs a source: give --source with who says so."
+        raise RefusedError(msg)
+    early = answer.target is Target.EXIT and answer.outcome is Outcome.OUT
+    if answer.target_date >= today and not early and answer.outcome is not Outcome.VOID:
+        msg = (
+            f"{answer.target_date} has not passed: nobody can say yet that it came out "
+            f"{answer.outcome.value!r}. Resolve it the day after, or check the date."
+        )
+        raise RefusedError(msg)
 
 
 def _asked(entries: list[Entry]) -> set[tuple[str, str, str, str]]:

@@ -84,3 +84,9 @@ def test_equal_chances_share_a_bin_whatever_their_order():
 def test_no_bins_are_refused():
     with pytest.raises(ValueError, match="at least 1"):
         expected_calibration_error([0.5], [1], n_bins=0)
+
+
+@pytest.mark.parametrize("cluster", [["A"], ["A", "B"], [["A", "B", "C", "D"]], []])
+def test_a_cluster_label_for_each_case_is_asked_for(cluster):
+    with pytest.raises(ValueError, match="4 cases one label"):
+        calibration_slope([0.2, 0.6, 0.4, 0.8], [0, 0, 1, 1], cluster=cluster)

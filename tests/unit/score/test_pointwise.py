@@ -71,7 +71,12 @@ def test_disorder_is_refused(score, chance, outcome, says):
         score(chance, outcome)
 
 
-@pytest.mark.parametrize(("weight", "says"), [([-1.0], "finite and >= 0"), ([0.0], "all weights are 0")])
+@pytest.mark.parametrize(("weight", "says"), [([-1.0], "finite and >= 0"), ([0.0], "sum to 0.0")])
 def test_unusable_weights_are_refused(weight, says):
     with pytest.raises(ValueError, match=says):
         brier_score([0.5], [1], weight)
+
+
+def test_weights_beyond_any_sum_are_refused_and_do_not_score_nought():
+    with np.errstate(over="ignore"), pytest.raises(ValueError, match="sum to inf"):
+        brier_score([0.1, 0.2], [1, 1], [1e308, 1e308])

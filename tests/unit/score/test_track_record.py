@@ -296,3 +296,16 @@ def test_slopes_stand_beside_every_group_where_they_have_a_value():
         assert row["slope"]["low"] == pytest.approx(expected.low)
     alike = _scored(_said("ada", date(2020, 10, 1), 0.6), _resolved("ada", DAY, "out"))["live"]
     assert (_ours(alike)["slope"], alike["calibration"]["slope"]) == (None, None)
+
+
+def test_an_exit_announced_before_the_origin_is_scored_by_date_and_has_no_curve_to_integrate():
+    day = date(2021, 10, 15)
+    announced = {"event_date": "2020-09-01", "spell_start": "2010-01-01"}
+    found = _scored(
+        _said("ada", date(2020, 10, 1), 0.2, day=day),
+        _said("bo", date(2020, 10, 1), 0.2, day=day),
+        _resolved("ada", day, "out", **announced),
+        _resolved("bo", day, "out", **{**announced, "event_date": "2021-01-01"}),
+    )["live"]
+    assert found["n_forecasts"] == 2
+    assert [(row["months"], row["n_forecasts"]) for row in found["integrated"]] == [(12, 1)]

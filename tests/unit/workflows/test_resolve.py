@@ -1,7 +1,7 @@
 """Resolving a desk's record, whole and by hand."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -61,3 +61,29 @@ def test_a_second_answer_by_hand_is_refused(folder):
 def test_an_answer_to_what_nobody_asked_is_refused(folder):
     with pytest.raises(RefusedError, match="no recorded forecast asks"):
         resolve_by_hand(folder, replace(ANSWER, target_date=date(2003, 1, 2)), recorded_at=NOON)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.IN_OFFICE, Outcome.DISPUTED])
+def test_nobody_says_by_hand_what_has_not_come_out_yet(folder, outcome):
+    early = datetime(2022, 1, 1, 12, tzinfo=UTC)
+    asked = forecast_draft("ada", date(2022, 1, 1), ((date(2022, 1, 1), 0.9),))
+    record.append(folder, [asked], recorded_at=early)
+    answer = replace(ANSWER, target_date=date(2022, 1, 1), outcome=outcome)
+    with pytest.raises(RefusedError, match="has not passed"):
+        resolve_by_hand(folder, answer, recorded_at=early)
+    later = early + timedelta(days=1)
+    assert resolve_by_hand(folder, answer, recorded_at=later)["kind"] == "resolution"
+
+
+def test_an_exit_is_stated_by_hand_before_the_date_it_was_asked_for(folder):
+    clock = datetime(2022, 1, 1, 12, tzinfo=UTC)
+    record.append(
+        folder, [forecast_draft("ada", date(2022, 1, 1), ((date(2023, 1, 1), 0.9),))], recorded_at=clock
+    )
+    answer = replace(ANSWER, target_date=date(2023, 1, 1), outcome=Outcome.OUT)
+    assert resolve_by_hand(folder, answer, recorded_at=clock)["kind"] == "resolution"
+
+
+def test_an_answer_without_a_source_is_refused(folder):
+    with pytest.raises(RefusedError, match="needs a source"):
+        resolve_by_hand(folder, replace(ANSWER, source=" "), recorded_at=NOON)

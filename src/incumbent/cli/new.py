@@ -102,7 +102,7 @@ def _tell(made: NewDesk) -> None:
 
 
 def _tell_next(folder: Path, made: NewDesk, *, world: bool) -> None:
-    from incumbent.workflows.world_desk import register_as_of
+    from incumbent.workflows.world_desk import doubted_holders, register_as_of
 
     desk = quote(str(folder))
     typer.echo("\nNext:")
@@ -110,7 +110,8 @@ def _tell_next(folder: Path, made: NewDesk, *, world: bool) -> None:
         typer.echo(f"  incumbent run {desk}")
         typer.echo(
             f"\nThe register says who led each state on {register_as_of()}. Where somebody has left since, "
-            "end their spell in leaders/ and write the successor's file: `incumbent register` lists them."
+            "end their spell in leaders/ and write the successor's file: `incumbent register` lists them.\n"
+            f"Check first, for their files say why: {', '.join(doubted_holders())}."
         )
         return
     typer.echo(f"  incumbent status {desk}")

@@ -80,6 +80,13 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
     return build_panel(sources)
 
 
+def offices(folder: Path) -> dict[int, str]:
+    """Which office is followed in each state: chief of state, head of government, effective, or other."""
+    spells = read_cia_leaders(_bytes(folder, FILES["cia"]), FILES["cia"])
+    holders = spells.filter(pl.col("end_date").is_null()).select("gwcode", "role")
+    return {gwcode: role.replace("_", " ") for gwcode, role in holders.iter_rows()}
+
+
 def _refuse_unknown_states(content: Mapping[str, bytes]) -> None:
     known = frozenset(state.gwcode for state in states())
     faults = [

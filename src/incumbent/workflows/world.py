@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -23,8 +23,9 @@ from incumbent.model.history import history_of
 from incumbent.model.situations import LOST, NEVER, FloatArray, Situations, first_of, month_of
 from incumbent.model.world import CAUSES, WorldChances, world_chances
 from incumbent.workflows.countries import states
-from incumbent.workflows.panel import load_panel
+from incumbent.workflows.panel import load_panel, offices
 from incumbent.workflows.parameters import parameters_as_of
+from incumbent.workflows.register_mended import DOUBTS, mended_spells
 
 REGISTER = "register.csv"
 REGISTER_AS_OF = date(2024, 12, 26)
@@ -103,10 +104,10 @@ def world_from_register(origin_date: date) -> WorldForecast:
         If the origin date lies before the register's own date.
     """
     table = pl.read_csv(Path(str(files("incumbent.workflows") / REGISTER)), try_parse_dates=True)
-    facts_as_of = table["as_of"].max()
-    if not isinstance(facts_as_of, date) or origin_date < facts_as_of:
+    facts_as_of, newest = table["as_of"].min(), table["as_of"].max()
+    if not isinstance(facts_as_of, date) or not isinstance(newest, date) or origin_date < newest:
         msg = (
-            f"the packaged register says who led each state on {facts_as_of}, not on {origin_date}. "
+            f"the packaged register says who led each state on {newest}, not on {origin_date}. "
             "For an earlier day name the published data with --data DIR."
         )
         raise RefusedError(msg)
@@ -122,7 +123,8 @@ def world_from_register(origin_date: date) -> WorldForecast:
 
 def write_register(data: Path, path: Path) -> int:
     """Write the register of who leads each state at the end of the CIA record; number of leaders."""
-    panel, _ = load_panel(data)
+    published, _ = load_panel(data)
+    panel = replace(published, spells=mended_spells(published.spells))
     month = month_of(REGISTER_AS_OF) + 1
     history = history_of(panel, month, hindsight=False, first_month=month)
     people = panel.spells[history.spell].select(
@@ -134,7 +136,12 @@ def write_register(data: Path, path: Path) -> int:
     named["last_result"] = np.where(
         np.isin(history.situations.state, LEAVING_AFTER_A_VOTE), LOST, history.situations.last_result
     )
-    stamped = people.with_columns(as_of=pl.lit(REGISTER_AS_OF), name=_names(people, path))
+    stamped = people.with_columns(
+        as_of=pl.max_horizontal(pl.col("start_date"), pl.lit(REGISTER_AS_OF)),
+        name=_names(people, path),
+        office=pl.col("gwcode").replace_strict(offices(data)),
+        doubt=pl.col("gwcode").replace_strict(DOUBTS, default=""),
+    )
     pl.concat([stamped, pl.DataFrame(named)], how="horizontal").sort("gwcode").write_csv(path)
     return people.height
 

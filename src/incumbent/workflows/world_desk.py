@@ -22,6 +22,10 @@ _SOURCES = {
 }
 _REACH_MONTHS = 144
 _MOST_VOTES = 6
+_PEOPLE = frozenset(
+    {"leader", "name", "country", "gwcode", "start_date", "birth_year", "source", "as_of", "office", "doubt"}
+)
+"""Columns of the register that are no member of a situation."""
 _RESULTS = {WON: "won", LOST: "lost"}
 
 
@@ -38,6 +42,10 @@ class RegisteredLeader:
     source_url : str
     as_of : date
         The last day whose facts stand in the row.
+    office : str
+        Which office is followed there: chief of state, head of government, effective, other.
+    doubt : str
+        Why the source does not, or not surely, support the holder; empty without a doubt.
     situation : mapping of str to float
         The members of `Situations`, on the first of `origin_month`.
     """
@@ -48,6 +56,8 @@ class RegisteredLeader:
     birth_year: int | None
     source_url: str
     as_of: date
+    office: str
+    doubt: str
     situation: Mapping[str, float]
 
     @property
@@ -64,7 +74,6 @@ def registered_leaders() -> tuple[RegisteredLeader, ...]:
 
 
 def _registered(row: Mapping[str, str], countries: Mapping[int, Country]) -> RegisteredLeader:
-    people = ("leader", "name", "country", "gwcode", "start_date", "birth_year", "source", "as_of")
     return RegisteredLeader(
         name=row["name"],
         country=countries[int(row["gwcode"])],
@@ -72,7 +81,9 @@ def _registered(row: Mapping[str, str], countries: Mapping[int, Country]) -> Reg
         birth_year=int(row["birth_year"]) if row["birth_year"] else None,
         source_url=_SOURCES.get(row["source"], _SOURCES["CIA"]),
         as_of=date.fromisoformat(row["as_of"]),
-        situation={key: float(value) for key, value in row.items() if key not in people},
+        office=row["office"],
+        doubt=row["doubt"],
+        situation={key: float(value) for key, value in row.items() if key not in _PEOPLE},
     )
 
 
@@ -92,8 +103,13 @@ def first_registered() -> str:
 
 
 def register_as_of() -> date:
-    """The last day whose facts stand in the packaged register."""
-    return max(leader.as_of for leader in registered_leaders())
+    """The last day whose facts stand in the packaged register of every leader."""
+    return min(leader.as_of for leader in registered_leaders())
+
+
+def doubted_holders() -> tuple[str, ...]:
+    """States of the register whose holder the source does not surely support."""
+    return tuple(sorted(leader.country.name for leader in registered_leaders() if leader.doubt))
 
 
 def world_texts(asked: WorldSettings) -> dict[str, str]:
@@ -110,8 +126,15 @@ def world_texts(asked: WorldSettings) -> dict[str, str]:
         "leaders": [leader.leader_id for leader in leaders],
         "horizons_months": list(MINIMUM_MONTHS),
     }
-    files = {f"leaders/{leader.leader_id}.toml": tomli_w.dumps(leader_file(leader)) for leader in leaders}
+    files = {
+        f"leaders/{leader.leader_id}.toml": _doubted(leader) + tomli_w.dumps(leader_file(leader))
+        for leader in leaders
+    }
     return {"desk.toml": tomli_w.dumps(settings), **files}
+
+
+def _doubted(leader: RegisteredLeader) -> str:
+    return f"# Check who holds this office: {leader.doubt}.\n" if leader.doubt else ""
 
 
 def leader_file(leader: RegisteredLeader) -> dict[str, object]:

@@ -38,7 +38,9 @@ def test_a_world_desk_has_every_leader_of_the_register_and_no_fault(folder: Path
 def test_everything_in_it_is_known_since_the_registers_own_day(folder: Path) -> None:
     leaders = read_desk(folder, ORIGIN).leaders.values()
     known = {item.known_at for leader in leaders for item in (*leader.facts, *leader.gates)}
-    assert known == {date(2024, 12, 26)}
+    assert known == {date(2024, 12, 26), date(2024, 12, 27)}
+    (last,) = {leader.country for leader in leaders for fact in leader.facts if fact.known_at.day == 27}
+    assert last == "South Korea"
 
 
 def test_a_run_records_a_forecast_of_every_leader(folder: Path, tmp_path: Path) -> None:
@@ -91,6 +93,7 @@ def test_world_asks_two_questions(tmp_path: Path) -> None:
     assert "2 of 2" in done.output
     assert "3 of" not in done.output
     assert "2024-12-26" in done.output
+    assert "Check first, for their files say why: Estonia, Mauritius" in " ".join(done.output.split())
 
 
 def test_a_world_desk_never_enters_a_folder_in_use(tmp_path: Path) -> None:

@@ -47,6 +47,12 @@ def record(
     redact: Annotated[
         list[str] | None, typer.Option("--redact", help="Delete a text, named by its commitment's beginning.")
     ] = None,
+    redact_claim: Annotated[
+        str | None,
+        typer.Option(
+            "--redact-claim", help="Delete every version of this claim that says other words than today's."
+        ),
+    ] = None,
     reason: Annotated[str | None, typer.Option("--reason", help="Of a correction or redaction.")] = None,
     authority: Annotated[
         list[str] | None, typer.Option("--authority", help="Time-stamping authority (RFC 3161) to ask.")
@@ -62,7 +68,7 @@ def record(
 ) -> None:
     """Do what was asked, then print the entries concerned."""
     from incumbent.workflows import record_acts as acts
-    from incumbent.workflows.committed_texts import commit_texts
+    from incumbent.workflows.committed_texts import commit_texts, redact_old_claim
     from incumbent.workflows.listing import listed, listed_entries
 
     acts_asked = {
@@ -70,6 +76,7 @@ def record(
         "--correct": correct is not None,
         "--commit-texts": commit,
         "--redact": bool(redact),
+        "--redact-claim": bool(redact_claim),
         "--rebase": rebase is not None,
         "--authority, --calendar or --sign": bool(authority or calendar or sign),
     }
@@ -79,8 +86,8 @@ def record(
     if note is not None and not note.strip():
         msg = "--note is empty: give the text to record"
         raise typer.BadParameter(msg)
-    if (correct is not None or redact) and not (reason or "").strip():
-        msg = "--correct and --redact need a --reason; it stays in the record, so name nobody in it"
+    if (correct is not None or redact or redact_claim) and not (reason or "").strip():
+        msg = "--correct, --redact and --redact-claim need a --reason; it stays, so name nobody in it"
         raise typer.BadParameter(msg)
     if authority or calendar or sign:
         for kept in acts.show_to_witnesses(
@@ -96,6 +103,8 @@ def record(
         entries = [listed(acts.correct(desk, correct, reason or ""))]
     elif redact:
         entries = [listed(entry) for entry in acts.redact(desk, redact, reason or "")]
+    elif redact_claim:
+        entries = [listed(redact_old_claim(desk, redact_claim, reason or ""))]
     elif rebase is not None:
         entries = [listed(entry) for entry in acts.rebase(desk, rebase)]
     else:

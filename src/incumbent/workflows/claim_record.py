@@ -87,6 +87,14 @@ def texts_of_claim(record_folder: Path, claim_id: str) -> set[str]:
     return {digest for digest, text in _claim_texts(record_folder) if json.loads(text).get("id") == claim_id}
 
 
+def old_texts_of_claim(claims: Iterable[Claim], record_folder: Path, claim_id: str) -> set[str]:
+    """Commitments to versions of a claim that say other words than the desk does today; all of a draft's."""
+    shown = [claim for claim in claims if claim.claim_id == claim_id and not claim.draft]
+    standing = {standing_text(claim, day) for claim in shown for day in claim.days}
+    still = {digest for digest, text in _claim_texts(record_folder) if text in standing}
+    return texts_of_claim(record_folder, claim_id) - still
+
+
 def _claim_texts(record_folder: Path) -> Iterator[tuple[str, str]]:
     """Commitment and text of every claim kept beside the record."""
     for path in sorted((record_folder / PAYLOADS).glob("*.json")):

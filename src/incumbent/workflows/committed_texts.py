@@ -12,7 +12,7 @@ from incumbent.domain.errors import RefusedError
 from incumbent.domain.leader import Question
 from incumbent.domain.record import Commitment, Entry, NoteDraft
 from incumbent.record.texts import HeldTexts, stated_commitments
-from incumbent.workflows.claim_record import claim_commitments, texts_of_claim
+from incumbent.workflows.claim_record import claim_commitments, old_texts_of_claim, texts_of_claim
 from incumbent.workflows.desk import read_desk
 
 
@@ -128,6 +128,38 @@ def redact_texts_of(
         if (commitment["what"], commitment["id"]) == (what, text_id)
     }
     return record.redact(record_folder, named, reason, recorded_at=recorded_at) if named else []
+
+
+def redact_old_claim(
+    folder: Path, claim_id: str, reason: str, *, recorded_at: datetime | None = None
+) -> Entry:
+    """Delete every version of a claim that says other words than the desk does today, and record it.
+
+    A name that should not have stood in a claim stays in the record's kept texts, and stops every scan, until
+    this is done.
+
+    Parameters
+    ----------
+    folder : Path
+        The desk.
+    claim_id : str
+    reason : str
+        Stands in the record for ever: name nobody in it.
+    recorded_at : datetime, optional
+        The clock; now if not given.
+
+    Raises
+    ------
+    RefusedError
+        If the record keeps no other version of such a claim.
+    """
+    clock = recorded_at or datetime.now(UTC)
+    claims = read_desk(folder, clock.date()).claims.values()
+    old = old_texts_of_claim(claims, folder / "record", claim_id)
+    if not old:
+        msg = f"The record keeps no older version of a claim {claim_id}. Mend it first, or look at its name."
+        raise RefusedError(msg)
+    return record.redact(folder / "record", old, reason, recorded_at=clock)[0]
 
 
 def _noted(

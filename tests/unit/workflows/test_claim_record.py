@@ -7,9 +7,10 @@ import pytest
 from tests.desks import FILES, write_desk
 
 from incumbent import record
+from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
 from incumbent.workflows.claim_record import claim_entries
-from incumbent.workflows.committed_texts import commit_claims, commit_texts, redact_texts_of
+from incumbent.workflows.committed_texts import commit_claims, commit_texts, redact_old_claim, redact_texts_of
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.run import run
 
@@ -116,6 +117,30 @@ def test_a_claim_is_redacted_by_its_name_and_the_record_still_holds(desk: Path) 
     assert list((desk / "record" / "payloads").glob("*.json")) == []
     assert record.verify(desk / "record").holds
     assert vouched(desk) == {}
+
+
+def kept_texts(desk: Path) -> str:
+    return "".join(path.read_text() for path in (desk / "record" / "payloads").glob("*.json"))
+
+
+def test_a_name_taken_out_of_a_claim_is_taken_out_of_the_record_and_the_rest_still_stands(desk: Path) -> None:
+    (desk / "claims" / "mill.toml").write_text(CLAIM.replace("There is no mill.", "Ben Secret lies."))
+    commit(desk)
+    (desk / "claims" / "mill.toml").write_text(CLAIM)
+    commit(desk, days=1)
+    before = vouched(desk)
+    assert "Ben Secret" in kept_texts(desk)
+    entry = redact_old_claim(desk, "mill", "a name", recorded_at=NOW + timedelta(days=2))
+    assert entry["kind"] == "redaction"
+    assert "Ben Secret" not in kept_texts(desk)
+    assert vouched(desk) == before == {("mill", date(2026, 3, 1)): 1, ("mill", date(2026, 3, 5)): 2}
+    assert record.verify(desk / "record").holds
+
+
+def test_nothing_is_redacted_where_a_claim_says_what_it_always_said(desk: Path) -> None:
+    commit(desk)
+    with pytest.raises(RefusedError, match="no older version"):
+        redact_old_claim(desk, "mill", "a name", recorded_at=NOW)
 
 
 def test_committing_all_texts_records_no_claim_a_second_time(desk: Path) -> None:

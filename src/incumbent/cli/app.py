@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -50,7 +51,7 @@ from incumbent.domain.errors import IncumbentError
 class PlainWords(TyperGroup):
     """The root, which says a mistyped choice without the validator's own words in front."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> object:
         """Run the command of the line."""
         try:
             return super().invoke(ctx)

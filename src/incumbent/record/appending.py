@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +14,7 @@ from incumbent.domain.record import ENTRY_SCHEMA, Draft, Entry
 from incumbent.record.canonical import HASH_KEY, sealed_line
 from incumbent.record.checkpoint import Checkpoint, End, Intent, expected_end, file_bytes
 from incumbent.record.disk import Disk, LocalDisk
+from incumbent.record.honest_mode import is_honest_mode
 from incumbent.record.last_line import last_entry
 from incumbent.record.layout import CHECKPOINT, INTENT, segment_name, stopped_rebase
 from incumbent.record.lock import sole_writer
@@ -105,14 +106,11 @@ def _body(draft: Draft) -> dict[str, object]:
 
 
 def _require_honest_mode(draft: Draft, stamp: str) -> None:
-    """A live forecast looks forward from the day it is recorded; zones may shift that by one."""
-    if draft["kind"] != "forecast" or draft["mode"] != "live" or "rebased_from" in draft:
-        return
-    origin = date.fromisoformat(draft["forecast"]["origin_date"])
-    if abs((date.fromisoformat(stamp[:10]) - origin).days) > 1:
+    """A live forecast looks forward from the day it is recorded."""
+    if draft["kind"] == "forecast" and not is_honest_mode(draft, stamp):
         msg = (
-            f"a forecast marked live looks forward from {origin}, but would be recorded at {stamp}. What is "
-            "computed later for a past origin is a replay: mark it as one."
+            f"a forecast marked live looks forward from {draft['forecast']['origin_date']}, but would be "
+            f"recorded at {stamp}. What is computed later for a past origin is a replay: mark it as one."
         )
         raise RefusedError(msg)
 

@@ -10,11 +10,20 @@ from incumbent.domain.errors import IncumbentError
 from incumbent.domain.record import GENESIS, Entry, VerifyReport
 from incumbent.record.chain import BrokenChainError, chained_entries
 from incumbent.record.checkpoint import Checkpoint, UnreadableEndError, expected_end
+from incumbent.record.honest_mode import is_honest_mode
 from incumbent.record.inputs import NamedInputs, check_inputs
 from incumbent.record.layout import CHECKPOINT, segments, stopped_rebase
 from incumbent.record.lock import no_writer
 from incumbent.record.texts import HeldTexts, check_texts
 from incumbent.record.witnesses import check_testimonies
+
+_MEMBERS = {
+    "forecast": {"forecast", "inputs", "mode", "parameter_set"},
+    "resolution": {"leader_id", "event", "target", "outcomes", "source"},
+    "correction": {"corrects", "reason"},
+    "redaction": {"redacts", "reason"},
+    "note": {"text"},
+}
 
 
 class RecordBrokenError(IncumbentError):
@@ -39,7 +48,12 @@ def verify(record_folder: Path, *, strict: bool = False) -> VerifyReport:
     texts, inputs = HeldTexts(), NamedInputs()
     hashes: list[str] = []
 
+    recorded_at = ""
+
     def keep(entry: Entry) -> None:
+        nonlocal recorded_at
+        _require_form(entry, recorded_at)
+        recorded_at = entry["recorded_at"]
         hashes.append(entry["_hash"])
         texts.add(entry)
         inputs.add(entry)
@@ -110,9 +124,22 @@ def _kept(keep: Callable[[Entry], None], entry: Entry, sequence: int) -> None:
     """Hand an entry on; one whose hash fits but that lacks what its kind must hold is refused by number."""
     try:
         keep(entry)
-    except (LookupError, TypeError, AttributeError) as broken:
+    except (LookupError, TypeError, ValueError, AttributeError) as broken:
         what = f"it does not hold what an entry of its kind must ({type(broken).__name__}: {broken})."
         raise BrokenChainError(sequence, "forged or of another program", what) from broken
+
+
+def _require_form(entry: Entry, last_recorded_at: str) -> None:
+    """What a chain of hashes does not tell of an entry: its members, its time, and whether it was live."""
+    if missing := sorted(_MEMBERS[entry["kind"]] - entry.keys()):
+        raise KeyError(missing[0])
+    what = None
+    if entry["recorded_at"] < last_recorded_at:
+        what = f"it says it was recorded at {entry['recorded_at']}, before the entry before it."
+    elif entry["kind"] == "forecast" and not is_honest_mode(entry, entry["recorded_at"]):
+        what = f"it is marked live, but was recorded at {entry['recorded_at']} for another day."
+    if what is not None:
+        raise BrokenChainError(entry["sequence"], "its time", what)
 
 
 def _compared(count: int, head: str, end: Checkpoint) -> tuple[int | None, str | None]:

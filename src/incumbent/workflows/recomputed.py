@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from incumbent.domain.errors import IncumbentError
 from incumbent.domain.forecast import ForecastJson
 from incumbent.domain.record import DatedChance, Entry, ForecastEntry
 
@@ -38,9 +39,18 @@ def first_disagreement(entries: Sequence[Entry], recompute: Recompute) -> tuple[
     (int, str) or None
     """
     for entry in entries:
-        if entry["kind"] == "forecast" and (what := _difference(entry, recompute(entry))) is not None:
+        if entry["kind"] == "forecast" and (what := _what_differs(entry, recompute)) is not None:
             return entry["sequence"], f"entry {entry['sequence']} cannot be rebuilt as recorded: {what}"
     return None
+
+
+def _what_differs(entry: ForecastEntry, recompute: Recompute) -> str | None:
+    try:
+        return _difference(entry, recompute(entry))
+    except (LookupError, TypeError, ValueError, AttributeError) as broken:
+        if isinstance(broken, IncumbentError):
+            raise
+        return f"it does not hold what a forecast must ({type(broken).__name__}: {broken})."
 
 
 def _difference(entry: ForecastEntry, rebuilt: Rebuilt) -> str | None:

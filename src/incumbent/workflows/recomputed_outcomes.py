@@ -47,10 +47,17 @@ def check_outcomes(entries: Sequence[Entry], desk: Desk) -> OutcomeCheck:
         if "spell_start" not in entry:
             by_hand += len(entry["outcomes"])
             continue
-        if (what := next(_differences(entry, desk), None)) is not None:
+        if (what := _what_differs(entry, desk)) is not None:
             return OutcomeCheck(rebuilt, by_hand, (entry["sequence"], what))
         rebuilt += len(entry["outcomes"])
     return OutcomeCheck(rebuilt, by_hand, None)
+
+
+def _what_differs(entry: ResolutionEntry, desk: Desk) -> str | None:
+    try:
+        return next(_differences(entry, desk), None)
+    except (LookupError, TypeError, ValueError) as broken:
+        return f"entry {entry['sequence']} does not hold what a resolution must: {broken}."
 
 
 def _differences(entry: ResolutionEntry, desk: Desk) -> Iterator[str]:

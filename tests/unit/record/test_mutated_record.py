@@ -7,6 +7,8 @@ import pytest
 from incumbent import record
 from incumbent.domain.record import GENESIS
 from incumbent.record import plain_checker
+from incumbent.record.canonical import line_hash
+from incumbent.record.checkpoint import Checkpoint, file_bytes
 from records import NOON, LinedRecord, forecast_draft, write_record
 
 
@@ -115,9 +117,6 @@ def test_appending_to_a_record_with_a_changed_end_is_refused(tmp_path):
 
 
 def test_strict_finds_a_line_that_is_not_canonical(tmp_path):
-    from incumbent.record.canonical import line_hash
-    from incumbent.record.checkpoint import Checkpoint, file_bytes
-
     folder = write_record(tmp_path, 1)
     segment = folder / "00000001.jsonl"
     spaced = segment.read_bytes().rstrip(b"\n").replace(b'"seed":0', b'"seed": 0')
@@ -132,9 +131,6 @@ def test_strict_finds_a_line_that_is_not_canonical(tmp_path):
 
 def _resealed(folder, line):
     """A one-entry record whose only line was forged with a hash and checkpoint that fit."""
-    from incumbent.record.canonical import line_hash
-    from incumbent.record.checkpoint import Checkpoint, file_bytes
-
     digest = line_hash(line)
     (folder / "00000001.jsonl").write_bytes(b'{"_hash":"' + digest.encode() + line[74:] + b"\n")
     (folder / "checkpoint.json").write_bytes(file_bytes(Checkpoint(1, digest, "00000001.jsonl")))
@@ -188,14 +184,35 @@ def test_a_forged_line_that_is_not_json_is_named_by_every_checker(tmp_path, old,
         (b'"inputs":[],', b""),
         (b'"inputs":[]', b'"inputs":7'),
         (b'"seed":0', b'"questions":5'),
+        (b'"kind":"forecast"', b'"kind":"prophecy"'),
+        (b'"mode":"replay"', b'"mood":"replay"'),
+        (b'"recorded_at"', b'"recorded_on"'),
+        (b'"mode":"replay"', b'"mode":"live"'),
+        (b'"origin_date":"2015-01-01"', b'"origin_date":"2015-02-30"'),
     ],
 )
 def test_a_forged_entry_without_what_its_kind_holds_is_named_and_no_crash(tmp_path, old, new):
     folder = write_record(tmp_path, 1)
     line = (folder / "00000001.jsonl").read_bytes().rstrip(b"\n").replace(old, new, 1)
+    if b"02-30" in new:
+        line = line.replace(b'"mode":"replay"', b'"mode":"live"')
     report = record.verify(_resealed(folder, line))
     assert report.first_bad_entry == 1
-    assert "of its kind" in (report.problem or "")
+    says = "marked live" if b'"live"' in new else "of its kind"
+    assert says in (report.problem or "")
+
+
+def test_a_forged_time_before_the_entry_before_is_named(tmp_path):
+    folder = write_record(tmp_path, 2)
+    segment, end = folder / "00000001.jsonl", folder / "checkpoint.json"
+    first, second = segment.read_bytes().splitlines()
+    second = second.replace(b'"recorded_at":"2021', b'"recorded_at":"2020')
+    digest = line_hash(second).encode()
+    segment.write_bytes(first + b'\n{"_hash":"' + digest + second[74:] + b"\n")
+    end.write_bytes(file_bytes(Checkpoint(2, digest.decode(), segment.name)))
+    report = record.verify(folder)
+    assert report.first_bad_entry == 2
+    assert "before the entry before it" in (report.problem or "")
 
 
 @pytest.mark.parametrize("half", [b"\\ud800", b"\xed\xa0\x80"])

@@ -52,7 +52,7 @@ leaders = ["ada"]
 [[events]]
 date = 2026-06-02
 kind = "alleged"
-who = "a neighbour"
+who = "A. Neighbour"
 hand = "first hand"
 words = "{TOLD}"
 post = "by-the-gate"
@@ -72,7 +72,7 @@ summary = "A report."
 [[events]]
 date = 2026-06-02
 kind = "alleged"
-who = "a neighbour"
+who = "A. Neighbour"
 hand = "first hand"
 summary = "Told."
 post = "by-the-gate"

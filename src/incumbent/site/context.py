@@ -17,6 +17,7 @@ from incumbent.site.history import QuestionHistory
 from incumbent.site.neutral import listed_title
 from incumbent.site.pages import navigation, small_print
 from incumbent.site.prose import safe_html
+from incumbent.site.questions import office_of
 from incumbent.site.wording import Words
 
 Context = dict[str, Any]
@@ -47,6 +48,7 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "ngettext": words.ngettext,
         "P": edition.prefix,
         "page": page,
+        "office_of": office_of,
         "lang_of": partial(_language_of, site, edition),
         "alternates": alternates,
         "address": address,

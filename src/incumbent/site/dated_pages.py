@@ -9,6 +9,7 @@ from datetime import date
 from incumbent.site.edition import Edition, FigureOnPage, Page
 from incumbent.site.figures import history_figure
 from incumbent.site.history import LeaderHistory, QuestionHistory
+from incumbent.site.line_charts import small_chart
 from incumbent.site.questions import (
     NumberedDate,
     curve_on_page,
@@ -70,7 +71,8 @@ def _dated_page(
 def _question_then(edition: Edition, history: QuestionHistory, origin: date, *, first: bool) -> QuestionThen:
     """A question on a day; only the first draws the curve, which they share."""
     stem = f"{question_stem(history)}-{origin.isoformat()}"
-    told = edition.show(history_figure(history, edition.words, stem), None)
+    figure = history_figure(history, edition.words, stem)
+    told = edition.show(figure, small_chart(figure) if len(history.said) > 1 else None)
     curve, scheduled = curve_on_page(edition, history, stem) if first else (None, ())
     sentence = sentence_to_cite(history, history.latest, edition.words)
     return QuestionThen(history, why(history, edition.words), sentence, told, curve, scheduled)

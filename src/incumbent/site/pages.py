@@ -136,6 +136,11 @@ def track_record_page(edition: Edition) -> Page:
         "made_live": any(row["live"] for row in rows),
         "calibration": None if figure is None else edition.show(figure, calibration_chart(figure)),
         "names": {leader.leader_id: leader.name for leader in edition.content.leaders},
+        "asked_for": {
+            (leader.leader_id, question.question_id): question.target_date
+            for leader in edition.content.leaders
+            for question in leader.questions
+        },
     }
     about = _("What was said, what happened, and the score.")
     return Page("track-record.html", "track_record", _("Track record"), about, data)

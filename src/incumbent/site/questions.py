@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incumbent.domain.desk import DeskEvent
-from incumbent.domain.leader import ScheduledGate
+from incumbent.domain.leader import Leader, ScheduledGate
 from incumbent.domain.record import CorrectionEntry
 from incumbent.domain.vocabulary import Cause
 from incumbent.site.content import ScoreRow
@@ -195,16 +195,20 @@ def _corrections(edition: Edition, history: QuestionHistory) -> tuple[Correction
     return tuple(entry for entry in entries if entry["kind"] == "correction" and entry["corrects"] in about)
 
 
+def office_of(leader: Leader) -> str:
+    """The office with its country, named once: "president of Russia", "prime minister, Italy"."""
+    return leader.office if leader.country in leader.office else f"{leader.office}, {leader.country}"
+
+
 def sentence_to_cite(history: QuestionHistory, said: Said, words: Words) -> str:
     """The chance in one sentence that stands alone."""
     return words.gettext(
-        "As of %(day)s, the chance that %(leader)s (%(office)s, %(country)s) is still in office "
+        "As of %(day)s, the chance that %(leader)s (%(office)s) is still in office "
         "at the end of %(target)s was put at %(chance)s, likely range %(band)s."
     ) % {
         "day": words.day(said.origin_date),
         "leader": history.leader.name,
-        "office": history.leader.office,
-        "country": history.leader.country,
+        "office": office_of(history.leader),
         "target": words.day(history.question.target_date),
         "chance": words.chance(said.probability),
         "band": words.band(said.low, said.high),

@@ -22,6 +22,7 @@ from incumbent.site.build import build_site
 from incumbent.site.cards import card_words
 from incumbent.site.edition import plan_site
 from incumbent.site.pictures import Studio
+from incumbent.site.questions import office_of
 
 SENTENCE = (
     "This is the chance that a person holds an office. It is not the chance that anyone is safe; "
@@ -169,6 +170,29 @@ def test_a_dated_page_knows_nothing_of_later_months(built):
     text = text_of(parsed(built / "leaders" / "vesna" / "2018-03-01.html"))
     assert "What happened" not in text
     assert "As of 1 April 2018" not in text
+
+
+def test_a_dated_page_draws_the_history_only_as_far_as_its_day(built):
+    page = parsed(built / "leaders" / "vesna" / "2018-03-01.html")
+    (picture,) = page.xpath("(//section[@class='question'])[1]//img[contains(@src, '-history.png')]/@src")
+    drawn = built / "leaders" / "vesna" / picture.replace(".png", ".svg")
+    days = page.xpath(
+        "(//section[@class='question'])[1]//figure[.//img[contains(@src, 'history')]]//tbody/tr/th"
+    )
+    assert "April 2018" not in drawn.read_text(encoding="utf-8")
+    assert text_of(days[-1]) == "1 March 2018"
+
+
+def test_a_dated_page_says_the_complement(built):
+    text = text_of(parsed(built / "leaders" / "vesna" / "2018-03-01.html"))
+    said = [round(chance * 100) for chance in recorded_chances("vesna", "2018-12-31")]
+    assert any(f"In {100 - chance} in 100 such cases" in text for chance in said)
+
+
+def test_a_country_is_named_once_in_the_sentence_to_cite():
+    leader = replace(invented_site.LEADERS[0], office="president of Arcady", country="Arcady")
+    assert office_of(leader) == "president of Arcady"
+    assert office_of(replace(leader, office="president")) == "president, Arcady"
 
 
 def test_a_dated_page_can_be_cited_whole(built):

@@ -188,6 +188,9 @@ def test_text_chart_table_csv_json_feed_and_card_say_what_the_record_holds(examp
                 compared += 1
             if place == 0:
                 front = lxml.html.fromstring((example / "index.html").read_bytes())
+                home = lxml.html.fromstring((example / "ru" / "index.html").read_bytes())
+                (own,) = home.xpath("//article[.//h2[@id=$id]]", id=f"leader-{name}")
+                assert own.xpath(".//*[@class='headline']/text()") == [f"{whole[-1]} из 100"]
                 embed = lxml.html.fromstring((example / "embed" / f"{name}.html").read_bytes())
                 (card,) = front.xpath("//article[.//h2[@id=$id]]", id=f"leader-{name}")
                 assert card.xpath(".//*[@class='headline']/text()") == [sentence]

@@ -3,14 +3,19 @@
 The clock of a run is held still, so that two runs of one desk can be compared byte for byte.
 """
 
+import multiprocessing
 import shutil
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 from tests.desks import FILES, write_desk
 
@@ -18,6 +23,8 @@ from incumbent import record
 from incumbent.workflows.committed_texts import texts_to_commit
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.protect import hash_of_tree
+from incumbent.workflows.publish import Keys, publish
+from incumbent.workflows.run import run
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 VAULT = REPOSITORY / "examples" / "desk-vault"
@@ -27,21 +34,16 @@ TARGET = "../www/site"
 
 RUN_ON_A_DAY = """
 import sys
-from datetime import datetime
 from pathlib import Path
-from incumbent.workflows.run import run
-run(Path(sys.argv[1]), now=datetime.fromisoformat(sys.argv[2] + "T12:00:00+00:00"))
+from tests.killing import run_on
+run_on(Path(sys.argv[1]), sys.argv[2])
 """
 
 PUBLISH_ON_A_DAY = """
 import sys
-from datetime import date, datetime
 from pathlib import Path
-from incumbent.workflows.desk import read_desk
-from incumbent.workflows.publish import Keys, publish
-desk, day, keys = Path(sys.argv[1]), sys.argv[2], Keys(Path(sys.argv[3]), Path(sys.argv[4]))
-clock = datetime.fromisoformat(day + "T12:00:00+00:00")
-publish(read_desk(desk, clock.date()), desk, keys, recorded_at=clock)
+from tests.killing import publish_on
+publish_on(Path(sys.argv[1]), sys.argv[2])
 """
 
 SETTLED_IN_NOVEMBER = """
@@ -79,6 +81,22 @@ def begun_desk(folder: Path, *, protected: bool = False) -> Path:
     return write_desk(folder, {**FILES, "desk.toml": settings, POST: post, LEADER: leader})
 
 
+def run_on(desk: Path, day: str) -> None:
+    """The month's run, its clock held at noon of a day."""
+    run(desk, now=_noon(day))
+
+
+def publish_on(desk: Path, day: str) -> None:
+    """The publication with a scan, its clock held at noon of a day."""
+    clock = _noon(day)
+    keys = Keys(VAULT / "vault", VAULT / "FICTIONAL-test-key.txt")
+    publish(read_desk(desk, clock.date()), desk, keys, recorded_at=clock)
+
+
+def _noon(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T12:00:00+00:00")
+
+
 def run_command(desk: Path, day: str) -> list[str]:
     """The month's run on a day."""
     return [sys.executable, "-c", RUN_ON_A_DAY, str(desk), day]
@@ -86,8 +104,7 @@ def run_command(desk: Path, day: str) -> list[str]:
 
 def publish_command(desk: Path, day: str) -> list[str]:
     """The publication with a scan on a day."""
-    keys = (str(VAULT / "vault"), str(VAULT / "FICTIONAL-test-key.txt"))
-    return [sys.executable, "-c", PUBLISH_ON_A_DAY, str(desk), day, *keys]
+    return [sys.executable, "-c", PUBLISH_ON_A_DAY, str(desk), day]
 
 
 def write_on(desk: Path) -> None:
@@ -107,14 +124,16 @@ def live_command(desk: Path) -> list[str]:
 def whole(command: Sequence[str]) -> float:
     """Let a command end; the seconds it took."""
     began = time.monotonic()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=REPOSITORY)
     assert done.returncode == 0, done.stdout + done.stderr
     return time.monotonic() - began
 
 
 def killed(command: Sequence[str], after_s: float) -> bool:
     """Kill a command after some seconds; False if it had ended before."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=REPOSITORY
+    ) as process:
         try:
             process.wait(after_s)
         except subprocess.TimeoutExpired:
@@ -124,16 +143,75 @@ def killed(command: Sequence[str], after_s: float) -> bool:
     return False
 
 
+_ALREADY_IMPORTED = (
+    "tests.killing",
+    "altair",
+    "lightgbm",
+    "pelican",
+    "pikepdf",
+    "pymorphy3",
+    "scipy.optimize",
+    "scipy.stats",
+    "incumbent.site.pages",
+)
+
+
+def began(act: Callable[[Path, str], None], desk: Path, day: str) -> ForkServerProcess:
+    """A process that begins an act at once: it is forked from one that has imported what the act needs."""
+    process = _forked().Process(target=act, args=(desk, day))
+    process.start()
+    return process
+
+
+@cache
+def _forked() -> ForkServerContext:
+    """Where processes are forked, once everything is imported there: from then on only the act takes time."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_ALREADY_IMPORTED))
+    waiting = context.Process(target=_nothing)
+    waiting.start()
+    waiting.join()
+    return context
+
+
+def _nothing() -> None:
+    """The work of a process that is only waited for."""
+
+
+def ended(act: Callable[[Path, str], None], desk: Path, day: str) -> float:
+    """Let an act end; the seconds it took."""
+    process = began(act, desk, day)
+    beginning = time.monotonic()
+    process.join()
+    assert process.exitcode == 0
+    return time.monotonic() - beginning
+
+
+def cut_off(act: Callable[[Path, str], None], desk: Path, day: str, after_s: float) -> bool:
+    """Kill an act after some seconds; False if it had ended before."""
+    process = began(act, desk, day)
+    process.join(after_s)
+    process.kill()
+    process.join()
+    assert process.exitcode in {0, -signal.SIGKILL}
+    return process.exitcode != 0
+
+
 def left_on(desk: Path) -> State:
     """What stands on a desk: the record's entries, the site's tree and the delivered one."""
     segments = {path.name: path.read_bytes() for path in (desk / "record").glob("*.jsonl")}
     return State(segments, _hash(desk / "site"), _hash(desk.parent / "www" / "site"))
 
 
-def forecasts_on(desk: Path) -> list[dict[str, object]]:
-    """What the record says, without its stamps and the hashes that follow from them."""
+def forecasts_on(desk: Path) -> list[dict[str, Any]]:
+    """What the record says, without its stamps, its salted hashes and the hashes that follow from them."""
     stamps = {"_hash", "previous", "recorded_at"}
-    return [{k: v for k, v in entry.items() if k not in stamps} for entry in record.read(desk / "record")]
+    said = [{k: v for k, v in entry.items() if k not in stamps} for entry in record.read(desk / "record")]
+    for entry in said:
+        for salted in (*entry.get("questions", ()), *entry.get("commitments", ())):
+            salted.pop("rule", None)
+            salted.pop("sha256", None)
+    return said
 
 
 def site_is_whole(desk: Path) -> bool:

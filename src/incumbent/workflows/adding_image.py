@@ -46,8 +46,11 @@ def add_image(desk: Path, picture: Path) -> AddedImage:
     if not (desk / "desk.toml").is_file():
         msg = f"{desk} is no desk. Name the folder that holds desk.toml with --desk."
         raise RefusedError(msg)
-    if not picture.is_file() or picture.stat().st_size > _LARGEST_BYTES:
-        msg = f"{picture} is no file of at most {_LARGEST_BYTES // 1024**2} MiB. Name a picture."
+    if not picture.is_file():
+        msg = f"{picture} is not there. Look at the folder and the spelling, and name a picture."
+        raise RefusedError(msg)
+    if picture.stat().st_size > _LARGEST_BYTES:
+        msg = f"{picture} is larger than {_LARGEST_BYTES // 1024**2} MiB. Name a smaller picture."
         raise RefusedError(msg)
     clean = stripped(picture.read_bytes())
     path = desk / "images" / clean.name

@@ -1,9 +1,10 @@
 """A delivery killed at any moment leaves the old site or the new one."""
 
+import itertools
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,11 @@ from incumbent.workflows.delivery import deliver
 
 pytestmark = pytest.mark.slow
 
-SCRIPT = """
-import sys
-from pathlib import Path
-from incumbent.workflows.delivery import deliver
-site, target, desk = sys.argv[1:4]
-print("ready", flush=True)
-for turn in range(10_000):
-    deliver(Path(site) / ("old" if turn % 2 else "new"), target, Path(desk), f"{turn % 2}")
-"""
+
+def _deliver_for_ever(site: Path, target: Path, desk: Path, ready: Event) -> None:
+    ready.set()
+    for turn in itertools.count():
+        deliver(site / ("old" if turn % 2 else "new"), str(target), desk, f"{turn % 2}")
 
 
 def _site(folder: Path, word: str) -> dict[str, str]:
@@ -40,13 +37,16 @@ def test_a_killed_delivery_leaves_the_old_site_or_the_new(tmp_path: Path) -> Non
     target = tmp_path / "www" / "site"
     deliver(tmp_path / "built" / "old", str(target), tmp_path, "1")
     moments = random.Random(20261122)
-    for _ in range(20):
-        words = [sys.executable, "-c", SCRIPT, str(tmp_path / "built"), str(target), str(tmp_path)]
-        with subprocess.Popen(words, stdout=subprocess.PIPE) as process:
-            assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(moments.uniform(0, 0.05))
-            process.kill()
+    forked = multiprocessing.get_context("forkserver")
+    forked.set_forkserver_preload([__name__])
+    for _ in range(12):
+        ready = forked.Event()
+        process = forked.Process(target=_deliver_for_ever, args=(tmp_path / "built", target, tmp_path, ready))
+        process.start()
+        assert ready.wait(60)
+        time.sleep(moments.uniform(0, 0.05))
+        process.kill()
+        process.join()
         assert _shown(target.resolve()) in (old, new)
     deliver(tmp_path / "built" / "new", str(target), tmp_path, "0")
     assert _shown(target.resolve()) == new

@@ -13,21 +13,22 @@ pytestmark = pytest.mark.slow
 KILLS = 4
 
 
-def _killed_again_and_again(desk: Path, command: Callable[[Path], list[str]]) -> None:
-    """Kill a command on one desk once in each part of its time, look each time, then let it end."""
+def _killed_again_and_again(desk: Path, act: Callable[[Path, str], None], day: str) -> None:
+    """Kill an act on one desk once in each part of its time, look each time, then let it end."""
     old = killing.left_on(desk)
     reference = killing.copied(desk, desk.parent.parent / "reference")
-    seconds = killing.whole(command(reference))
+    seconds = killing.ended(act, reference, day)
     new = killing.left_on(reference)
     moments = random.Random(20261122)
-    for part in moments.sample(range(KILLS), KILLS):
-        moment = 0.3 + 0.7 * (part + moments.random()) / KILLS  # before that it only imports
-        killing.killed(command(desk), moment * seconds)
+    for part in range(KILLS):
+        moment = (part + moments.random()) / KILLS
+        was_killed = killing.cut_off(act, desk, day, moment * seconds)
+        assert was_killed or part > 0
         found = killing.left_on(desk)
         assert found.lies_between(old, new)
         assert killing.site_is_whole(desk)
         assert record.verify(desk / "record").holds
-    killing.whole(command(desk))
+    killing.ended(act, desk, day)
     assert killing.left_on(desk) == new
     assert killing.left_lying(desk) == []
 
@@ -36,17 +37,17 @@ def _killed_again_and_again(desk: Path, command: Callable[[Path], list[str]]) ->
 def desk(tmp_path: Path) -> Path:
     """A desk with one month behind it and a new word to publish."""
     made = killing.begun_desk(tmp_path / "plain" / "desk", protected=True)
-    killing.whole(killing.run_command(made, "2026-11-02"))
-    killing.whole(killing.publish_command(made, "2026-11-03"))
+    killing.run_on(made, "2026-11-02")
+    killing.publish_on(made, "2026-11-03")
     killing.write_on(made)
     return made
 
 
 def test_a_killed_publication_leaves_the_old_site_or_the_new(desk: Path) -> None:
-    _killed_again_and_again(desk, lambda one: killing.publish_command(one, "2026-11-04"))
+    _killed_again_and_again(desk, killing.publish_on, "2026-11-04")
 
 
 def test_after_a_killed_run_the_next_one_ends_with_the_same_record_and_site(tmp_path: Path) -> None:
     made = killing.begun_desk(tmp_path / "plain" / "desk")
-    killing.whole(killing.run_command(made, "2026-11-02"))
-    _killed_again_and_again(made, lambda one: killing.run_command(one, "2026-12-02"))
+    killing.run_on(made, "2026-11-02")
+    _killed_again_and_again(made, killing.run_on, "2026-12-02")

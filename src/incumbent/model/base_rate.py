@@ -15,6 +15,7 @@ from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause, DatePrecision
 from incumbent.model.clock import WINDOW_AFTER_HANDOVER
 from incumbent.model.desk_situation import (
     DAYS_PER_MONTH,
+    VOTE_CAUSES,
     coming_votes,
     expected_date,
     situation_of,
@@ -22,9 +23,11 @@ from incumbent.model.desk_situation import (
 )
 from incumbent.model.draws import N_DRAWS, hazard_shifts, normal_scores
 from incumbent.model.ensemble import by_cause, factors, steady_by
+from incumbent.model.pairs import REGULAR
 from incumbent.model.parameters import BaseRateParameters
 from incumbent.model.pooling import HORIZONS
 from incumbent.model.rollforward import LARGEST_CHANCE_OF_LOSING, chance_of_losing, hazard_masses
+from incumbent.model.rotation import CHANCE_OF_ROTATING, months_to_handover
 from incumbent.model.situations import REGIME_GROUPS, FloatArray, IntArray, Situations
 
 N_MONTHS = 144
@@ -85,6 +88,8 @@ def base_forecast(leader: Leader, origin_date: date, parameters: BaseRateParamet
         )
         raise RefusedError(msg)
     situation = situation_of(known, origin_date, parameters)
+    if handover := int(months_to_handover(situation)[0]):
+        return _rotating(known, origin_date, situation, handover, parameters)
     votes = _vote_gates(known, origin_date, situation, parameters)
     mass = _hazards(known, origin_date, situation, parameters)
     backbone = CompetingRisks(origin_date, month_edges(origin_date, N_MONTHS), mass, tuple(votes.values()))
@@ -138,6 +143,29 @@ def _wide_prior(leader: Leader, origin_date: date) -> BaseForecast:
 def _pending(leader: Leader, origin_date: date) -> list[ScheduledGate]:
     coming = [gate for gate in leader.gates if expected_date(gate) >= origin_date]
     return sorted(coming, key=expected_date)
+
+
+def _rotating(
+    leader: Leader, origin_date: date, situation: Situations, handover: int, parameters: BaseRateParameters
+) -> BaseForecast:
+    """The calendar's rule in place of regular exits and votes, as `rotation` has it for a panel."""
+    lead = np.arange(N_MONTHS, dtype=np.int64)
+    mass = hazard_masses(situation.take(np.zeros(N_MONTHS, dtype=np.int64)), lead, parameters)
+    mass[REGULAR] = 0.0
+    mass[REGULAR, handover - 1] = -np.log1p(-CHANCE_OF_ROTATING)
+    gates = tuple(
+        _gate(gate, origin_date, 0.0, CHANCE_OF_LOSING_UNTRAINED.get(gate.cause, 0.5))
+        for gate in _pending(leader, origin_date)
+        if gate.cause not in VOTE_CAUSES
+    )
+    scores = normal_scores(N_DRAWS, 1 + N_MONTHS // 12 + len(gates))
+    years = 1 + N_MONTHS // 12
+    return BaseForecast(
+        CompetingRisks(origin_date, month_edges(origin_date, N_MONTHS), mass, gates),
+        parameters.name,
+        hazard_shifts(scores[:, :years], N_MONTHS, parameters.country_sd, parameters.year_sd),
+        parameters.gate_sd * scores[:, years:],
+    )
 
 
 def _untrained_chance(gate: ScheduledGate, prior: WidePrior) -> float:

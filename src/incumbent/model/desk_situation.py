@@ -3,9 +3,10 @@
 Facts read, each the newest known at the origin: `regime` (a REIGN regime word), `last_vote` (ISO date of
 the last vote; else the date of `last_result`, else the newest past gate), `last_result` ("won" or
 "lost"), `votes_survived` (a number), `entry_mode` ("regular" or "irregular"), `military` ("yes"),
-`term_months` (a number). Missing facts fall back, in order: the regime to the interim family; the last
-vote to none; votes survived to the wins known since the spell began; entry to regular; the term to the
-state's usual one at the parameters' cutoff; everything about the state to the world's mean.
+`term_months` and `handover_months` (numbers). Missing facts fall back, in order: the regime to the interim
+family; the last vote to none; votes survived to the wins known since the spell began; entry to regular; the
+term and the hand-over to the state's usual ones at the parameters' cutoff; everything about the state to
+the world's mean.
 """
 
 from __future__ import annotations
@@ -94,6 +95,7 @@ def situation_of(leader: Leader, origin_date: date, parameters: BaseRateParamete
     executive = regime != _PARLIAMENTARY
     served = _number(leader, "votes_survived", origin_date, float(_wins(leader, spell, origin_date)))
     term = _term(leader, origin_date, votes, state.term, regime)
+    usual_lag = state.lag_executive if executive else state.lag_legislative
     one = np.ones(1)
     return Situations(
         origin_month=np.array([month_of(origin_date)]),
@@ -115,7 +117,7 @@ def situation_of(leader: Leader, origin_date: date, parameters: BaseRateParamete
         next_executive=one * executive,
         next_certain=one * (bool(votes) and votes[0].announced),
         term=one * term,
-        lag=one * _lag(votes, state.lag_executive if executive else state.lag_legislative),
+        lag=one * _lag(leader, origin_date, votes, usual_lag),
         exit_rate=one * state.exit_rate,
         irregular_rate=one * state.irregular_rate,
         coup_rate=one * state.coup_rate,
@@ -208,11 +210,14 @@ def _term(
     return usual if regime in (_PRESIDENTIAL, _PARLIAMENTARY) and votes else NEVER
 
 
-def _lag(votes: tuple[ScheduledGate, ...], usual: float) -> float:
+def _lag(leader: Leader, origin_date: date, votes: tuple[ScheduledGate, ...], usual: float) -> float:
+    """Months from a vote to the hand-over: of the next gate, or stated, or the state's."""
+    months = _number(leader, "handover_months", origin_date, usual)
     if votes and votes[0].handover_date is not None:
-        days = (votes[0].handover_date - expected_date(votes[0])).days
-        return min(max(days / DAYS_PER_MONTH, 0.0), 8.0)
-    return usual
+        months = (votes[0].handover_date - expected_date(votes[0])).days / DAYS_PER_MONTH
+    elif months == usual:
+        return usual
+    return min(max(months, 0.0), 8.0)
 
 
 def _age(leader: Leader, spell: Spell, origin_date: date) -> float:

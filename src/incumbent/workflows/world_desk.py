@@ -162,8 +162,13 @@ def leader_file(leader: RegisteredLeader) -> dict[str, object]:
 
 
 def _gates(leader: RegisteredLeader) -> Iterator[dict[str, object]]:
-    """The next vote known or expected, and those that the usual term lets expect after it."""
+    """The next vote known or expected, and those that the usual term lets expect after it.
+
+    An office that rotates by calendar does not wait for votes.
+    """
     known = leader.situation
+    if known["rotating"]:
+        return
     ahead, term = known["next_vote"], known["term"]
     for number in range(_MOST_VOTES):
         if (months := ahead + number * term if number else ahead) > _REACH_MONTHS:
@@ -194,6 +199,8 @@ def _facts(leader: RegisteredLeader) -> Iterator[dict[str, object]]:
         yield _fact(leader, "entry_mode", "irregular")
     if known["military"]:
         yield _fact(leader, "military", "yes")
+    if not known["rotating"]:
+        yield _fact(leader, "handover_months", f"{known['lag']:g}")
     if known["term"] < NEVER:
         yield _fact(leader, "term_months", str(int(known["term"])))
 

@@ -59,6 +59,36 @@ def test_a_world_desk_agrees_with_the_world_command_within_two_points_on_average
     assert sum(apart) / len(apart) < 0.02
 
 
+@pytest.mark.parametrize("months", [1, 3, 6, 12, 24])
+def test_no_single_leader_of_a_world_desk_is_a_fifth_from_the_world_command(
+    folder: Path, months: int
+) -> None:
+    desk = read_desk(folder, ORIGIN)
+    target = date(2025 + months // 12, 1 + months % 12, 1)
+    world = {one.gwcode: one for one in world_from_register(ORIGIN).forecasts}
+    apart: dict[str, float] = {}
+    for leader_id, leader in desk.leaders.items():
+        there = {chance.target_date: chance.probability for chance in world[leader.gwcode].horizons}
+        apart[leader.name] = abs(_staying(desk, leader_id, target) - there[target])
+    assert max(apart.values()) < 0.2, sorted(apart.items(), key=lambda pair: -pair[1])[:3]
+
+
+def test_an_office_that_rotates_changes_hands_by_its_calendar_not_by_a_vote(folder: Path) -> None:
+    desk = read_desk(folder, ORIGIN)
+    (captains,) = [key for key, one in desk.leaders.items() if one.country == "San Marino"]
+    assert not desk.leaders[captains].gates
+    assert _staying(desk, captains, date(2025, 2, 1)) > 0.95
+    assert _staying(desk, captains, date(2025, 4, 1)) < 0.1
+
+
+def test_a_late_hand_over_after_a_vote_is_waited_for(folder: Path) -> None:
+    desk = read_desk(folder, ORIGIN)
+    (suriname,) = [key for key, one in desk.leaders.items() if one.country == "Suriname"]
+    assert desk.leaders[suriname].gates[0].decision_date == date(2025, 5, 15)
+    before, after = (_staying(desk, suriname, day) for day in (date(2025, 7, 1), date(2026, 1, 1)))
+    assert before > after + 0.3
+
+
 def test_a_vote_that_is_only_expected_weighs_less_than_an_announced_one(folder: Path) -> None:
     desk = read_desk(folder, ORIGIN)
     leader_id, leader = next((key, one) for key, one in desk.leaders.items() if one.country == "Guyana")
@@ -69,8 +99,12 @@ def test_a_vote_that_is_only_expected_weighs_less_than_an_announced_one(folder: 
 
 
 def _after_a_year(desk: Desk, leader_id: str) -> float:
+    return _staying(desk, leader_id, date(2026, 1, 1))
+
+
+def _staying(desk: Desk, leader_id: str, day: date) -> float:
     (forecast,) = forecasts_on(desk, leader_id, ORIGIN)
-    return next(one.probability for one in forecast.horizons if one.target_date == date(2026, 1, 1))
+    return next(one.probability for one in forecast.horizons if one.target_date == day)
 
 
 def test_the_word_announced_left_the_inputs_of_earlier_leaders_alone(folder: Path) -> None:

@@ -31,6 +31,16 @@ def tickers_ask(tickers: Sequence[str], base: str = BASE) -> Ask:
     return Ask(SOURCE, with_query(f"{base}/markets", {"tickers": ",".join(tickers), "limit": len(tickers)}))
 
 
+def settled_asks(tickers: Sequence[str], base: str = BASE) -> list[Ask]:
+    """Markets settled before the venue's historical cutoff, some at a time: they live there only."""
+    groups = [sorted(tickers)[start : start + _TOGETHER] for start in range(0, len(tickers), _TOGETHER)]
+    address = f"{base}/historical/markets"
+    return [
+        Ask(SOURCE, with_query(address, {"tickers": ",".join(group), "limit": len(group)}))
+        for group in groups
+    ]
+
+
 def history_ask(link: MarketLink, since: datetime, until: datetime, base: str = BASE) -> Ask:
     """Daily candles of a linked market; the series is named in front of its ticker's first hyphen."""
     series = link.market_id.split("-", 1)[0]

@@ -116,6 +116,8 @@ def pull(
     with archive.only_writer():
         _keep_prices(folder, links, by_name, archive.last_pull())
         answers = transport.fetch_all(asks)
+        if settled := _settled_asks(asks, answers, links, by_name):
+            answers = (*answers, *transport.fetch_all(settled))
         snapshots = [answer for answer in answers if isinstance(answer, Snapshot)]
         states, refused = read_states(snapshots, links, by_name)
         archive.add(snapshots, unusable=[refusal.address for refusal in refused])
@@ -145,6 +147,30 @@ def _asks(links: Sequence[MarketLink], venues: Mapping[str, Venue]) -> list[Ask]
     return list({ask.address: ask for ask in asks}.values())
 
 
+def _settled_asks(
+    asks: Sequence[Ask],
+    answers: Sequence[Snapshot | SourceError],
+    links: Sequence[MarketLink],
+    venues: Mapping[str, Venue],
+) -> list[Ask]:
+    """Where to ask for linked markets that a venue which answered everything whole does not list any more."""
+    snapshots = [answer for answer in answers if isinstance(answer, Snapshot)]
+    states, refused = read_states(snapshots, links, venues)
+    listed = {f"{state.venue}:{state.market_id}" for state in states}
+    silent = {
+        ask.source for ask, answer in zip(asks, answers, strict=True) if isinstance(answer, SourceError)
+    }
+    source_of = {ask.address: ask.source for ask in asks}
+    silent |= {source_of[refusal.address] for refusal in refused if refusal.address in source_of}
+    missing = list({link.key: link for link in links if link.key not in listed}.values())
+    return [
+        ask
+        for name, venue in sorted(venues.items())
+        if name not in silent
+        for ask in venue.settled_asks([link for link in missing if link.venue == name])
+    ]
+
+
 def _keep_prices(
     folder: Path, links: Sequence[MarketLink], venues: Mapping[str, Venue], snapshots: Iterable[Snapshot]
 ) -> None:
@@ -159,18 +185,28 @@ def read_states(
     """The linked markets in some answers, and the answers that were refused whole."""
     wanted = {link.key for link in links}
     source_of = {ask.address: ask.source for ask in _asks(links, venues)}
+    kept_at = {
+        _path(ask.address): name
+        for name, venue in venues.items()
+        for ask in venue.settled_asks([link for link in links if link.venue == name])
+    }
     states: list[MarketState] = []
     refused: list[SourceError] = []
     for snapshot in snapshots:
-        if snapshot.address not in source_of:
+        source = source_of.get(snapshot.address) or kept_at.get(_path(snapshot.address))
+        if source is None:
             continue
         try:
-            markets = venues[source_of[snapshot.address]].read(snapshot).markets
+            markets = venues[source].read(snapshot).markets
         except SourceError as refusal:
             refused.append(refusal)
         else:
             states += [market for market in markets if f"{market.venue}:{market.market_id}" in wanted]
     return states, refused
+
+
+def _path(address: str) -> str:
+    return address.split("?", 1)[0]
 
 
 def _known(

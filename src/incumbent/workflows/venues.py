@@ -28,6 +28,10 @@ _FIRST_HISTORY = timedelta(days=365)
 _MOST_PAGES = 40
 
 
+def _kept_in_one_place(_: Sequence[MarketLink]) -> list[Ask]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """One venue's questions and how to read the answers.
@@ -46,6 +50,9 @@ class Venue:
         Fetch and words to what was found.
     history : callable
         Fetch, link, since, until to prices.
+    settled_asks : callable
+        Links that a whole answer to `market_asks` did not hold to the requests for where the venue keeps
+        what settled long ago; none where it keeps everything in one place.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Venue:
     read: Callable[[Snapshot], MarketsRead]
     search: Callable[[Fetch, str], MarketsRead]
     history: Callable[[Fetch, MarketLink, datetime | None, datetime], tuple[PricePoint, ...]]
+    settled_asks: Callable[[Sequence[MarketLink]], list[Ask]] = _kept_in_one_place
 
 
 def all_venues(bases: Mapping[str, str] = DEFAULT_BASES) -> dict[str, Venue]:
@@ -132,6 +140,7 @@ def _kalshi(bases: Mapping[str, str]) -> Venue:
         read=read_kalshi.read_markets,
         search=search,
         history=history,
+        settled_asks=lambda links: kalshi.settled_asks([link.market_id for link in links], base),
     )
 
 

@@ -457,3 +457,51 @@ def test_the_catalogue_says_the_terms_of_each_source():
 
 def test_an_unknown_source_is_refused():
     assert "no source 'nobody'" in run("sources", "nobody").stderr
+
+
+def _settled_at_kalshi(**more: object) -> bytes:
+    market = {
+        "ticker": "KXADA-27",
+        "title": "Ada out?",
+        "status": "finalized",
+        "result": "no",
+        "rules_primary": "If Ada leaves before 2028, then Yes.",
+        **more,
+    }
+    return json.dumps({"markets": [market], "cursor": ""}).encode()
+
+
+def _linked_at_kalshi(world: World) -> None:
+    live = {"status": "active", "result": "", "yes_bid_dollars": "0.1000", "yes_ask_dollars": "0.2000"}
+    world.answers(_settled_at_kalshi(**live), "/kalshi/markets")
+    found = world.found("kalshi:KXADA-27")
+    meaning = Meaning(YesMeans.LEAVES, Event.EFFECTIVE, date(2027, 12, 31), found.code or "")
+    confirm_link(world.desk, "ada", found, meaning, TODAY)
+
+
+def test_a_market_gone_from_kalshis_usual_list_is_asked_for_among_the_historical_ones(world: World):
+    _linked_at_kalshi(world)
+    world.answers(b'{"markets": [], "cursor": ""}', "/kalshi/markets")
+    world.answers(_settled_at_kalshi(), "/kalshi/historical/markets")
+    report = world.pull()
+    assert [(state.market_id, state.settlement.value) for state in report.settled] == [("KXADA-27", "no")]
+    assert not report.quotes
+    assert not report.failures
+
+
+def test_kalshis_historical_list_is_not_asked_while_the_usual_one_answers_or_is_dead(world: World):
+    _linked_at_kalshi(world)
+    assert world.pull().asked == 1
+    world.answers(b"gone", "/kalshi/markets", status=500)
+    report = world.pull()
+    assert report.asked == 1
+    assert [failure.source for failure in report.failures] == ["kalshi"]
+
+
+def test_a_historical_answer_that_is_broken_is_refused_and_told(world: World):
+    _linked_at_kalshi(world)
+    world.answers(b'{"markets": [], "cursor": ""}', "/kalshi/markets")
+    world.answers(b'{"markets": [{"tick', "/kalshi/historical/markets")
+    report = world.pull()
+    assert report.settled == ()
+    assert [failure.source for failure in report.failures] == ["kalshi"]

@@ -88,7 +88,8 @@ def _print_table(table: Table) -> None:
         console.print(table.title, style="bold", markup=False)
     grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for index, column in enumerate(table.columns):
-        grid.add_column(column, justify="left" if index == 0 else "right")
+        figures = any(row[index][:1].isdigit() or row[index][:1] in {"+", "-", "−"} for row in table.rows)
+        grid.add_column(column, justify="right" if index and figures else "left")
     for row in table.rows:
         grid.add_row(*(Text(cell.replace(" %", "\u00a0%")) for cell in row))  # Text: a bracket is no markup
     if table.rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
 from pathlib import Path
 
 from incumbent.domain.errors import RefusedError, SourceError
@@ -109,6 +110,9 @@ def find_candidates(
     return found, failures
 
 
+_MOST_NAMED = 8
+
+
 def require_leader(folder: Path, leader_id: str, today: date) -> str:
     """The name of a leader of the desk.
 
@@ -119,7 +123,9 @@ def require_leader(folder: Path, leader_id: str, today: date) -> str:
     """
     leaders = read_desk(folder, today).leaders
     if leader_id not in leaders:
-        msg = f"no leader {leader_id!r} on this desk; it follows {', '.join(sorted(leaders)) or 'nobody'}."
+        near = get_close_matches(leader_id, leaders, _MOST_NAMED, cutoff=0.0)
+        more = "" if len(leaders) <= _MOST_NAMED else f" and {len(leaders) - len(near)} more"
+        msg = f"no leader {leader_id!r} on this desk; it follows {', '.join(near) or 'nobody'}{more}."
         raise RefusedError(msg)
     return leaders[leader_id].name
 

@@ -223,7 +223,16 @@ def _known(
 
 
 def known_as_of(folder: Path, as_of: date, today: date) -> PullReport:
-    """What the linked markets were known to say at the end of a day; asks nobody."""
+    """What the linked markets were known to say at the end of a day; asks nobody.
+
+    Raises
+    ------
+    RefusedError
+        If the day is still to come.
+    """
+    if as_of > today:
+        msg = f"nothing is known yet of {as_of}: today is {today}. Name today or an earlier day."
+        raise RefusedError(msg)
     return _report(folder, *_links_and_texts(folder, today), as_of)
 
 

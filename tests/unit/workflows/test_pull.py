@@ -505,3 +505,8 @@ def test_a_historical_answer_that_is_broken_is_refused_and_told(world: World):
     report = world.pull()
     assert report.settled == ()
     assert [failure.source for failure in report.failures] == ["kalshi"]
+
+
+def test_what_will_be_known_on_a_day_to_come_is_refused(world: World):
+    with pytest.raises(RefusedError, match="nothing is known yet of 2026-11-03: today is 2026-11-02"):
+        known_as_of(world.desk, TODAY + timedelta(days=1), TODAY)

@@ -30,13 +30,13 @@ def as_text(found):
 def known_by(panel, origin):
     """The panel as it could be written on a first of a month: what came later is cut off or blank.
 
-    Votes are known by the month (docs/base-rate.md): an announcement from the first of its month, a vote on
-    schedule three months ahead, an early one of which no announcement is recorded one month ahead.
+    Votes (docs/base-rate.md): one announced before that day, a vote on schedule three months ahead, an early
+    one of which no announcement is recorded one month ahead.
     """
     ended = pl.when(pl.col("end_date") <= origin)
     past = pl.col("vote_date") <= origin
     month = month_of(origin)
-    announced = pl.col("announced_on") < first_of(month + 1)
+    announced = pl.col("announced_on") < origin
     called = pl.col("as_scheduled") & (pl.col("vote_date") < first_of(month + 4))
     soon = pl.col("announced_on").is_null() & (pl.col("vote_date") < first_of(month + 2))
     return LeaderPanel(

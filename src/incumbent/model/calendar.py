@@ -2,8 +2,8 @@
 
 Two views. `hindsight=True` is the usual retrospective coding: a vote held as scheduled is known since
 the vote before it, results since the month after the vote. `hindsight=False` uses planned dates: the
-last vote plus the usual term, replaced by the real date three months ahead or when it was announced;
-the result of a direct executive vote is known the month after, any other four months after.
+last vote plus the usual term, replaced by the real date three months ahead or from the month after it was
+announced; the result of a direct executive vote is known the month after, any other four months after.
 """
 
 from __future__ import annotations
@@ -125,15 +125,20 @@ def known_calendar(votes: StateVotes, months: IntArray, *, hindsight: bool) -> K
 
 
 def _known_from(votes: StateVotes, *, hindsight: bool) -> FloatArray:
-    """The month from which each vote's own date is known."""
+    """The month from whose first day each vote's own date is known.
+
+    Without hindsight an announcement counts from the month after it: its month's first day was before it.
+    """
     called = votes.month - float(CALLED_AHEAD_MONTHS)
-    announced = np.minimum(votes.announced, votes.month - 1.0)
-    early = np.where(votes.announced < NEVER * 10, announced, votes.month - 1.0)
+    told = votes.announced < NEVER * 10
     if not hindsight:
+        early = np.where(told, votes.announced + 1.0, votes.month - 1.0)
         return np.where(votes.scheduled == 1, np.minimum(called, early), early)
+    announced = np.minimum(votes.announced, votes.month - 1.0)
+    early = np.where(told, announced, votes.month - 1.0)
     before = np.concatenate([[-NEVER], votes.month[:-1] + 1.0])[: votes.month.size]
     first = votes.month - float(LONGEST_TERM_MONTHS)
-    scheduled = np.where(votes.announced < NEVER * 10, announced, np.maximum(before, first))
+    scheduled = np.where(told, announced, np.maximum(before, first))
     return np.where(votes.scheduled == 1, np.minimum(scheduled, called), early)
 
 

@@ -47,6 +47,13 @@ def test_an_early_vote_is_known_from_its_announcement():
     assert clock.next_month.tolist() == [month(2008, 11), month(2006, 10)]
 
 
+@pytest.mark.parametrize("scheduled", [True, False])
+def test_on_the_first_of_the_month_of_an_announcement_nothing_is_known_of_it(scheduled):
+    early = [*FOUR_YEARLY[:3], ("2006-12-10", scheduled, "2006-08-15", True, True)]
+    clock = known_calendar(votes(*early), np.array([month(2006, 8), month(2006, 9)]), hindsight=False)
+    assert clock.next_month.tolist() == [month(2008, 11), month(2006, 12)]
+
+
 def test_a_state_without_votes_expects_none():
     clock = known_calendar(votes(), np.array([month(2006, 1)]), hindsight=False)
     assert (clock.last[0], clock.next_month[0]) == (-1, NEVER * 10)

@@ -21,7 +21,7 @@ def run(*arguments: str) -> str:
 
 
 def test_single_price_is_shown_raw_with_the_reason_why_it_is_not_yet_a_chance() -> None:
-    printed = run("1/6")
+    printed = run("1/6").replace("\N{NO-BREAK SPACE}", " ")
     assert "85.71 %" in printed
     assert "Not yet a chance" in printed
     assert "margin" in printed

@@ -39,9 +39,9 @@ def test_a_broken_run_goes_on_with_what_is_missing(panel, serial, tmp_path, monk
     worked = []
     real = years.replay_year
 
-    def counted(rows, cutoff_month, every):
+    def counted(rows, cutoff_month, every, *, trees):
         worked.append(cutoff_month)
-        return real(rows, cutoff_month, every)
+        return real(rows, cutoff_month, every, trees=trees)
 
     monkeypatch.setattr(years, "replay_year", counted)
     assert set(run_years(panel, JANUARIES, tmp_path, hindsight=False, last_month=LAST_MONTH)) == set(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from requirements import skip_or_fail
+
 pytestmark = pytest.mark.slow
 
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
@@ -91,8 +93,9 @@ def test_nothing_is_left_to_do_and_a_second_run_records_nothing(evening: Path) -
     assert [segment.read_bytes() for segment in segments] == before
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_git_would_take_the_desk_and_neither_site_nor_anything_private(evening: Path) -> None:
+    if shutil.which("git") is None:
+        skip_or_fail("git is not installed")
     listed = subprocess.run(
         ["git", "-C", str(evening / "my-desk"), "status", "--porcelain", "--untracked-files=all"],
         capture_output=True,

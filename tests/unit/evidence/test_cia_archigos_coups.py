@@ -64,7 +64,8 @@ def test_a_coup_on_a_day_that_does_not_exist_is_refused():
 
 
 def test_archigos_published_stata_file_says_what_its_csv_says(data_folder, tmp_path):
-    pandas = pytest.importorskip("pandas")
+    import pandas
+
     csv = (data_folder / "archigos" / "archigos_4.1.csv").read_bytes()
     table = pandas.read_csv(data_folder / "archigos" / "archigos_4.1.csv", keep_default_na=False)
     table["exit"] = table["exit"].astype("category")
@@ -74,7 +75,6 @@ def test_archigos_published_stata_file_says_what_its_csv_says(data_folder, tmp_p
 
 
 def test_half_a_stata_file_is_refused():
-    pytest.importorskip("pandas")
     with pytest.raises(FaultsFoundError, match="a whole Stata file"):
         read_archigos(b"<stata_dta><header><release>118</release>", "a.dta")
 

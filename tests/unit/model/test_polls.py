@@ -44,7 +44,8 @@ def test_level_is_where_a_kalman_filter_with_house_effects_ends(readings) -> Non
 
 
 def test_level_of_one_house_is_that_of_statsmodels() -> None:
-    structural = pytest.importorskip("statsmodels.tsa.statespace.structural")
+    from statsmodels.tsa.statespace import structural
+
     rng = np.random.default_rng(2)
     days = np.sort(rng.choice(200, 15, replace=False))
     series = np.full(201, np.nan)

@@ -25,7 +25,9 @@ def test_a_contact_about_to_expire_stops_the_build(until):
 
 
 def test_a_site_without_a_contact_may_be_built():
-    require_lasting_contact(content_with(contact=None).settings, invented_site.BUILT_AT.date())
+    settings = content_with(contact=None).settings
+    require_lasting_contact(settings, invented_site.BUILT_AT.date())  # refuses nothing
+    assert ".well-known/security.txt" not in headers_with(contact=None)
 
 
 ONION = "http://exampleexampleexample.onion"

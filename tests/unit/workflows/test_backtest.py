@@ -3,7 +3,7 @@
 import pytest
 
 from incumbent.domain.errors import RefusedError
-from incumbent.workflows.backtest import BacktestPlan, _keep_plan
+from incumbent.workflows.backtest import PLAN, BacktestPlan, _keep_plan
 
 HASHES = {"reign/leaderlist_3_21.csv": "0" * 64}
 
@@ -42,4 +42,6 @@ def test_a_folder_of_another_plan_or_other_data_is_not_gone_on_with(tmp_path, pl
 
 def test_the_same_plan_goes_on_in_its_folder(tmp_path):
     _keep_plan(tmp_path, BacktestPlan(first_year=1990), HASHES)
+    kept = (tmp_path / PLAN).read_bytes()
     _keep_plan(tmp_path, BacktestPlan(first_year=2000), HASHES)
+    assert (tmp_path / PLAN).read_bytes() == kept

@@ -14,6 +14,7 @@ from incumbent.workflows.desk import read_desk
 from incumbent.workflows.guard import guard_missing
 from incumbent.workflows.new_desk import Answers, NewDesk, new_desk
 from incumbent.workflows.status import status
+from requirements import skip_or_fail
 
 TODAY = date(2026, 11, 1)
 ANSWERS = Answers(
@@ -39,7 +40,13 @@ def _git(desk: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.fixture
+def git() -> None:
+    if shutil.which("git") is None:
+        skip_or_fail("git is not installed")
+
+
+needs_git = pytest.mark.usefixtures("git")
 
 
 def test_a_new_desk_has_no_fault_and_follows_one_leader(made: NewDesk) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from incumbent.protection.clean import CleanText
 from incumbent.protection.expand import Pattern, word_forms
-from incumbent.protection.match import Hit, LetterMatcher
+from incumbent.protection.match import Hit
 from incumbent.protection.person import Gender, Person
-from incumbent.protection.views import BARRIER, View
+from incumbent.protection.views import BARRIER
 from incumbent.protection.words import words
 
 _GENERIC = frozenset(
@@ -26,6 +26,7 @@ _GENERIC = frozenset(
 _NUMBER = re.compile(r"\d{1,4}(?:[ /-]?[а-яa-z](?![^\W\d_]))?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _AHEAD, _BEHIND = 34, 24
+STREET = "street"  # rule of a street's name; with a house number it is an address
 _BETWEEN = re.compile(
     r"[\s,.;:№#()/–—-]*(?:(?:по |на )?улиц[аеыу]|улицей|ул|stra(?:ß|ss)e|street|st|str|road|rd|ave|avenue|ulitsa|ul|проспект|пр|просп|пер|переулок)?[\s,.;:№#()/–—-]*"
     r"(?:дом(?:е|а|у|ом)?|д|house|no|nr|n|number|номер|h|dom)?[\s,.;:№#()/–—-]*",
@@ -63,6 +64,11 @@ class AddressMatcher:
     Parameters
     ----------
     people : sequence of Person
+
+    Attributes
+    ----------
+    streets : list of Pattern
+        Of the streets' names, to be looked for in the letters of a text.
     """
 
     def __init__(self, people: Sequence[Person]) -> None:
@@ -76,15 +82,24 @@ class AddressMatcher:
                     self._addresses.append(_Address(place, house))
                     forms = word_forms(street, "family", Gender.UNKNOWN).every
                     patterns += [
-                        Pattern(form, number, "address", inflects=True) for form in forms if len(form) > 3
+                        Pattern(form, number, STREET, inflects=True) for form in forms if len(form) > 3
                     ]
-        self._streets = LetterMatcher(patterns)
+        self.streets = patterns
 
-    def find(self, view: View) -> list[Hit]:
-        """Hits in a reading."""
-        if not self._addresses:
-            return []
-        return [hit for street in self._streets.find(view) for hit in self._with_house(view.text, street)]
+    def with_houses(self, text: str, found: Iterable[Hit]) -> Iterable[Hit]:
+        """Hits as they are, a street's name with its house number or not at all.
+
+        Parameters
+        ----------
+        text : str
+        found : iterable of Hit
+            Of `streets` and other patterns.
+        """
+        for hit in found:
+            if hit.rule == STREET:
+                yield from self._with_house(text, hit)
+            else:
+                yield hit
 
     def _with_house(self, text: str, street: Hit) -> Iterable[Hit]:
         address = self._addresses[street.person]

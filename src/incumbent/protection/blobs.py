@@ -9,7 +9,7 @@ import zlib
 
 import numpy as np
 
-from incumbent.protection.traits import HEX, LOWER, PACKED, UPPER, long_runs, runs, windows
+from incumbent.protection.traits import HEX, PACKED, UPPER, runs, runs_around, windows
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
@@ -104,14 +104,17 @@ def _from_hex(match: re.Match[str]) -> str | None:
 
 def unpacked(view: View) -> View | None:
     """The view with packed runs replaced by the text in them; None where there is none."""
-    starts, ends = long_runs((view.traits & PACKED) != 0, 8)
-    if not len(starts):
+    packed, upper = (view.traits & PACKED) != 0, (view.traits & UPPER) != 0
+    inner = np.flatnonzero(upper[1:] & packed[:-1]) + 1  # a word of small letters or a number is not packed
+    if not len(inner):
         return None
-    capital = np.concatenate([[0], np.cumsum((view.traits & UPPER) != 0, dtype=np.int32)])
-    small = np.concatenate([[0], np.cumsum((view.traits & LOWER) != 0, dtype=np.int32)])
-    # A word of small letters, a capitalised one and a number are not packed.
-    telling = (capital[ends] - capital[starts + 1] > 0) & (small[ends] - small[starts] > 0)
-    spans = windows(starts[telling], ends[telling], 0, len(view.text))
+    starts, ends = runs_around(packed, inner)
+    long = ends - starts >= 8
+    spans = [
+        (start, end)
+        for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True)
+        if (run := view.text[start:end]) != run.upper()
+    ]
     return rewritten(view, _BASE64, _from_base64, _lines_joined(view.text, spans))
 
 
@@ -136,14 +139,10 @@ def unhexed(view: View) -> View | None:
     starts, ends = runs((view.traits & HEX) != 0)
     lengths = ends - starts
     whole = lengths >= 12
-    pairs = (lengths == 2) | ((lengths == 4) & False)
     if len(starts) >= 6:
-        near = pairs[1:] & pairs[:-1] & (starts[1:] - ends[:-1] <= 4)
-        for step in range(3):
-            near = near[1:] & near[:-1] if len(near) > 1 else near
-            _ = step
-        many = np.flatnonzero(near)
-        whole[: len(near)] |= near
-        whole[many + 1] = True
+        near = (lengths[1:] == 2) & (lengths[:-1] == 2) & (starts[1:] - ends[:-1] <= 4)
+        row = np.flatnonzero(near[3:] & near[2:-1] & near[1:-2] & near[:-3])  # five pairs or more
+        whole[row] = True
+        whole[row + 1] = True
     spans = windows(starts[whole], ends[whole], 40, len(view.text)) if whole.any() else []
     return rewritten(view, _HEX, _from_hex, spans) if spans else None

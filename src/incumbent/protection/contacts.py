@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from incumbent.protection.automaton import Automaton
 from incumbent.protection.fold import Stream, folded_alnum, is_invisible
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person
@@ -102,27 +103,21 @@ class ContactMatcher:
     """
 
     def __init__(self, people: Sequence[Person]) -> None:
-        from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
         meanings: dict[str, set[_Meaning]] = defaultdict(set)
         for place, person in enumerate(people):
             for pattern, meaning in contact_patterns(person, place):
                 if len(pattern) >= 3:
                     meanings[pattern].add(meaning)
         self._meanings = [tuple(found) for found in meanings.values()]
-        encoded = [pattern.encode("utf-16-le", "surrogatepass") for pattern in meanings]
-        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
+        self._automaton = Automaton(list(meanings))
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
-        if self._automaton is None:
+        if not self._automaton:
             return []
         text, stream = view.text, view.alnum
         found: list[Hit] = []
-        for number, first, last in self._automaton.find_matches_as_indexes(stream.data, overlapping=True):
-            if first % 2:
-                continue
-            start, end = first // 2, last // 2
+        for number, start, end in self._automaton.met(stream.codes):
             for meaning in self._meanings[number]:
                 if _stands_alone(text, stream, start, end, marked=meaning.marked):
                     span = int(stream.offsets[start]), int(stream.offsets[end - 1]) + 1

@@ -173,7 +173,7 @@ class DateMatcher:
             other = np.clip(first + step, 0, len(number) - 1)
             near = (starts[other] >= low) & (ends[other] <= high) & (number[other] < 100)
             met |= near & np.isin(keys * 100 + number[other], self._whole)
-        names = view.words.places[months_listed().met(view.word_numbers)]
+        names = view.words.places[months_listed().met(view.words)]
         at = np.append(names, 1 << 60)[np.searchsorted(names, low)]
         return met | (at <= high)
 

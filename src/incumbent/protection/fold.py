@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from importlib.resources import files
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy.typing as npt
 
 Codes = npt.NDArray[np.uint16]
 Offsets = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 INLINE_JOINT = "\x1f"  # stands where an inline tag was taken out: invisible, yet a possible word border
 BLOCK_JOINT = "\x1e"  # stands where a block, cell or line ended
@@ -147,24 +149,32 @@ def _assigned() -> list[int]:
     ] + list(range(0xE0000, 0xE01F0))
 
 
-@dataclass(frozen=True, slots=True)
 class Stream:
     """Folded letters of a text.
 
     Parameters
     ----------
     codes : ndarray of uint16, shape (n_letters,)
-    offsets : ndarray of int, shape (n_letters,)
-        Offset in the text of the character that each letter came from; never falls.
+    offsets : callable giving ndarray of int, shape (n_letters,)
+        Offset in the text of the character that each letter came from; never falls. Asked only for a hit.
     """
 
-    codes: Codes
-    offsets: Offsets
+    def __init__(self, codes: Codes, offsets: Callable[[], Offsets]) -> None:
+        self.codes = codes
+        self._find_offsets = offsets
 
-    @property
-    def data(self) -> bytes:
-        """Two bytes a letter, as the automaton reads them."""
-        return self.codes.tobytes()
+    @cached_property
+    def offsets(self) -> Offsets:
+        """Offset in the text of each letter's character."""
+        return self._find_offsets()
+
+    def kept(self, which: Mask) -> Stream:
+        """Some of the letters."""
+        return Stream(self.codes[which], lambda: self.offsets[which])
+
+
+def _offsets_of(kept: Mask, offsets: Offsets | None) -> Offsets:
+    return np.flatnonzero(kept) if offsets is None else offsets[kept]
 
 
 PointCodes = npt.NDArray[np.uint32]
@@ -173,7 +183,7 @@ PointCodes = npt.NDArray[np.uint32]
 def _looked_up(text: str, table: Codes, codes: PointCodes | None) -> tuple[Codes, Offsets | None]:
     """Table values and, where characters had to be multiplied, the offset of each."""
     codes = _all_codes(text) if codes is None else codes
-    values = table[codes]
+    values = table.take(codes)
     several = values == _SEVERAL
     if not several.any():
         return values, None
@@ -205,23 +215,26 @@ def letter_stream(text: str, *, squeezed: bool = True, codes: PointCodes | None 
     codes : ndarray of uint32, optional
         The text's code points, where they are known already.
     """
-    values, offsets = _looked_up(text, _tables().letters, codes)
-    seen = values != _INVISIBLE
-    if not seen.all():
-        offsets = np.flatnonzero(seen) if offsets is None else offsets[seen]
-        values = values[seen]
+    values, offsets = _seen(*_looked_up(text, _tables().letters, codes))
     keep = values != 0
     if squeezed and len(values) > 1:
         keep[1:] &= values[1:] != values[:-1]
-    kept = np.flatnonzero(keep)
-    return Stream(values[kept], kept if offsets is None else offsets[kept])
+    return Stream(values[keep], partial(_offsets_of, keep, offsets))
+
+
+def _seen(values: Codes, offsets: Offsets | None) -> tuple[Codes, Offsets | None]:
+    """Table values without those of invisible characters."""
+    seen = values != _INVISIBLE
+    if seen.all():
+        return values, offsets
+    return values[seen], _offsets_of(seen, offsets)
 
 
 def alnum_stream(text: str, *, codes: PointCodes | None = None) -> Stream:
     """Letters and digits, nothing squeezed: for addresses, handles, plates, documents and digits."""
     values, offsets = _looked_up(text, _tables().alnum, codes)
-    kept = np.flatnonzero((values != 0) & (values != _INVISIBLE))
-    return Stream(values[kept], kept if offsets is None else offsets[kept])
+    kept = (values != 0) & (values != _INVISIBLE)
+    return Stream(values[kept], partial(_offsets_of, kept, offsets))
 
 
 def spelled(codes: Codes) -> str:
@@ -256,14 +269,9 @@ def lookalikes() -> dict[str, str]:
     return {similar: letter for letter, similars in pairs for similar in similars}
 
 
-def squeezed_codes(text: str, codes: PointCodes | None = None) -> tuple[Codes, Offsets]:
-    """Folded letters of a text squeezed, one 0 for all that parts them, and the offset of each in the text."""
-    values, offsets = _looked_up(text, _tables().letters, codes)
-    keep = values != _INVISIBLE
-    if not keep.all():
-        offsets = np.flatnonzero(keep) if offsets is None else offsets[keep]
-        values = values[keep]
+def squeezed_codes(text: str, codes: PointCodes | None = None) -> Stream:
+    """Folded letters of a text squeezed, one 0 for all that parts them."""
+    values, offsets = _seen(*_looked_up(text, _tables().letters, codes))
     keep = np.ones(len(values), dtype=np.bool_)
     np.not_equal(values[1:], values[:-1], out=keep[1:])
-    kept = np.flatnonzero(keep)
-    return values[kept], kept if offsets is None else offsets[kept]
+    return Stream(values[keep], partial(_offsets_of, keep, offsets))

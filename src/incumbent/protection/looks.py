@@ -27,6 +27,8 @@ from incumbent.protection.traits import (
     Places,
     codes_of,
     long_runs,
+    runs,
+    runs_around,
     windows,
 )
 from incumbent.protection.views import APART, Cuts, View, narrowed, rewritten
@@ -129,22 +131,32 @@ def _mixed(view: View) -> Places:
     spots = np.array([], dtype=np.int64)
     cyrillic = CYRILLIC_LOWER | CYRILLIC_UPPER
     if view.present & LATIN and view.present & cyrillic:
-        seen = np.flatnonzero((view.traits & UNSEEN) == 0)
-        kinds = view.traits[seen]
-        latin, other = (kinds & LATIN) != 0, (kinds & cyrillic) != 0
-        spots = seen[1:][(latin[1:] & other[:-1]) | (other[1:] & latin[:-1])]
+        latin, other = (view.traits & LATIN) != 0, (view.traits & cyrillic) != 0
+        spots = np.flatnonzero((latin[1:] & other[:-1]) | (other[1:] & latin[:-1])) + 1
+        if view.present & UNSEEN:
+            before, after = _beside(view)
+            met = after[(latin[after] & other[before]) | (other[after] & latin[before])]
+            spots = np.sort(np.concatenate([spots, met]))
     if view.present & RARE:
         spots = np.sort(np.concatenate([spots, np.flatnonzero(view.traits & RARE)]))
     return spots
+
+
+def _beside(view: View) -> tuple[Places, Places]:
+    """Places of the characters before and after each run of invisible ones."""
+    starts, ends = runs((view.traits & UNSEEN) != 0)
+    inside = (starts > 0) & (ends < len(view.traits))
+    return starts[inside] - 1, ends[inside]
 
 
 def _wholly_similar(view: View) -> list[tuple[int, int]]:
     """Words of four letters or more written wholly in Cyrillic letters that look Latin."""
     if not view.present & LOOKS_LATIN:
         return []
-    starts, ends = long_runs((view.traits & LETTERS) != 0, 4)
-    similar = np.concatenate([[0], np.cumsum((view.traits & LOOKS_LATIN) != 0, dtype=np.int32)])
-    whole = similar[ends] - similar[starts] == ends - starts
+    starts, ends = long_runs((view.traits & LOOKS_LATIN) != 0, 4)
+    last = len(view.traits) - 1
+    before, after = view.traits[np.maximum(starts - 1, 0)], view.traits[np.minimum(ends, last)]
+    whole = ((before & LETTERS == 0) | (starts == 0)) & ((after & LETTERS == 0) | (ends > last))
     return list(zip(starts[whole].tolist(), ends[whole].tolist(), strict=True))
 
 
@@ -197,13 +209,14 @@ def _may_be_leet(token: str) -> bool:
 
 
 def _leet_starts(view: View) -> list[int]:
-    """Where words begin that have a digit or sign and letters enough to be a name (see `_may_be_leet`)."""
-    starts, ends = long_runs((view.traits & (WORD | SIGN)) != 0, 4)
-    letters = np.concatenate([[0], np.cumsum((view.traits & LETTER) != 0, dtype=np.int32)])
-    signs = np.concatenate([[0], np.cumsum((view.traits & (DIGIT | SIGN)) != 0, dtype=np.int32)])
-    count = letters[ends] - letters[starts]
-    likely = (count >= 3) & (count * 3 >= np.minimum(ends - starts, _LONGEST_TOKEN))
-    return starts[likely & (signs[ends] > signs[starts])].tolist()
+    """Where words begin in which a letter stands beside a digit or a sign."""
+    letter, any_ = (view.traits & LETTER) != 0, (view.traits & (WORD | SIGN)) != 0
+    sign = any_ & ~letter
+    beside = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
+    if not len(beside):
+        return []
+    starts, ends = runs_around(any_, beside)
+    return starts[ends - starts >= 4].tolist()
 
 
 _DIGIT_TOKEN = re.compile(r"[+(]?[\dOoОоlI|ЗзSBZбDQ][\dOoОоlI|ЗзSBZбDQ ()-]{6,24}[\dOoОоlI|ЗзSBZбDQ]")
@@ -228,7 +241,8 @@ def _digits_meant(view: View) -> Iterable[View]:
 
 def leet_views(view: View) -> Iterable[View]:
     """Readings of words with digits or signs in them, in Latin and in Cyrillic letters."""
-    if (round_ := rewritten(view, _ROUND, lambda _: "0")) is not None:
+    brackets = "()" in view.text or "[]" in view.text
+    if brackets and (round_ := rewritten(view, _ROUND, lambda _: "0")) is not None:
         yield from leet_views(narrowed(round_))
     if not view.present & (DIGIT | SIGN):
         return

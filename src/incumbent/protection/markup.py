@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
-from incumbent.protection.views import View, joined, rewritten
+from incumbent.protection.traits import UNSEEN
+from incumbent.protection.views import Change, View, changed, joined, rewritten
 
 _BLOCKS = frozenset(
     [
@@ -90,16 +92,17 @@ _TAG = re.compile(
 )
 
 
-def _loose_joint(match: re.Match[str]) -> str:
-    return _of_name(match["tag"] or "")
-
-
-def _of_name(name: str) -> str:
+@lru_cache(maxsize=4096)
+def _joint(name: str) -> str:
+    """What stands where a tag was: `</b>` joins, `<p>` parts."""
     return BLOCK_JOINT if name.lower().rpartition(":")[2] in _BLOCKS else INLINE_JOINT
 
 
-def _joint(match: re.Match[str]) -> str:
-    return BLOCK_JOINT if match["dropped"] else _of_name(match["tag"] or match["broken"] or "")
+def _exchanged(match: re.Match[str]) -> Change:
+    """A tag, a comment or a whole script with what stands in its stead."""
+    kind = match.lastgroup
+    joint = INLINE_JOINT if kind is None else BLOCK_JOINT if kind == "dropped" else _joint(match[kind])
+    return (*match.span(), joint)
 
 
 _LOOSE_TAG = re.compile(r"<!--[^\0]*?(?:-->|(?=\0)|\Z)|<[/!?]?(?P<tag>[a-zA-Z][\w:.-]*)[^<>\0]{0,8192}>")
@@ -116,7 +119,7 @@ def untagged(view: View, *, loose: bool = False) -> View | None:
     """
     if "<" not in view.text:
         return None
-    return rewritten(view, _LOOSE_TAG if loose else _TAG, _loose_joint if loose else _joint)
+    return changed(view, [_exchanged(match) for match in (_LOOSE_TAG if loose else _TAG).finditer(view.text)])
 
 
 _HIDDEN = re.compile(
@@ -136,6 +139,14 @@ _MARKDOWN = re.compile(
 _COMBINED = re.compile(r"<(?:rt|rp)\b[^>]*>.{0,80}?</(?:rt|rp)\s*>", re.DOTALL | re.IGNORECASE)
 
 
+_MAY_HIDE = re.compile(r"<r[tp]|display|visibility|font-size|opacity|hidden|sr-only|invisible", re.IGNORECASE)
+
+
+def hides(inside: View) -> bool:
+    """Whether tags may hide an element or gloss it, by what stands inside them."""
+    return _MAY_HIDE.search(inside.text) is not None
+
+
 def unhidden(view: View) -> View | None:
     """The view without elements that a reader does not see, and without ruby glosses."""
     if "<" not in view.text:
@@ -147,7 +158,8 @@ def unhidden(view: View) -> View | None:
 def turned(view: View) -> View | None:
     """The view with text that is shown from right to left by force the other way round."""
     text = view.text
-    if not any(sign in text for sign in ("\u202e", "\u202b", "\u2067", "rtl", "RTL", "bidi")):
+    forced = view.present & UNSEEN and any(sign in text for sign in "\u202e\u202b\u2067")
+    if not forced and not any(sign in text for sign in ("rtl", "RTL", "bidi")):
         return None
     return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from incumbent.protection.automaton import Automaton, Met
 from incumbent.protection.expand import Company, Pattern, all_endings
 from incumbent.protection.fold import Stream, folded_letters, spelled
 from incumbent.protection.gaps import (
@@ -62,36 +63,31 @@ class LetterMatcher:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
         meanings: dict[str, list[Pattern]] = defaultdict(list)
         shared: dict[tuple[object, ...], Pattern] = {}
         for one in patterns:
             key = (one.person, one.rule, one.inflects, id(one.company), one.reading)
             meanings[one.letters].append(shared.setdefault(key, replace(one, letters="")))
-        self._letters = list(meanings)
-        self._meanings = [tuple(meanings[letters]) for letters in self._letters]
+        self._meanings = [tuple(found) for found in meanings.values()]
         self._endings = all_endings()
         self._needs_border = np.array(
             [
-                len(letters) < LONG_ENOUGH_TO_GLUE and all(one.company is None for one in meanings[letters])
-                for letters in self._letters
+                len(letters) < LONG_ENOUGH_TO_GLUE and all(one.company is None for one in found)
+                for letters, found in meanings.items()
             ]
         )
-        encoded = [letters.encode("utf-16-le", "surrogatepass") for letters in self._letters]
-        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
+        self._automaton = Automaton(list(meanings))
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading, in no order."""
         return list(dict.fromkeys(self._find(view)))
 
-    def _at_borders(self, view: View, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    def _at_borders(self, view: View, found: list[Met]) -> list[Met]:
         """Raw hits without those that begin inside a word of small letters: a quick look at all at once."""
         if len(found) < _FEW:
-            return [hit for hit in found if not hit[1] % 2]
+            return found
         hits = np.array(found, dtype=np.int64)
-        hits = hits[hits[:, 1] % 2 == 0]
-        offsets, starts = view.letters.offsets, hits[:, 1] // 2
+        offsets, starts = view.letters.offsets, hits[:, 1]
         here, before = offsets[starts], offsets[np.maximum(starts - 1, 0)]
         small = view.traits & (LOWER | CYRILLIC_LOWER)
         inside = (here - before == 1) & (small[here] != 0) & (small[here] == small[before])
@@ -100,15 +96,12 @@ class LetterMatcher:
 
     def _find(self, view: View) -> Iterable[Hit]:
         text, stream = view.text, view.letters
-        if self._automaton is None or not len(stream.codes):
-            return
-        found = self._automaton.find_matches_as_indexes(stream.data, overlapping=True)
-        for number, first, last in self._at_borders(view, found):
+        for number, first, last in self._at_borders(view, self._automaton.met(stream.codes)):
             for pattern in self._meanings[number]:
                 if pattern.company is None:
-                    bounds = self._bounds_alone(text, stream, first // 2, last // 2, pattern)
+                    bounds = self._bounds_alone(text, stream, first, last, pattern)
                 else:
-                    bounds = self._bounds_together(text, stream, first // 2, last // 2, pattern.company)
+                    bounds = self._bounds_together(text, stream, first, last, pattern.company)
                 if bounds is not None:
                     start, end = int(stream.offsets[bounds[0]]), int(stream.offsets[bounds[1] - 1]) + 1
                     yield Hit(start, end, pattern.person, pattern.rule, pattern.rule == "workplace")

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from incumbent.protection.automaton import Automaton
 from incumbent.protection.fold import Stream, spelled
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person
@@ -41,32 +42,26 @@ class PhoneMatcher:
     """
 
     def __init__(self, people: Sequence[Person]) -> None:
-        from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
         owners: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for place, person in enumerate(people):
             for phone in person.phones:
                 if len(full := international(phone)) >= _SUFFIX:
                     owners[full[-_SUFFIX:]].append((full, place))
         self._owners = list(owners.values())
-        encoded = [suffix.encode("utf-16-le") for suffix in owners]
-        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
+        self._automaton = Automaton(list(owners))
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
-        if self._automaton is None:
+        if not self._automaton:
             return []
         stream = view.alnum
         are_digits = np.flatnonzero((stream.codes >= 48) & (stream.codes <= 57))
         if len(are_digits) < _SUFFIX:
             return []
-        data = stream.codes[are_digits].tobytes()
         found: list[Hit] = []
-        for number, first, last in self._automaton.find_matches_as_indexes(data, overlapping=True):
-            if first % 2:
-                continue
+        for number, first, last in self._automaton.met(stream.codes[are_digits]):
             for full, person in self._owners[number]:
-                span = _span(stream, are_digits, first // 2, last // 2, full)
+                span = _span(stream, are_digits, first, last, full)
                 if span is not None and not _among_decimals(view.text, *span):
                     found.append(Hit(*span, person, "phone"))
         return found

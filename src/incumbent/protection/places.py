@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from incumbent.protection.anchors import NumberAnchors
+from incumbent.protection.automaton import Automaton
 from incumbent.protection.clean import CleanText
 from incumbent.protection.fold import folded_alnum
 from incumbent.protection.match import Hit
@@ -153,8 +154,6 @@ class PlaceMatcher:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._points = [(point, place) for place, person in enumerate(people) for point in person.gps]
-        from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
         points = [point for point, _ in self._points]
         self._lats = np.array([point.lat for point in points])
         self._lons = np.array([point.lon for point in points])
@@ -162,8 +161,7 @@ class PlaceMatcher:
         self._north = NumberAnchors({run for point in points for run in _whole_degrees(point.lat)})
         self._east = NumberAnchors({run for point in points for run in _whole_degrees(point.lon)})
         areas = {folded_alnum(area) for point in points for area in _areas(point)}
-        encoded = [area.encode("utf-16-le") for area in areas]
-        self._areas = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
+        self._areas = Automaton(sorted(areas))
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
@@ -180,12 +178,10 @@ class PlaceMatcher:
     def _codes(self, view: View) -> Places:
         """Where a code of a protected area may begin: nothing visible before it or in it."""
         stream = view.alnum
-        spots = self._areas.find_matches_as_indexes(stream.data, overlapping=True) if self._areas else []
-        found = np.array(
-            [(first // 2, last // 2) for _, first, last in spots if not first % 2], dtype=np.int64
-        )
-        if not len(found):
+        spots = self._areas.met(stream.codes)
+        if not spots:
             return np.zeros(0, dtype=np.int64)
+        found = np.array([(first, last) for _, first, last in spots], dtype=np.int64)
         starts, lasts = stream.offsets[found[:, 0]], stream.offsets[found[:, 1] - 1]
         visible = np.cumsum((view.traits & UNSEEN) == 0, dtype=np.int32)
         whole = visible[lasts] - visible[starts] == found[:, 1] - found[:, 0] - 1

@@ -73,9 +73,10 @@ class Scanner:
             DateMatcher(people),
             ContactMatcher(people),
             PlaceMatcher(people),
-            AddressMatcher(people),
         )
-        self._matchers: tuple[Matcher, ...] = (LetterMatcher(patterns), *numbers, _fuzzy(people))
+        self._addresses = AddressMatcher(people)
+        self._letters = LetterMatcher([*patterns, *self._addresses.streets])
+        self._matchers: tuple[Matcher, ...] = (*numbers, _fuzzy(people))
         forget_forms()
         self._counts = any(person.phones or person.birth_date or person.documents for person in people)
 
@@ -210,15 +211,20 @@ class Scanner:
 
     def _hits(self, unit: Unit) -> set[Hit]:
         """Hits in every reading of a unit, in the unit's own offsets."""
+        view = readings(unit)
+        counted = spoken(view) if self._counts else None
         hits: set[Hit] = set()
-        for view in readings(unit):
-            counted = spoken(view) if self._counts else None
-            for read in (view, counted) if counted else (view,):
-                for matcher in self._matchers:
-                    for hit in matcher.find(read):
-                        start, end = read.origin(hit.start, hit.end)
-                        hits.add(Hit(start, end, hit.person, hit.rule, hit.warns))
+        for read in (view, counted) if counted else (view,):
+            for hit in self._found(read):
+                start, end = read.origin(hit.start, hit.end)
+                hits.add(Hit(start, end, hit.person, hit.rule, hit.warns))
         return hits
+
+    def _found(self, view: View) -> Iterable[Hit]:
+        """What every matcher finds in a reading."""
+        yield from self._addresses.with_houses(view.text, self._letters.find(view))
+        for matcher in self._matchers:
+            yield from matcher.find(view)
 
     def _finding(self, hit: Hit, unit: Unit, file: str) -> Finding:
         person = self.vault.people[hit.person]

@@ -87,4 +87,4 @@ def _from_punycode(match: re.Match[str]) -> str | None:
 
 def unpunycoded(view: View) -> View | None:
     """The view with punycode labels read; None without any."""
-    return rewritten(view, _PUNYCODE, _from_punycode) if "xn--" in view.text or "XN--" in view.text else None
+    return rewritten(view, _PUNYCODE, _from_punycode) if "n--" in view.text or "N--" in view.text else None

@@ -145,18 +145,22 @@ def _before(mask: Mask, steps: int) -> Mask:
 
 def _rows(view: View) -> list[tuple[int, int]]:
     """Windows of the text where number words stand in a row, or an ordinal that may be a day."""
-    numbers = view.word_numbers
-    if len(numbers) < 2:
+    words_ = view.words
+    if len(words_.starts) < 2:
         return []
-    known = _number_words().met(numbers)
-    spots = known & _before(known, 1) & _before(known, 2) if len(numbers) > 2 else np.zeros_like(known)
-    ordinal = known & _ordinals().met(numbers)
+    known = _number_words().met(words_)
+    if not known.any():
+        return []
+    spots = known & _before(known, 1) & _before(known, 2) if len(known) > 2 else np.zeros_like(known)
+    ordinal = known & _ordinals().met(words_)
     if ordinal.any():
-        month, filled = months_listed().met(numbers) & ~known, np.ones_like(known)
-        for steps in range(1, min(4, len(numbers))):  # an ordinal is a day only beside a month
+        month, filled = months_listed().met(words_) & ~known, np.ones_like(known)
+        for steps in range(1, min(4, len(known))):  # an ordinal is a day only beside a month
             spots[:-steps] |= (month & filled & _before(ordinal, steps))[steps:]
             filled &= _before(known, steps)
-    places = view.words.places[spots]
+    if not spots.any():
+        return []
+    places = words_.places[spots]
     return windows(places, places, _AROUND, len(view.text))
 
 

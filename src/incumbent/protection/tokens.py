@@ -1,77 +1,63 @@
-"""Finds the folded words of a text and gives each a number, so that lists of words are met at once.
-
-A number is a hash: words that are alike have the same one; a word met by its number is compared by its letters
-where that matters.
-"""
+"""Finds the folded words of a text, and which of them are in a list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.fold import Codes, Offsets, PointCodes, folded_letters, spelled, squeezed_codes
+from incumbent.protection.fold import Codes, Offsets, PointCodes, Stream, folded_letters, spelled, squeezed_codes
 
-Numbers = npt.NDArray[np.uint64]
 Mask = npt.NDArray[np.bool_]
 
-_BASE = 0x9E3779B97F4A7C15  # odd, so it has an inverse modulo 2 ** 64
-_INVERSE = pow(_BASE, -1, 1 << 64)
-_HEADS = 1 << 16
+_ROUGH = 1 << 16
+_BY_LENGTH = 7919  # parts words of different length that have the same letters
 
 
-def _powers(base: int, count: int) -> Numbers:
-    return np.cumprod(np.full(count, base, dtype=np.uint64), dtype=np.uint64)
-
-
-class _Powers:
-    """Powers of the base and of its inverse, as many as the longest text so far needed."""
-
-    up: Numbers = _powers(_BASE, 1)
-    down: Numbers = _powers(_INVERSE, 1)
-
-    @classmethod
-    def upto(cls, count: int) -> tuple[Numbers, Numbers]:
-        if len(cls.up) < count:
-            cls.up, cls.down = _powers(_BASE, count * 2), _powers(_INVERSE, count * 2)
-        return cls.up[:count], cls.down[:count]
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """Words of a text: letters folded as in `fold.letter_stream`, parted by anything visible.
 
     Parameters
     ----------
-    codes : ndarray of uint16
+    stream : Stream
         Folded letters, 0 between words.
-    offsets : ndarray of int
-        Offset in the text of each code.
-    starts, ends : ndarray of int, shape (n_words,)
-        Where in `codes` each word begins and ends.
     """
 
-    codes: Codes
-    offsets: Offsets
-    starts: Offsets
-    ends: Offsets
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.codes: Codes = stream.codes
+        parted, size = np.flatnonzero(self.codes == 0), len(self.codes)
+        starts, ends = np.append(0, parted + 1), np.append(parted, size)
+        whole = starts < ends
+        self.starts: Offsets = starts[whole]
+        self.ends: Offsets = ends[whole]
 
     @property
     def places(self) -> Offsets:
         """Offset in the text of each word's first letter."""
-        return self.offsets[self.starts]
+        return self.stream.offsets[self.starts]
 
-    def numbers(self) -> Numbers:
-        """A number for each word."""
-        up, down = _Powers.upto(len(self.codes))
-        sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(self.codes * up, dtype=np.uint64)])
-        return (sums[self.ends] - sums[self.starts]) * down[self.starts]
+    @cached_property
+    def spelling(self) -> str:
+        """All letters, a zero character between words."""
+        return spelled(self.codes)
+
+    @cached_property
+    def keys(self) -> Codes:
+        """A small number for each word, of three of its letters and its length; many words have the same."""
+        codes, last = self.codes, self.ends - 1
+        first, middle = codes[self.starts], codes[(self.starts + self.ends) >> 1]
+        return first * 961 + middle * 31 + codes[last] + (last - self.starts).astype(np.uint16) * _BY_LENGTH
+
+    def letters(self) -> Stream:
+        """Letters of all words, one after the other."""
+        return self.stream.kept(self.codes != 0)
 
     def among(self, chosen: Offsets) -> set[str]:
         """The different words at the chosen places of the list."""
-        text = spelled(self.codes)
+        text = self.spelling
         pairs = zip(self.starts[chosen].tolist(), self.ends[chosen].tolist(), strict=True)
         return {text[start:end] for start, end in pairs}
 
@@ -85,10 +71,7 @@ def words_of(text: str, codes: PointCodes | None = None) -> Words:
     codes : ndarray of uint32, optional
         The text's code points, where they are known already.
     """
-    letters, offsets = squeezed_codes(text, codes)
-    seen = np.concatenate([[False], letters != 0, [False]])
-    bounds = np.flatnonzero(seen[1:] != seen[:-1])
-    return Words(letters, offsets, bounds[0::2], bounds[1::2])
+    return Words(squeezed_codes(text, codes))
 
 
 class Listed:
@@ -101,40 +84,42 @@ class Listed:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        folded = sorted({letters for word in words if (letters := folded_letters(word))})
-        self.words = frozenset(folded)
-        self._numbers = np.unique(words_of(" ".join(folded)).numbers()) if folded else np.zeros(0, np.uint64)
-        self._rough = np.zeros(_HEADS, dtype=np.bool_)
-        self._rough[self._numbers >> np.uint64(48)] = True
+        self.words = frozenset(letters for word in words if (letters := folded_letters(word)))
+        self._rough = np.zeros(_ROUGH, dtype=np.bool_)
+        self._rough[words_of(" ".join(self.words)).keys] = True
 
-    def met(self, numbers: Numbers) -> Mask:
-        """Which words, by their numbers, are in the list."""
-        found = self._rough[numbers >> np.uint64(48)]
+    def met(self, words: Words) -> Mask:
+        """Which words of a text are in the list."""
+        found = self._rough[words.keys]
         likely = np.flatnonzero(found)
-        if len(likely):
-            at = np.minimum(np.searchsorted(self._numbers, numbers[likely]), len(self._numbers) - 1)
-            found[likely] = self._numbers[at] == numbers[likely]
+        pairs = zip(words.starts[likely].tolist(), words.ends[likely].tolist(), strict=True)
+        text, known = words.spelling if len(likely) else "", self.words
+        found[likely] = [text[start:end] in known for start, end in pairs]
         return found
 
 
-def head_numbers(words: Words, chosen: Offsets, at: int, *, from_end: bool = False) -> npt.NDArray[np.int64]:
-    """A small number for three letters of each chosen word: `at` letters from its start, or its last three."""
-    first = words.ends[chosen] - 3 if from_end else words.starts[chosen] + at
-    one, two, three = (words.codes[first + step].astype(np.int64) for step in range(3))
-    return (one * 961 + two * 31 + three) % _HEADS
+def _third_keys(codes: Codes, first: Offsets, lengths: Offsets) -> Codes:
+    """A small number for each three letters and the length of the word they stand in."""
+    return (
+        codes[first] * 961 + codes[first + 1] * 31 + codes[first + 2] + lengths.astype(np.uint16) * _BY_LENGTH
+    )
 
 
 class Thirds:
-    """Which groups of three letters begin or end the words of a list."""
+    """Which groups of three letters begin or end the words of a list, and words one letter longer or shorter."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        long = [word for word in words if len(word) >= 3]
-        self._heads, self._tails = np.zeros(_HEADS, dtype=np.bool_), np.zeros(_HEADS, dtype=np.bool_)
-        for table, pieces in ((self._heads, (w[:3] for w in long)), (self._tails, (w[-3:] for w in long))):
-            table[[(ord(a) * 961 + ord(b) * 31 + ord(c)) % _HEADS for a, b, c in set(pieces)]] = True
+        listed = words_of(" ".join(word for word in words if len(word) >= 3))
+        lengths = listed.ends - listed.starts
+        self._heads, self._tails = np.zeros(_ROUGH, dtype=np.bool_), np.zeros(_ROUGH, dtype=np.bool_)
+        for table, first in ((self._heads, listed.starts), (self._tails, listed.ends - 3)):
+            for more in (-1, 0, 1):
+                table[_third_keys(listed.codes, first, lengths + more)] = True
 
     def met(self, words: Words, least: int) -> Offsets:
         """Places in the list of words of at least `least` letters that begin or end alike."""
-        long = np.flatnonzero(words.ends - words.starts >= least)
-        heads = self._heads[head_numbers(words, long, 0)]
-        return long[heads | self._tails[head_numbers(words, long, 0, from_end=True)]]
+        lengths = words.ends - words.starts
+        long = np.flatnonzero(lengths >= least)
+        lengths = lengths[long]
+        heads = self._heads[_third_keys(words.codes, words.starts[long], lengths)]
+        return long[heads | self._tails[_third_keys(words.codes, words.ends[long] - 3, lengths)]]

@@ -96,7 +96,7 @@ def codes_of(text: str) -> npt.NDArray[np.uint32]:
 
 def traits_of(codes: npt.NDArray[np.uint32]) -> Traits:
     """Traits of every character."""
-    return _table()[codes]
+    return _table().take(codes)
 
 
 def runs(mask: Mask) -> tuple[Places, Places]:
@@ -115,6 +115,14 @@ def long_runs(mask: Mask, least: int) -> tuple[Places, Places]:
     starts, ends = runs(mask)
     enough = ends - starts >= least
     return starts[enough], ends[enough]
+
+
+def runs_around(mask: Mask, places: Places) -> tuple[Places, Places]:
+    """Starts and ends of the different runs of a mask that hold the given places, which are in order."""
+    breaks = np.flatnonzero(~mask)
+    at = np.searchsorted(breaks, places)
+    at = at[np.append(True, at[1:] != at[:-1])] if len(at) else at  # noqa: FBT003  a mask's first value
+    return np.append(-1, breaks)[at] + 1, np.append(breaks, len(mask))[at]
 
 
 def windows(starts: Places, ends: Places, around: int, length: int) -> list[tuple[int, int]]:

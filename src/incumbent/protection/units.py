@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from incumbent.protection.blobs import unhexed, unpacked
 from incumbent.protection.decode import decoded
 from incumbent.protection.looks import leet_views, lookalike_views
-from incumbent.protection.markup import inside_tags, turned, unhidden, unmarked, untagged
+from incumbent.protection.markup import hides, inside_tags, turned, unhidden, unmarked, untagged
 from incumbent.protection.mojibake import mended
 from incumbent.protection.scripts import concatenated, numbered, unmasked, unpunycoded, values_joined
 from incumbent.protection.views import Several, View, narrowed
@@ -47,14 +47,15 @@ _SCRIPT_KINDS = frozenset(
 _VALUE_KINDS = frozenset({"json", "sourcemap", "html_script", "js", "html_attr"})
 
 
-def _once(kind: str, raw: View, last: View) -> Iterator[tuple[Reading, View]]:
+def _once(kind: str, raw: View, whole: View, inside: View | None) -> Iterator[tuple[Reading, View]]:
     """Readings of the unit itself that no decoding leads to, and the view each is of."""
-    yield unhidden, raw
-    yield numbered, raw
+    if inside and hides(inside):
+        yield unhidden, raw
+    yield numbered, whole
     if kind == "markdown":
         yield unmarked, raw
     if kind in _SCRIPT_KINDS:
-        yield concatenated, last
+        yield concatenated, inside or raw
     if kind in _VALUE_KINDS:
         yield values_joined, raw
 
@@ -98,8 +99,8 @@ def _mended(view: View) -> Iterator[View]:
         yield view
 
 
-def readings(unit: Unit) -> Iterator[View]:
-    """The unit's text (outside tags, then inside them), then all its decoded readings as one, to a fixpoint.
+def readings(unit: Unit) -> View:
+    """The unit's text outside tags, then inside them, then every decoded reading to a fixpoint, as one text.
 
     Raises
     ------
@@ -108,21 +109,21 @@ def readings(unit: Unit) -> Iterator[View]:
     """
     raw = View(unit.text)
     bare = untagged(raw)
+    inside = inside_tags(raw, bare) if bare else None
     # Text and tags apart are the whole of it once: nobody reads a name half of which stands in a tag.
-    first = [raw] if bare is None else [bare, inside_tags(raw, bare)]
-    yield from first
-    made: list[View] = []
-    for view in first:
-        made += [*_mended(view), *_chain(view)]
-    for reading, of in _once(unit.kind, raw, first[-1]):
+    whole = Several([bare, inside]) if bare and inside else raw
+    made = [whole, *_mended(whole), *_chain(whole)]
+    for reading, of in _once(unit.kind, raw, whole, inside):
         if (view := reading(of)) is not None:
             short = narrowed(view)
             made += [short, *_chain(short)]
             if (rest := untagged(short)) is not None:
                 made.append(narrowed(rest))
-    if bare is not None and (rest := untagged(first[-1], loose=True)) is not None:
+    if inside and (rest := untagged(inside, loose=True)) is not None:
         made.append(narrowed(rest))  # markup inside scripts and attributes
-    known: View = Several([*first, *made])
-    made += [*lookalike_views(known), *leet_views(known)]
-    if made:
-        yield made[0] if len(made) == 1 else Several(made)
+    known = _together(made)
+    return _together([known, *lookalike_views(known), *leet_views(known)])
+
+
+def _together(views: Sequence[View]) -> View:
+    return views[0] if len(views) == 1 else Several(views)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from incumbent.protection.anchors import DigitRuns, digit_runs
 from incumbent.protection.fold import Stream, alnum_stream
-from incumbent.protection.tokens import Numbers, Words, words_of
+from incumbent.protection.tokens import Words, words_of
 from incumbent.protection.traits import Places, Traits, codes_of, traits_of, windows
 
 _AROUND = 160  # characters kept on both sides of what was decoded: a whole name with its company fits in
@@ -104,15 +104,9 @@ class View:
         return digit_runs(self.codes, self.traits, self.present)
 
     @cached_property
-    def word_numbers(self) -> Numbers:
-        """A number for each word."""
-        return self.words.numbers()
-
-    @cached_property
     def letters(self) -> Stream:
         """Folded letters, the words' one after the other."""
-        kept = self.words.codes != 0
-        return Stream(self.words.codes[kept], self.words.offsets[kept])
+        return self.words.letters()
 
     @cached_property
     def alnum(self) -> Stream:

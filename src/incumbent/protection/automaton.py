@@ -1,0 +1,57 @@
+"""Meets many patterns of folded letters in one pass over a stream."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from incumbent.protection.fold import Codes, spelled
+
+_OWN = 200  # letters that have a byte of their own; the rarer ones share what is left
+_SHARED = 255 - _OWN
+
+Met = tuple[int, int, int]  # number of a pattern, and where its letters begin and end in the stream
+
+
+class Automaton:
+    """An Aho-Corasick automaton over letters of one byte: scripts have few letters, so a table tells them.
+
+    Parameters
+    ----------
+    patterns : sequence of str
+        Folded; none is empty.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+        counts = Counter[str]()
+        for pattern in patterns:
+            counts.update(pattern)
+        self._bytes = np.zeros(1 << 16, dtype=np.uint8)  # 0: in no pattern
+        ordered = [letter for letter, _ in counts.most_common()]
+        for place, letter in enumerate(ordered):
+            self._bytes[ord(letter)] = 1 + place if place < _OWN else 1 + _OWN + place % _SHARED
+        table = {ord(letter): chr(int(self._bytes[ord(letter)])) for letter in ordered}
+        shared = set(ordered[_OWN:])
+        self._in_doubt = {at: one for at, one in enumerate(patterns) if shared and not shared.isdisjoint(one)}
+        encoded = [pattern.translate(table).encode("latin-1") for pattern in patterns]
+        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
+
+    def __bool__(self) -> bool:
+        return self._automaton is not None
+
+    def met(self, codes: Codes) -> list[Met]:
+        """Every place where a pattern stands, overlapping ones too."""
+        if self._automaton is None or not len(codes):
+            return []
+        found = self._automaton.find_matches_as_indexes(self._bytes.take(codes).tobytes(), overlapping=True)
+        if not self._in_doubt:
+            return found
+        return [
+            one
+            for one in found
+            if (meant := self._in_doubt.get(one[0])) is None or spelled(codes[one[1] : one[2]]) == meant
+        ]

@@ -47,7 +47,7 @@ def test_words_one_after_the_other_are_the_letters_that_names_are_compared_by(te
 @given(SCRIPTS, st.lists(st.text("abтами", min_size=1, max_size=3), max_size=5))
 def test_a_listed_word_is_met_wherever_it_stands_and_no_other(text: str, listed: list[str]) -> None:
     found, wanted = words_of(text), Listed(listed)
-    met = wanted.met(found.numbers())
+    met = wanted.met(found)
     alone = [next(iter(found.among(np.array([index])))) for index in range(len(found.starts))]
     assert met.tolist() == [word in wanted.words for word in alone]
 

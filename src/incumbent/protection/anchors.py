@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.traits import DIGIT, UNSEEN, Mask, Places, Traits, runs
+from incumbent.protection.traits import DIGIT, UNSEEN, Mask, Places, Traits, beside, runs
 
 _LONGEST = 9
 _SMALL = 20_000  # numbers below are looked up in a table
@@ -63,7 +63,7 @@ def digit_runs(codes: npt.NDArray[np.uint32], traits: Traits, present: int) -> D
     nowhere = np.zeros(0, dtype=np.int64)
     if not present & DIGIT:
         return DigitRuns(nowhere, nowhere, nowhere)
-    seen = np.flatnonzero((traits & UNSEEN) == 0) if present & UNSEEN else None
+    seen = np.flatnonzero((traits & UNSEEN) == 0) if present & UNSEEN and _parted(traits) else None
     starts, ends = runs(((traits if seen is None else traits[seen]) & DIGIT) != 0)
     short = ends - starts <= _LONGEST
     starts, ends = starts[short], ends[short]
@@ -73,6 +73,12 @@ def digit_runs(codes: npt.NDArray[np.uint32], traits: Traits, present: int) -> D
         if seen is None
         else DigitRuns(seen[starts], seen[ends - 1] + 1, values)
     )
+
+
+def _parted(traits: Traits) -> bool:
+    """Whether something that is not seen stands between two digits."""
+    before, after = beside((traits & UNSEEN) != 0)
+    return bool((traits[before] & traits[after] & DIGIT).any())
 
 
 def _values(codes: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:

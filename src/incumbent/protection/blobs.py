@@ -9,7 +9,7 @@ import zlib
 
 import numpy as np
 
-from incumbent.protection.traits import HEX, PACKED, UPPER, runs, runs_around, windows
+from incumbent.protection.traits import HEX, PACKED, UPPER, Places, runs, runs_around, windows
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
@@ -134,11 +134,21 @@ def _lines_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
     return [(start, tail.end() if (tail := _TAIL.match(text, end)) else end) for start, end in out]
 
 
+def _is_decimal(text: str, starts: Places, ends: Places, place: int) -> bool:
+    """Whether a run of digits is the fraction of a number, and no other run goes on with it."""
+    start, end = int(starts[place]), int(ends[place])
+    if place + 1 < len(starts) and int(starts[place + 1]) - end <= 2:
+        return False
+    return text[start:end].isdigit() and _DECIMAL.search(text, max(0, start - 2), start) is not None
+
+
 def unhexed(view: View) -> View | None:
     """The view with runs of hexadecimal bytes replaced by the text in them; None where there is none."""
     starts, ends = runs((view.traits & HEX) != 0)
     lengths = ends - starts
     whole = lengths >= 12
+    for place in np.flatnonzero(whole).tolist():
+        whole[place] = not _is_decimal(view.text, starts, ends, place)
     if len(starts) >= 6:
         near = (lengths[1:] == 2) & (lengths[:-1] == 2) & (starts[1:] - ends[:-1] <= 4)
         row = np.flatnonzero(near[3:] & near[2:-1] & near[1:-2] & near[:-3])  # five pairs or more

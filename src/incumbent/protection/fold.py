@@ -168,6 +168,11 @@ class Stream:
         """Offset in the text of each letter's character."""
         return self._find_offsets()
 
+    @cached_property
+    def spelling(self) -> str:
+        """The letters as a string, place by place."""
+        return spelled(self.codes)
+
     def kept(self, which: Mask) -> Stream:
         """Some of the letters."""
         return Stream(self.codes[which], lambda: self.offsets[which])

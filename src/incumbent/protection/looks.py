@@ -25,9 +25,9 @@ from incumbent.protection.traits import (
     UNSEEN,
     WORD,
     Places,
+    beside,
     codes_of,
     long_runs,
-    runs,
     runs_around,
     windows,
 )
@@ -43,6 +43,7 @@ class Table:
 
 
 _SEVERAL = 0xFFFFFFFF
+_BEYOND = 0x500  # no letter from here on is meant for a digit
 _SIZE = 0x20000  # no character beyond looks like a letter
 
 
@@ -134,19 +135,12 @@ def _mixed(view: View) -> Places:
         latin, other = (view.traits & LATIN) != 0, (view.traits & cyrillic) != 0
         spots = np.flatnonzero((latin[1:] & other[:-1]) | (other[1:] & latin[:-1])) + 1
         if view.present & UNSEEN:
-            before, after = _beside(view)
+            before, after = beside((view.traits & UNSEEN) != 0)
             met = after[(latin[after] & other[before]) | (other[after] & latin[before])]
             spots = np.sort(np.concatenate([spots, met]))
     if view.present & RARE:
         spots = np.sort(np.concatenate([spots, np.flatnonzero(view.traits & RARE)]))
     return spots
-
-
-def _beside(view: View) -> tuple[Places, Places]:
-    """Places of the characters before and after each run of invisible ones."""
-    starts, ends = runs((view.traits & UNSEEN) != 0)
-    inside = (starts > 0) & (ends < len(view.traits))
-    return starts[inside] - 1, ends[inside]
 
 
 def _wholly_similar(view: View) -> list[tuple[int, int]]:
@@ -212,14 +206,24 @@ def _leet_starts(view: View) -> list[int]:
     """Where words begin in which a letter stands beside a digit or a sign."""
     letter, any_ = (view.traits & LETTER) != 0, (view.traits & (WORD | SIGN)) != 0
     sign = any_ & ~letter
-    beside = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
-    if not len(beside):
+    beside_ = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
+    if not len(beside_):
         return []
-    starts, ends = runs_around(any_, beside)
-    return starts[ends - starts >= 4].tolist()
+    starts, ends = runs_around(any_, beside_)
+    letters = np.concatenate([[0], np.cumsum(letter, dtype=np.int32)])
+    count = letters[ends] - letters[starts]
+    likely = (ends - starts >= 4) & (count >= 3) & (count * 3 >= np.minimum(ends - starts, _LONGEST_TOKEN))
+    return starts[likely].tolist()
 
 
 _DIGIT_TOKEN = re.compile(r"[+(]?[\dOoОоlI|ЗзSBZбDQ][\dOoОоlI|ЗзSBZбDQ ()-]{6,24}[\dOoОоlI|ЗзSBZбDQ]")
+
+
+@cache
+def _may_be_digit() -> npt.NDArray[np.bool_]:
+    table = np.zeros(_BEYOND + 1, dtype=np.bool_)
+    table[[ord(letter) for letter in _DIGITS]] = True
+    return table
 
 
 _NUMBERS_ONLY = re.compile(r"[\d+() -]*")
@@ -227,7 +231,7 @@ _NUMBERS_ONLY = re.compile(r"[\d+() -]*")
 
 def _digits_meant(view: View) -> Iterable[View]:
     """Readings of numbers in which letters stand for digits."""
-    letter, sign = (view.traits & LETTERS) != 0, (view.traits & DIGIT) != 0
+    letter, sign = _may_be_digit()[np.minimum(view.codes, _BEYOND)], (view.traits & DIGIT) != 0
     spots = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
     spans = [
         match.span()

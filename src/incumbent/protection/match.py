@@ -12,7 +12,7 @@ import numpy as np
 
 from incumbent.protection.automaton import Automaton, Met
 from incumbent.protection.expand import Company, Pattern, all_endings
-from incumbent.protection.fold import Stream, folded_letters, spelled
+from incumbent.protection.fold import Stream, folded_letters
 from incumbent.protection.gaps import (
     LONG_ENOUGH_TO_GLUE,
     fits,
@@ -127,14 +127,14 @@ class LetterMatcher:
     def _is_prefixed(self, text: str, stream: Stream, start: int) -> bool:
         if not 0x600 <= int(stream.codes[start]) <= 0x6FF:
             return False
-        return spelled(stream.codes[word_start(text, stream, start) : start]) in _PREFIXES
+        return stream.spelling[word_start(text, stream, start) : start] in _PREFIXES
 
     def _end(self, text: str, stream: Stream, start: int, end: int, *, inflects: bool) -> int | None:
         """End of the word, or None when something other than an ending follows."""
         if not touches(text, stream, end - 1):
             return end
         stop = word_end(text, stream, end)
-        if inflects and spelled(stream.codes[end:stop]) in self._endings:
+        if inflects and stream.spelling[end:stop] in self._endings:
             return stop
         return end if is_letter_spaced(text, stream, start, end) else None
 
@@ -178,15 +178,15 @@ class LetterMatcher:
     ) -> Iterable[tuple[int, int]]:
         """Places where one of the words ends right before `end`."""
         for size in _sizes(words):
-            if 0 < size <= end and spelled(stream.codes[end - size : end]) in words:
+            if 0 < size <= end and stream.spelling[end - size : end] in words:
                 yield end - size, end
             elif (
                 1 < size <= end + 1 <= len(stream.codes)
-                and spelled(stream.codes[end - size + 1 : end + 1]) in words
+                and stream.spelling[end - size + 1 : end + 1] in words
             ):
                 yield end - size + 1, end  # glued, the words share the letter between them
         first = word_start(text, stream, end) if end else 0
-        token = spelled(stream.codes[first:end])
+        token = stream.spelling[first:end]
         if (between and _is_filler(text, stream, first, token)) or any(
             token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))
         ):
@@ -197,15 +197,15 @@ class LetterMatcher:
     ) -> Iterable[int]:
         """Places where one of the words that begins at `start` ends."""
         for size in _sizes(words):
-            if start + size <= len(stream.codes) and spelled(stream.codes[start : start + size]) in words:
+            if start + size <= len(stream.codes) and stream.spelling[start : start + size] in words:
                 yield start + size
             elif (
                 1 < size <= len(stream.codes) - start + 1
-                and spelled(stream.codes[start - 1 : start + size - 1]) in words
+                and stream.spelling[start - 1 : start + size - 1] in words
             ):
                 yield start + size - 1
         stop = word_end(text, stream, start + 1, 30) if start < len(stream.codes) else start
-        token = spelled(stream.codes[start:stop])
+        token = stream.spelling[start:stop]
         if (between and _is_filler(text, stream, start, token)) or any(
             token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))
         ):

@@ -10,7 +10,8 @@ from incumbent.protection.traits import DIGIT, HEX, runs, windows
 from incumbent.protection.views import View, joined, rewritten
 
 _PLUS = re.compile(
-    r"[\"'`]\s*(?:(?:\+|\.\.?|&)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\\\r?\n\s*|\$\{\s*[\"'`]|[\"'`]\s*\}|[\"'`]\s*,\s*[\"'`]"
+    r"[\"'`\\$](?:(?<=[\"'`])\s*(?:(?:(?:\+|\.\.?|&)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\}|,\s*[\"'`])"
+    r"|(?<=\\)\r?\n\s*|(?<=\$)\{\s*[\"'`])"
 )
 _CODES = re.compile(
     r"(?<![\w.])(?:(?:0x[0-9a-fA-F]{2,5}|\d{2,5})\s*[,;\s]\s*){3,}(?:0x[0-9a-fA-F]{2,5}|\d{2,5})(?![\w.])"

@@ -8,7 +8,15 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.fold import Codes, Offsets, PointCodes, Stream, folded_letters, spelled, squeezed_codes
+from incumbent.protection.fold import (
+    Codes,
+    Offsets,
+    PointCodes,
+    Stream,
+    folded_letters,
+    spelled,
+    squeezed_codes,
+)
 
 Mask = npt.NDArray[np.bool_]
 

@@ -117,11 +117,18 @@ def long_runs(mask: Mask, least: int) -> tuple[Places, Places]:
     return starts[enough], ends[enough]
 
 
+def beside(mask: Mask) -> tuple[Places, Places]:
+    """Places of the characters before and after each run of a mask that does not touch the text's ends."""
+    starts, ends = runs(mask)
+    inside = (starts > 0) & (ends < len(mask))
+    return starts[inside] - 1, ends[inside]
+
+
 def runs_around(mask: Mask, places: Places) -> tuple[Places, Places]:
     """Starts and ends of the different runs of a mask that hold the given places, which are in order."""
     breaks = np.flatnonzero(~mask)
     at = np.searchsorted(breaks, places)
-    at = at[np.append(True, at[1:] != at[:-1])] if len(at) else at  # noqa: FBT003  a mask's first value
+    at = at[np.append(True, at[1:] != at[:-1])] if len(at) else at
     return np.append(-1, breaks)[at] + 1, np.append(breaks, len(mask))[at]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,9 @@ def _kind(field: dict[str, Any], definitions: dict[str, Any]) -> str:
         case {"const": value}:
             kind = str(value)
         case {"type": "object", "patternProperties": patterns}:
-            kind = f"by language: {_kind(next(iter(patterns.values())), definitions)}"
+            ((pattern, value),) = patterns.items()
+            key = "by language" if re.fullmatch(pattern, "pt-BR") else "by short name"
+            kind = f"{key}: {_kind(value, definitions)}"
         case {"type": "array"}:
             kind = f"list of: {_kind(field['items'], definitions)}"
         case {"properties": _}:

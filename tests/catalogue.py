@@ -9,6 +9,7 @@ import incumbent.site
 from incumbent.domain.claims import Hand, StepKind
 from incumbent.site.evidence_figures import KIND_WORDS
 from incumbent.site.figures import CAUSE_WORDS
+from incumbent.site.left_out import REASONS
 from incumbent.site.pages import PLAIN_PAGES
 from incumbent.site.questions import GATE_WORDS
 from incumbent.site.track_tables import FORECASTER_WORDS, LEAD_WORDS, OUTCOME_WORDS
@@ -31,6 +32,7 @@ def sentences() -> set[str | tuple[str, ...]]:
         FORECASTER_WORDS,
         LEAD_WORDS,
         OUTCOME_WORDS,
+        REASONS,
     )
     words = {word for table in stored for word in table.values()}
     return {message for _file, _line, message, _comments, _context in found} | words | set(CLAIM_STEPS)

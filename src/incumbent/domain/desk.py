@@ -61,6 +61,8 @@ class DeskSettings:
         E-mail or web address for security.txt; without one that file is not made.
     contact_until : date or None
         Until when the author promises to read it.
+    source_names : mapping of str to str
+        What readers see in place of a source's id.
     """
 
     title: str
@@ -79,6 +81,7 @@ class DeskSettings:
     onion_address: str | None = None
     contact: str | None = None
     contact_until: date | None = None
+    source_names: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _settings(files: Sequence[Snapshot], named: Collection[str], faults: list[Fa
         onion_address=entry.onion_address,
         contact=entry.contact,
         contact_until=entry.contact_until,
+        source_names=entry.source_names,
     )
 
 

@@ -77,6 +77,9 @@ class SettingsFile(Strict):
     """E-mail or web address of whoever mends faults; makes security.txt."""
     contact_until: IsoDate | None = None
     """Until when it is read; publishing within 30 days of that day is refused."""
+    source_names: dict[Identifier, Line] = {}
+    """What readers see for a source's short name: a table [source_names] with lines such as
+    stan-james = "Stan James"."""
     pictures: list[PictureEntry] = []
     """The gallery, in the order shown."""
 

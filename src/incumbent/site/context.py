@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from incumbent.domain.desk import DeskSettings
 from incumbent.site import linked_data
 from incumbent.site.claim_view import ClaimView, claims_then_and_now
 from incumbent.site.edition import Edition, Page, Site
 from incumbent.site.history import QuestionHistory
+from incumbent.site.missing_page import MISSING, STYLE, STYLE_SOURCE, onion_root, site_path
 from incumbent.site.neutral import listed_title
 from incumbent.site.pages import navigation, small_print
 from incumbent.site.prose import safe_html
@@ -53,7 +54,8 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "alternates": alternates,
         "address": address,
         "here": here,
-        "root": urlsplit(address).path if page.path == "404.html" else "/".join([".."] * depth) or ".",
+        "root": site_path(settings) if page.path == MISSING else "/".join([".."] * depth) or ".",
+        **_missing(settings, page),
         "card": _card(edition, page),
         "navigation": navigation(edition),
         "small_print": small_print(edition),
@@ -63,6 +65,17 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "claim_data": partial(_claim, here=here, root=address),
         "cited_claims": partial(claims_then_and_now, edition=edition),
         "post_data": partial(_posting, edition=edition, here=here),
+    }
+
+
+def _missing(settings: DeskSettings, page: Page) -> Context:
+    """What the page for missing addresses carries itself."""
+    if page.path != MISSING:
+        return {}
+    return {
+        "missing_style": Markup(STYLE),
+        "missing_style_source": Markup(STYLE_SOURCE),
+        "missing_onion": onion_root(settings),
     }
 
 

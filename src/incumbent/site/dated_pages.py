@@ -17,6 +17,7 @@ from incumbent.site.questions import (
     sentence_to_cite,
     why,
 )
+from incumbent.site.source_names import naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _question_then(edition: Edition, history: QuestionHistory, origin: date, *, 
     told = edition.show(figure, small_chart(figure) if len(history.said) > 1 else None)
     curve, scheduled = curve_on_page(edition, history, stem) if first else (None, ())
     sentence = sentence_to_cite(history, history.latest, edition.words)
-    return QuestionThen(history, why(history, edition.words), sentence, told, curve, scheduled)
+    reason = why(history, edition.words, naming(edition.content.settings))
+    return QuestionThen(history, reason, sentence, told, curve, scheduled)
 
 
 def embed_page(edition: Edition, leader: LeaderHistory, history: QuestionHistory, suffix: str) -> Page:

@@ -12,6 +12,7 @@ from incumbent.domain.vocabulary import SourceKind
 from incumbent.site.content import CalibrationRow
 from incumbent.site.figure import Column, Figure, Kind
 from incumbent.site.history import Said
+from incumbent.site.source_names import Naming, named
 from incumbent.site.wording import Words
 
 KIND_WORDS = {
@@ -23,14 +24,14 @@ KIND_WORDS = {
 }
 
 
-def moved_figure(said: Said, question: Question, words: Words, stem: str) -> Figure:
+def moved_figure(said: Said, question: Question, words: Words, stem: str, name_of: Naming) -> Figure:
     """The chance on the question's date with each source silent in turn, the strongest source first."""
     _ = words.gettext
     asked = question.target_date.isoformat()
     rows = tuple(
         {
             "source": source["id"],
-            "kind": _(KIND_WORDS.get(source["kind"], source["kind"])),
+            "kind": source["kind"],
             "weight": source["weight"],
             "probability": chance,
         }
@@ -39,23 +40,23 @@ def moved_figure(said: Said, question: Question, words: Words, stem: str) -> Fig
     )
     alt = _("The chance is %(chance)s; without %(source)s it would be %(without)s.") % {
         "chance": words.chance(said.probability),
-        "source": rows[0]["source"] if rows else "–",
+        "source": name_of(str(rows[0]["source"])) if rows else "–",
         "without": words.chance(float(rows[0]["probability"])) if rows else "–",
     }
     columns = (
-        Column("source", _("Source"), Kind.TEXT),
-        Column("kind", _("What it is"), Kind.TEXT),
+        Column("source", _("Source"), Kind.TEXT, named((str(row["source"]) for row in rows), name_of)),
+        Column("kind", _("What it is"), Kind.TEXT, {kind: _(told) for kind, told in KIND_WORDS.items()}),
         Column("weight", _("Share of the change, in 100"), Kind.SHARE),
         Column("probability", _("Chance in 100 without it"), Kind.CHANCE),
     )
     return Figure(f"{stem}-moved", _("What moved it, source by source"), alt, columns, rows)
 
 
-def others_figure(leader_id: str, said: Said, quotes: tuple[Quote, ...], words: Words, stem: str) -> Figure:
-    """What others had said by the origin date: the newest word of each source on each date."""
+def others_figure(quotes: Sequence[Quote], said: Said, words: Words, stem: str, name_of: Naming) -> Figure:
+    """What others had said of a leader by the origin date: the newest word of each source on each date."""
     _ = words.gettext
     newest: dict[tuple[str, date], tuple[date, float]] = {}
-    for source, known_at, deadline, chance in _chances_quoted(leader_id, quotes):
+    for source, known_at, deadline, chance in _chances_quoted(said.forecast["leader_id"], quotes):
         key = (source, deadline)
         if known_at <= said.origin_date < deadline and known_at >= newest.get(key, (date.min, 0.0))[0]:
             newest[key] = (known_at, chance)
@@ -72,7 +73,7 @@ def others_figure(leader_id: str, said: Said, quotes: tuple[Quote, ...], words: 
     alt = ngettext_count(words, len(rows))
     columns = (
         Column("number", _("No."), Kind.COUNT),
-        Column("source", _("Source"), Kind.TEXT),
+        Column("source", _("Source"), Kind.TEXT, named((source for source, _day in newest), name_of)),
         Column("known_at", _("Said on"), Kind.DAY),
         Column("target_date", _("Still in office on"), Kind.DAY),
         Column("probability", _("Chance in 100, as printed"), Kind.CHANCE),
@@ -129,7 +130,7 @@ def _on(values: Sequence[DatedJson], day: str) -> float | None:
     return next((value["probability"] for value in values if value["target_date"] == day), None)
 
 
-def _chances_quoted(leader_id: str, quotes: tuple[Quote, ...]) -> Iterator[tuple[str, date, date, float]]:
+def _chances_quoted(leader_id: str, quotes: Sequence[Quote]) -> Iterator[tuple[str, date, date, float]]:
     for quote in quotes:
         if quote.leader_id != leader_id:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -27,11 +27,27 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its stable name in data files, its heading for readers, how it reads."""
+    """One column.
+
+    Parameters
+    ----------
+    name : str
+        Its stable name in data files.
+    heading : str
+        In the reader's language.
+    kind : Kind
+    said : mapping of str to str
+        What a stored word reads as in tables and pictures; data files keep the stored one, in every language.
+    """
 
     name: str
     heading: str
     kind: Kind
+    said: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def read(self, value: Value) -> Value:
+        """The value as readers are told it."""
+        return self.said.get(value, value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ class Figure:
     rows: tuple[Mapping[str, Value], ...]
 
     def csv(self) -> str:
-        """The rows as CSV with the stored numbers."""
+        """The rows as CSV with the stored numbers and words."""
         sink = io.StringIO()
         writer = csv.writer(sink, lineterminator="\n")
         writer.writerow([column.name for column in self.columns])
@@ -66,12 +82,18 @@ class Figure:
         return sink.getvalue()
 
     def json_rows(self) -> list[dict[str, str | int | float | None]]:
-        """The rows with dates as ISO text, for pictures and JSON."""
-        return [{column.name: _jsonable(row[column.name]) for column in self.columns} for row in self.rows]
+        """The rows with dates as ISO text and words as readers are told them, for pictures."""
+        return [
+            {column.name: _jsonable(column.read(row[column.name])) for column in self.columns}
+            for row in self.rows
+        ]
 
     def cells(self, words: Words) -> list[list[str]]:
         """The rows as a reader sees them in the page's table."""
-        return [[shown(row[column.name], column.kind, words) for column in self.columns] for row in self.rows]
+        return [
+            [shown(column.read(row[column.name]), column.kind, words) for column in self.columns]
+            for row in self.rows
+        ]
 
 
 def shown(value: Value, kind: Kind, words: Words) -> str:

@@ -100,15 +100,14 @@ def cause_figure(said: Said, words: Words, stem: str) -> Figure:
     _ = words.gettext
     named = {cause: value for cause, value in said.causes.items() if value > 0}
     ordered = sorted(named, key=lambda cause: (-named[cause], cause))
-    rows = tuple(
-        {"cause": _(CAUSE_WORDS.get(cause, cause)), "probability": named[cause]} for cause in ordered
-    )
+    said_as = {cause: _(CAUSE_WORDS.get(cause, cause)) for cause in ordered}
+    rows = tuple({"cause": cause, "probability": named[cause]} for cause in ordered)
     alt = _("If the office is lost by then, most likely by: %(cause)s (%(chance)s).") % {
-        "cause": rows[0]["cause"] if rows else "–",
+        "cause": said_as[ordered[0]] if ordered else "–",
         "chance": words.chance(float(named[ordered[0]])) if ordered else "–",
     }
     columns = (
-        Column("cause", _("Way out of office"), Kind.TEXT),
+        Column("cause", _("Way out of office"), Kind.TEXT, said_as),
         Column("probability", _("Chance in 100"), Kind.CHANCE),
     )
     return Figure(f"{stem}-causes", _("Ways out of office"), alt, columns, rows)

@@ -10,12 +10,13 @@ from xml.etree import ElementTree
 from incumbent.domain.desk import DeskSettings
 from incumbent.domain.errors import RefusedError
 from incumbent.site.edition import Site
+from incumbent.site.missing_page import MISSING, STYLE_SOURCE, onion_root, site_path
 
 _POLICY = "; ".join(
     (
         "default-src 'none'",
         "img-src 'self'",
-        "style-src 'self'",
+        f"style-src 'self' {STYLE_SOURCE}",
         "font-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
@@ -89,18 +90,28 @@ def _apache(site: Site) -> str:
     plain = "\n".join(f'Header always set {k} "{v}"' for k, v in headers)
     framed = _headers(site, framed=True)["Content-Security-Policy"]
     return (
-        f"ErrorDocument 404 /404.html\nOptions -Indexes\n<IfModule mod_headers.c>\n{plain}\n"
+        f"{_apache_missing(site.content.settings)}Options -Indexes\n<IfModule mod_headers.c>\n{plain}\n"
         '<If "%{REQUEST_URI} =~ m#/embed/#">\n'
         f'Header always set Content-Security-Policy "{framed}"\n</If>\n'
         "</IfModule>\n"
     )
 
 
+def _apache_missing(desk: DeskSettings) -> str:
+    """Apache wants the path from the host's root, which differs where the onion address has another."""
+    usual = f"ErrorDocument 404 {site_path(desk)}/{MISSING}\n"
+    if (onion := onion_root(desk)) is None:
+        return usual
+    asked, path = urlsplit(onion).hostname, urlsplit(onion).path
+    return f"{usual}<If \"%{{HTTP_HOST}} == '{asked}'\">\nErrorDocument 404 {path}/{MISSING}\n</If>\n"
+
+
 def _nginx(site: Site) -> str:
     headers = _headers(site, framed=False, asked="$request_uri").items()
     plain = "\n".join(f'add_header {k} "{v}" always;' for k, v in headers)
     framed = "\n".join(f'  add_header {k} "{v}" always;' for k, v in _headers(site, framed=True).items())
-    head = "# inside a server block\naccess_log off;\nerror_page 404 /404.html;"
+    missing = f"error_page 404 {site_path(site.content.settings)}/{MISSING};"
+    head = f"# inside a server block\naccess_log off;\n{missing}"
     return f"{head}\n{plain}\nlocation ~ /embed/ {{\n{framed}\n}}\n"
 
 
@@ -109,8 +120,10 @@ def _caddy(site: Site) -> str:
     plain = "\n".join(f'\t{k} "{v}"' for k, v in headers)
     framed = _headers(site, framed=True)["Content-Security-Policy"]
     matchers = " ".join(f"/{folder}*" for folder in _embed_folders(site))
+    page = f"{site_path(site.content.settings)}/{MISSING}"
+    missing = f"handle_errors 404 {{\n\trewrite * {page}\n\tfile_server\n}}\n"
     return (
-        f"# inside a site block\nfile_server\nheader {{\n{plain}\n}}\n@framed path {matchers}\n"
+        f"# inside a site block\nfile_server\n{missing}header {{\n{plain}\n}}\n@framed path {matchers}\n"
         f'header @framed Content-Security-Policy "{framed}"\n'
     )
 

@@ -13,6 +13,7 @@ from incumbent.site.evidence_figures import calibration_figure
 from incumbent.site.figures import history_figure
 from incumbent.site.history import LeaderHistory
 from incumbent.site.line_charts import small_chart
+from incumbent.site.missing_page import MISSING
 from incumbent.site.part_charts import calibration_chart
 from incumbent.site.questions import QuestionOnPage, question_on_page, question_stem
 from incumbent.site.track_tables import modes_on_page
@@ -166,4 +167,4 @@ def _plain_pages(edition: Edition) -> Iterator[Page]:
         yield Page("gallery.html", "gallery", _("Gallery"), title, gallery, has_chance=False)
     if edition.prefix == "":
         missing = _("Page not found")
-        yield Page("404.html", "404", missing, missing, {}, has_chance=False, indexed=False)
+        yield Page(MISSING, "404", missing, missing, {}, has_chance=False, indexed=False)

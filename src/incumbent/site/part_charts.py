@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from incumbent.site.chart_style import BLUE, INK, QUARTERS, RULE, VERMILION, Spec, in_cases, styled
 from incumbent.site.figure import Figure
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 def bar_chart(figure: Figure, label: str) -> Spec:
@@ -50,22 +54,29 @@ def calibration_chart(figure: Figure) -> Spec:
 def _bars(label: str) -> Spec:
     import altair as alt
 
-    axis = alt.Axis(labelFontSize=15, labelLimit=260, labelColor=INK, grid=False)
-    y = alt.Y(f"{label}:N", sort=None, title=None, axis=axis)
+    y = alt.Y(f"{label}:N", sort=None, axis=None)
     x = alt.X("probability:Q", axis=None, scale=alt.Scale(domain=[0, 100]))
     rows = alt.Chart(alt.NamedData("rows"))
     bars = rows.mark_bar(color=BLUE, height=14).encode(x=x, y=y)
     numbers = rows.mark_text(align="left", dx=6, fontSize=15, color=INK).encode(x=x, y=y, text="shown:N")
-    return alt.layer(bars, numbers).properties(width=320, height={"step": 26}).to_dict()
+    layers = alt.layer(bars, numbers, _labels(rows, label, y))
+    return layers.properties(width=310, height={"step": 44}).to_dict()
+
+
+def _labels(rows: alt.Chart, label: str, y: alt.Y) -> alt.Chart:
+    """Words above each bar or line: beside it they would leave no room on a phone."""
+    import altair as alt
+
+    text = rows.mark_text(align="left", baseline="bottom", dy=-9, fontSize=15, color=INK, limit=330)
+    return text.encode(x=alt.value(0), y=y, text=f"{label}:N")
 
 
 @cache
 def _moved() -> Spec:
     import altair as alt
 
-    axis = alt.Axis(labelFontSize=15, labelLimit=210, labelColor=INK, grid=True)
     scale = alt.Scale(domain=[0, 100], nice=False)
-    y = alt.Y("source:N", sort=None, title=None, axis=axis)
+    y = alt.Y("source:N", sort=None, axis=None)
     x = alt.X("probability:Q", scale=scale, title=None, axis=alt.Axis(values=list(QUARTERS)))
     rows = alt.Chart(alt.NamedData("rows"))
     rule = rows.mark_rule(color=BLUE, strokeWidth=3).encode(x=x, x2="now:Q", y=y)
@@ -73,8 +84,8 @@ def _moved() -> Spec:
     now = rows.mark_point(filled=True, color=BLUE, size=90, opacity=1).encode(
         x=alt.X("now:Q", scale=scale), y=y
     )
-    layers = alt.layer(rule, without.encode(x=x, y=y), now)
-    return layers.properties(width=320, height={"step": 30}).to_dict()
+    layers = alt.layer(rule, without.encode(x=x, y=y), now, _labels(rows, "source", y))
+    return layers.properties(width=320, height={"step": 46}).to_dict()
 
 
 @cache

@@ -18,6 +18,7 @@ from incumbent.site.context import page_context
 from incumbent.site.edition import EXTENSION, Edition, Page, Site
 from incumbent.site.machine import Published, write_machine_files
 from incumbent.site.markdown import post_html
+from incumbent.site.missing_page import MISSING
 from incumbent.site.neutral import is_interview, listed_title
 from incumbent.site.pages import pages_of
 from incumbent.site.post_paths import post_path
@@ -90,7 +91,7 @@ class RecordGenerator(Generator):
         write_machine_files(site, root, published, [*indexed, *(item.path for item in published)])
 
     def _write(self, writer: Any, site: Site, edition: Edition, page: Page) -> None:
-        others = [e for e in site.editions if e is not edition and page.path != "404.html"]
+        others = [e for e in site.editions if e is not edition and page.path != MISSING]
         alternates = [
             (other.words, other.prefix + page.path) for other in others if not page.path.startswith("tags/")
         ]

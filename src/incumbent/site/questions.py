@@ -20,8 +20,10 @@ from incumbent.site.evidence_figures import (
 )
 from incumbent.site.figures import cause_figure, curve_figure, history_figure
 from incumbent.site.history import QuestionHistory, Said
+from incumbent.site.left_out import LeftOutOnPage, left_out_on_page
 from incumbent.site.line_charts import Mark, curve_chart, evidence_chart, history_chart
 from incumbent.site.part_charts import bar_chart, moved_chart
+from incumbent.site.source_names import Naming, naming
 from incumbent.site.wording import Words
 
 MOST_EVENTS = 12
@@ -62,6 +64,7 @@ class QuestionOnPage:
     causes: FigureOnPage
     moved: FigureOnPage | None
     others: FigureOnPage | None
+    left_out: tuple[LeftOutOnPage, ...]
     base: float | None
     score: ScoreRow | None
     corrections: tuple[CorrectionEntry, ...]
@@ -77,7 +80,7 @@ def question_on_page(edition: Edition, history: QuestionHistory, *, new_curve: b
     curve, scheduled = curve_on_page(edition, history, stem) if new_curve else (None, ())
     return QuestionOnPage(
         history=history,
-        why=why(history, words),
+        why=why(history, words, naming(edition.content.settings)),
         history_figure=edition.show(told, history_chart(told, _marks(events))),
         events=events,
         curve=curve,
@@ -85,6 +88,7 @@ def question_on_page(edition: Edition, history: QuestionHistory, *, new_curve: b
         causes=edition.show(causes, bar_chart(causes, "cause")),
         moved=_moved(edition, history, stem),
         others=_others(edition, history, stem) if new_curve else None,
+        left_out=left_out_on_page(edition, said),
         base=base_chance(said, history.question),
         score=_score(edition, history),
         corrections=_corrections(edition, history),
@@ -139,7 +143,7 @@ def scheduled_dates(history: QuestionHistory, words: Words) -> tuple[NumberedDat
     )
 
 
-def why(history: QuestionHistory, words: Words) -> str:
+def why(history: QuestionHistory, words: Words, name_of: Naming) -> str:
     """One sentence: what the number rests on."""
     _ = words.gettext
     said = history.latest
@@ -154,7 +158,7 @@ def why(history: QuestionHistory, words: Words) -> str:
     strongest = sources[0]
     moved = _("What moved it most: %(kind)s (%(source)s).") % {
         "kind": _(KIND_WORDS.get(strongest["kind"], strongest["kind"])),
-        "source": strongest["id"],
+        "source": name_of(strongest["id"]),
     }
     return f"{opening} {moved}".strip()
 
@@ -164,7 +168,8 @@ def _marks(dates: tuple[NumberedDate, ...]) -> tuple[Mark, ...]:
 
 
 def _moved(edition: Edition, history: QuestionHistory, stem: str) -> FigureOnPage | None:
-    figure = moved_figure(history.latest, history.question, edition.words, stem)
+    name_of = naming(edition.content.settings)
+    figure = moved_figure(history.latest, history.question, edition.words, stem, name_of)
     if not figure.rows:
         return None
     return edition.show(figure, moved_chart(figure, history.latest.probability))
@@ -172,7 +177,8 @@ def _moved(edition: Edition, history: QuestionHistory, stem: str) -> FigureOnPag
 
 def _others(edition: Edition, history: QuestionHistory, stem: str) -> FigureOnPage | None:
     words, said = edition.words, history.latest
-    figure = others_figure(history.leader.leader_id, said, edition.content.quotes, words, stem)
+    name_of = naming(edition.content.settings)
+    figure = others_figure(edition.content.quotes, said, words, stem, name_of)
     curve = curve_figure(said, history.leader.name, words, stem)
     if not figure.rows and all(row["base"] is None for row in curve.rows):
         return None

@@ -27,7 +27,9 @@ def spoken(content: SiteContent, language: str) -> SiteContent:
     return replace(
         content,
         settings=replace(
-            content.settings, pictures=tuple(_picture(p, say) for p in content.settings.pictures)
+            content.settings,
+            pictures=tuple(_picture(p, say) for p in content.settings.pictures),
+            source_names={key: say(name) for key, name in content.settings.source_names.items()},
         ),
         leaders=tuple(_leader(leader, say) for leader in content.leaders),
         events=tuple(replace(event, text=say(event.text)) for event in content.events),
@@ -57,6 +59,8 @@ def untranslated(desk: Desk, language: str) -> tuple[str, ...]:
         say(event.text)
     for picture in desk.settings.pictures:
         _picture(picture, say)
+    for name in desk.settings.source_names.values():
+        say(name)
     return tuple(missing)
 
 

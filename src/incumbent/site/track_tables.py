@@ -9,6 +9,7 @@ from datetime import date
 from incumbent.domain.track_record import GroupScore, ModeRecord, QuestionScore, TrackRecord
 from incumbent.site.edition import Edition, FigureOnPage
 from incumbent.site.figure import Column, Figure, Kind, Value
+from incumbent.site.source_names import Naming, named, naming
 from incumbent.site.wording import Words
 
 FORECASTER_WORDS = {
@@ -50,17 +51,20 @@ def modes_on_page(edition: Edition) -> tuple[ModeOnPage, ...]:
     if found is None:
         return ()
     edition.show(paths_table(found, edition.words), None)
+    name_of = naming(edition.content.settings)
     modes = (("live", found["live"]), ("replay", found["replay"]))
     return tuple(
         ModeOnPage(
-            name == "live", mode, tuple(edition.show(f, None) for f in tables(name, mode, edition.words))
+            name == "live",
+            mode,
+            tuple(edition.show(f, None) for f in tables(name, mode, edition.words, name_of)),
         )
         for name, mode in modes
         if mode["n_dates"]
     )
 
 
-def tables(name: str, mode: ModeRecord, words: Words) -> Iterator[Figure]:
+def tables(name: str, mode: ModeRecord, words: Words, name_of: Naming) -> Iterator[Figure]:
     """The tables of one mode that have rows."""
     every = (
         _misses(name, mode, words),
@@ -69,7 +73,7 @@ def tables(name: str, mode: ModeRecord, words: Words) -> Iterator[Figure]:
         _groups(f"{name}-horizons", words.gettext("By how far ahead"), mode["by_horizon"], words),
         _groups(f"{name}-regimes", words.gettext("By form of rule"), mode["by_regime"], words),
         _groups(f"{name}-leaders", words.gettext("By leader"), mode["by_leader"], words),
-        _sources(name, mode, words),
+        _sources(name, mode, words, name_of),
     )
     yield from (figure for figure in every if figure.rows)
 
@@ -132,17 +136,21 @@ def _said_columns(words: Words) -> tuple[Column, ...]:
     return (
         Column("first", _("First said, in 100"), Kind.CHANCE),
         Column("last", _("Last said, in 100"), Kind.CHANCE),
-        Column("outcome", _("What happened"), Kind.TEXT),
+        Column("outcome", _("What happened"), Kind.TEXT, _in(words, OUTCOME_WORDS)),
         Column("brier", _("Score"), Kind.SCORE),
     )
 
 
-def _said(question: QuestionScore, words: Words) -> dict[str, Value]:
-    happened = OUTCOME_WORDS[question["outcome"]]
+def _in(words: Words, told: Mapping[str, str]) -> dict[str, str]:
+    """What stored words read as in a language."""
+    return {stored: words.gettext(text) for stored, text in told.items()}
+
+
+def _said(question: QuestionScore) -> dict[str, Value]:
     return {
         "first": question["path"][0]["probability"],
         "last": question["path"][-1]["probability"],
-        "outcome": words.gettext(happened),
+        "outcome": question["outcome"],
         "brier": question["brier"],
     }
 
@@ -150,7 +158,7 @@ def _said(question: QuestionScore, words: Words) -> dict[str, Value]:
 def _misses(name: str, mode: ModeRecord, words: Words) -> Figure:
     title = words.gettext("The misses: questions on which we did worse than a coin, worst first")
     columns = (*_asked_columns(words), *_said_columns(words))
-    rows = tuple({**_asked(miss), **_said(miss, words)} for miss in mode["misses"])
+    rows = tuple({**_asked(miss), **_said(miss)} for miss in mode["misses"])
     return Figure(f"{name}-misses", title, title, columns, rows)
 
 
@@ -166,7 +174,7 @@ def _date_misses(name: str, mode: ModeRecord, words: Words) -> Figure:
     rows = tuple(
         {
             **_asked(row["worst"]),
-            **_said(row["worst"], words),
+            **_said(row["worst"]),
             "missed": row["n_missed"],
             "dates": row["n_dates"],
         }
@@ -179,7 +187,7 @@ def _scores(name: str, mode: ModeRecord, words: Words) -> Figure:
     _ = words.gettext
     title = _("Beside others, over the questions asked; each on those it answers")
     columns = (
-        Column("forecaster", _("Who"), Kind.TEXT),
+        Column("forecaster", _("Who"), Kind.TEXT, _in(words, FORECASTER_WORDS)),
         Column("dates", _("Questions"), Kind.COUNT),
         Column("brier", _("Score"), Kind.SCORE),
         Column("ours", _("Ours on these"), Kind.SCORE),
@@ -189,7 +197,7 @@ def _scores(name: str, mode: ModeRecord, words: Words) -> Figure:
     )
     rows = tuple(
         {
-            "forecaster": _(FORECASTER_WORDS.get(row["forecaster"], row["forecaster"])),
+            "forecaster": row["forecaster"],
             "dates": row["n_dates"],
             "brier": row["brier"],
             "ours": row["ours_brier"],
@@ -205,7 +213,7 @@ def _scores(name: str, mode: ModeRecord, words: Words) -> Figure:
 def _groups(name: str, title: str, groups: Sequence[GroupScore], words: Words) -> Figure:
     _ = words.gettext
     columns = (
-        Column("group", _("Group"), Kind.TEXT),
+        Column("group", _("Group"), Kind.TEXT, _in(words, LEAD_WORDS)),
         Column("dates", _("Dates"), Kind.COUNT),
         Column("forecasts", _("Forecasts"), Kind.COUNT),
         Column("brier", _("Score"), Kind.SCORE),
@@ -213,7 +221,7 @@ def _groups(name: str, title: str, groups: Sequence[GroupScore], words: Words) -
     )
     rows = tuple(
         {
-            "group": _(LEAD_WORDS.get(row["group"], row["group"])),
+            "group": row["group"],
             "dates": row["n_dates"],
             "forecasts": row["n_forecasts"],
             "brier": row["brier"],
@@ -224,11 +232,11 @@ def _groups(name: str, title: str, groups: Sequence[GroupScore], words: Words) -
     return Figure(name, title, title, columns, rows)
 
 
-def _sources(name: str, mode: ModeRecord, words: Words) -> Figure:
+def _sources(name: str, mode: ModeRecord, words: Words, name_of: Naming) -> Figure:
     _ = words.gettext
     title = _("What each source was worth: our score had it been silent, less our score with it")
     columns = (
-        Column("source", _("Source"), Kind.TEXT),
+        Column("source", _("Source"), Kind.TEXT, named((row["source"] for row in mode["sources"]), name_of)),
         Column("dates", _("Dates"), Kind.COUNT),
         Column("brier", _("With it"), Kind.SCORE),
         Column("without", _("Without it"), Kind.SCORE),

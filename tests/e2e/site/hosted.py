@@ -51,6 +51,16 @@ def hosted(built: Path, below: str = "") -> Iterator[str]:
                 self.send_header(name, value)
             super().end_headers()
 
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            missing = built / "404.html"
+            if code != 404 or not missing.is_file():
+                super().send_error(code, message, explain)
+                return
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(missing.read_bytes())
+
         def log_message(self, *_: object) -> None:
             return
 

@@ -40,6 +40,7 @@ BASE = f"https://example.org{BELOW}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOST_BYTES = 60 * 1024
 PICTURES = "[...document.images].filter(image => image.naturalWidth === 0).map(image => image.src)"
+PAPER = "getComputedStyle(document.body).backgroundColor"
 WIDTH = "document.documentElement.scrollWidth"
 SCRIPTS = (
     "document.querySelectorAll(\"script:not([type='application/ld+json']), [onclick], [onload]\").length"
@@ -285,10 +286,27 @@ def test_axe_finds_no_violation(example, place, browser, node_modules, scheme):
 def test_the_site_is_read_from_a_plain_folder(example, browser):
     page = browser.new_context(java_script_enabled=False).new_page()
     for path in one_of_each_kind(pages(example)):
-        if path != "404.html":
-            page.goto((example / path).as_uri())
-            assert page.evaluate(PICTURES) == [], path
-            assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "700", path
+        page.goto((example / path).as_uri())
+        assert page.evaluate(PICTURES) == [], path
+        assert page.evaluate(PAPER) == "rgb(251, 250, 246)", path
+
+
+def test_the_page_for_missing_addresses_is_styled_and_leads_home_wherever_it_is_shown(
+    example, place, browser
+):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    with hosted(example) as onion:
+        shown = (f"{place}/leaders/no/body.html", f"{onion}/a/b/c.html", (example / "404.html").as_uri())
+        for nowhere in shown:
+            page.goto(nowhere)
+            assert page.evaluate(PAPER) == "rgb(251, 250, 246)", nowhere
+    assert all("404 (Not Found)" in complaint for complaint in complaints)
+    links = page.evaluate("[...document.querySelectorAll('section:first-of-type a')].map(link => link.href)")
+    assert links[0] == f"file://{BELOW}/index.html"  # on the public host: below its path
+    assert links[1] == f"{read_desk(EXAMPLE, date(2026, 1, 1)).settings.onion_address}/index.html"
+    assert links[2] == (example / "index.html").as_uri()
 
 
 def test_a_text_browser_shows_the_number_and_the_sentence(example):

@@ -49,3 +49,14 @@ def test_tor_browser_is_led_to_the_same_page_where_the_server_can_say_it():
 def test_tor_browser_is_led_to_the_front_page_where_the_paths_differ():
     told = headers_with(base_address="https://example.org/below")
     assert f'Onion-Location "{ONION}"' in told["hosting/nginx.conf"]
+
+
+def test_hosts_are_told_where_the_page_for_missing_addresses_lies():
+    told = headers_with(base_address="https://example.org/below")
+    assert "error_page 404 /below/404.html;" in told["hosting/nginx.conf"]
+    assert "rewrite * /below/404.html" in told["hosting/Caddyfile"]
+    usual, onion = told[".htaccess"].split("<If", maxsplit=1)
+    assert usual == "ErrorDocument 404 /below/404.html\n"
+    host, page = onion.split("\n")[:2]
+    assert host == " \"%{HTTP_HOST} == 'exampleexampleexample.onion'\">"
+    assert page == "ErrorDocument 404 /404.html"

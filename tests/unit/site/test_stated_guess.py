@@ -25,7 +25,7 @@ def _history(parameter_set: str | None = None) -> QuestionHistory:
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_no_page_calls_a_stated_guess_history(language: str) -> None:
     words = words_of(language)
-    told = why(_history("none+fusion-2017-01"), words)
+    told = why(_history("none+fusion-2017-01"), words, str)
     assert words.gettext("History alone says %(chance)s.").split("%", maxsplit=1)[0] not in told
     assert told.startswith(
         words.gettext("No history of such offices is used: the number begins with the author's stated guess.")

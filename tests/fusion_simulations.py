@@ -45,9 +45,9 @@ def _simulated(rng: np.random.Generator, parameters: FusionParameters, day: int)
     )
     cells, settled = tilt.exposure([Point(day)])
     true_chance = float(np.exp(-tilt.hazard(truth, cells, settled)[0])[0, 0])
-    drawn = fused.drawn_survival(np.array([day]))[:, 0]
-    low, high = np.quantile(drawn, [0.1, 0.9])
-    return int((drawn < true_chance).sum()), bool(low <= true_chance <= high)
+    asked = np.array([day])
+    (low,), (high,) = fused.band(asked)
+    return int((fused.drawn_survival(asked) < true_chance).sum()), bool(low <= true_chance <= high)
 
 
 def _quotes(rng, tilt, truth, days, parameters: FusionParameters) -> list[ChanceQuote]:

@@ -24,7 +24,6 @@ def test_ranks_are_uniform_on_two_hundred_simulated_leaders(simulated) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="bands are about two points too narrow: docs/fusion.md")
 def test_bands_cover_on_two_hundred_simulated_leaders(simulated) -> None:
     _, held = simulated
     assert 0.8 - 2.6 * np.sqrt(0.16 / 200) < held.mean() < 0.8 + 2.6 * np.sqrt(0.16 / 200)

@@ -2,61 +2,92 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from incumbent.domain.curve import FloatArray
 from incumbent.model.problem import Problem
 
 
+@dataclass(frozen=True, slots=True)
+class PriorSlopes:
+    """The log prior around some bends, up to a constant of each width.
+
+    Parameters
+    ----------
+    value : ndarray of float, shape (n_bends,)
+    gradient : ndarray of float, shape (n_bends, n_unknowns)
+    curvature : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
+        Expected curvature.
+    slack : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
+        By how much heavy tails bend the observed curvature back.
+    """
+
+    value: FloatArray
+    gradient: FloatArray
+    curvature: FloatArray
+    slack: FloatArray
+
+
 def prior_value(problem: Problem, bends: FloatArray) -> FloatArray:
     """Log density of many bends, up to a constant, shape (n_bends,)."""
-    eta, xi, lean = _parts(problem, bends)
-    parameters, knots = problem.parameters, problem.n_knots
-    freedom, gate_freedom = parameters.tilt_degrees_of_freedom, parameters.gate_degrees_of_freedom
-    square = ((eta @ problem.knot_precision) * eta).sum(axis=1)
-    value = -(freedom + knots) / 2 * np.log1p(square / freedom)
-    if xi.shape[1]:
-        gates = np.log1p(xi * xi / (problem.tilt.gate_variance * gate_freedom))
-        value -= (gate_freedom + 1) / 2 * gates.sum(axis=1)
-    return value - (lean * lean).sum(axis=1) / (2 * parameters.lean_sd_kind**2)
+    square, gate_square, lean_square = _squares(problem, bends * (bends @ problem.prior_precision))
+    return _tailed(problem, square, gate_square) - lean_square / 2
 
 
-def prior_slopes(
-    problem: Problem, bends: FloatArray, *, trusting: bool
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Gradient, expected curvature, and by how much heavy tails bend the observed one back.
+def prior_slopes(problem: Problem, bends: FloatArray, width: FloatArray) -> PriorSlopes:
+    """Value, gradient and curvature of the log prior.
+
+    A Student-t is a normal of unknown width: with a width given, drift and gates are normal, so many times
+    as wide as their scale.
 
     Parameters
     ----------
     problem : Problem
     bends : ndarray of float, shape (n_bends, n_unknowns)
-    trusting : bool
-        As if the drift were normal.
+    width : ndarray of float, shape (n_bends,)
+        0 for the Student-t itself.
+
+    Returns
+    -------
+    PriorSlopes
     """
-    knots, parameters = problem.n_knots, problem.parameters
-    eta, xi, lean = _parts(problem, bends)
-    gates = xi.shape[1]
-    curvature = np.zeros((len(bends), problem.n_unknowns, problem.n_unknowns))
-    slack = np.zeros_like(curvature)
-    pulled = eta @ problem.knot_precision
-    square, freedom = (pulled * eta).sum(axis=1), parameters.tilt_degrees_of_freedom
-    tail = np.ones_like(square) if trusting else (freedom + knots) / (freedom + square)
-    curvature[:, :knots, :knots] = tail[:, None, None] * problem.knot_precision
-    gate_freedom, variance = parameters.gate_degrees_of_freedom, problem.tilt.gate_variance
-    gate_weight = (gate_freedom + 1) / (gate_freedom + xi * xi / variance) / variance
-    diagonal = np.arange(knots, problem.n_unknowns)
-    lean_weight = np.full_like(lean, 1 / parameters.lean_sd_kind**2)
-    curvature[:, diagonal, diagonal] = np.concatenate([gate_weight, lean_weight], axis=1)
-    if not trusting:
-        bend_back = 2 * tail**2 / (freedom + knots)
-        slack[:, :knots, :knots] = bend_back[:, None, None] * pulled[:, :, None] * pulled[:, None, :]
-        gate_places = diagonal[:gates]
-        slack[:, gate_places, gate_places] = 2 * (gate_weight * xi) ** 2 / (gate_freedom + 1)
-    gradient = -np.concatenate([tail[:, None] * pulled, gate_weight * xi, lean_weight * lean], axis=1)
-    return gradient, curvature, slack
+    knots, shape, parameters = problem.n_knots, problem.tilt.n_shape, problem.parameters
+    freedom, gate_freedom = parameters.tilt_degrees_of_freedom, parameters.gate_degrees_of_freedom
+    pulled = bends @ problem.prior_precision
+    square, gate_square, lean_square = _squares(problem, bends * pulled)
+    weight, bent = np.ones_like(bends), np.zeros_like(bends)
+    weight[:, :knots] = ((freedom + knots) / (freedom + square))[:, None]
+    weight[:, knots:shape] = (gate_freedom + 1) / (gate_freedom + gate_square)
+    bent[:, :knots], bent[:, knots:shape] = np.sqrt(2 / (freedom + knots)), np.sqrt(2 / (gate_freedom + 1))
+    value = _tailed(problem, square, gate_square)
+    if width.any():
+        normal = width > 0
+        precision = 1 / np.square(width[normal])
+        weight[normal, :shape], bent[normal] = precision[:, None], 0.0
+        value[normal] = -(square[normal] + gate_square[normal].sum(axis=1)) * precision / 2
+    slope = weight * pulled
+    bent *= slope
+    return PriorSlopes(
+        value - lean_square / 2,
+        -slope,
+        weight[:, :, None] * problem.prior_precision,
+        bent[:, :, None] * bent[:, None, :] * problem.prior_blocks,
+    )
 
 
-def _parts(problem: Problem, bends: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Drift at the knots, the gates' shifts, the kinds' leans."""
-    knots, gates = problem.n_knots, len(problem.tilt.gates)
-    return bends[:, :knots], bends[:, knots : knots + gates], bends[:, knots + gates :]
+def _squares(problem: Problem, product: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Quadratic forms of the drift, of each gate, and of all leans."""
+    knots, shape = problem.n_knots, problem.tilt.n_shape
+    return product[:, :knots].sum(axis=1), product[:, knots:shape], product[:, shape:].sum(axis=1)
+
+
+def _tailed(problem: Problem, square: FloatArray, gate_square: FloatArray) -> FloatArray:
+    """Log densities of the Student-t drift and gates together."""
+    parameters, knots = problem.parameters, problem.n_knots
+    freedom, gate_freedom = parameters.tilt_degrees_of_freedom, parameters.gate_degrees_of_freedom
+    value = -(freedom + knots) / 2 * np.log1p(square / freedom)
+    if gate_square.shape[1]:
+        value -= (gate_freedom + 1) / 2 * np.log1p(gate_square / gate_freedom).sum(axis=1)
+    return value

@@ -70,10 +70,19 @@ class Fused:
         return np.exp(-self.tilt.hazard(bends, cells, settled)[0])
 
     def band(self, days: IntArray, level: float = 0.8) -> tuple[FloatArray, FloatArray]:
-        """Central band of the chance of still being in office, `low` and `high` of shape (n_days,)."""
+        """Central band of the chance of still being in office, `low` and `high` of shape (n_days,).
+
+        The k-th of n draws stands at k / (n + 1) [1]_: then the band holds the truth, if that is one more
+        draw, with just this probability, while the usual k - 1 of n - 1 would hold it less often.
+
+        References
+        ----------
+        .. [1] Weibull (1939), The phenomenon of rupture in solids; Hyndman & Fan (1996), type 6.
+        """
         drawn = self.drawn_survival(days)
         centre = self.curve.survival(days)
-        low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
+        sides = [(1 - level) / 2, (1 + level) / 2]
+        low, high = np.quantile(drawn, sides, axis=0, method="weibull")
         return np.minimum(low, centre), np.maximum(high, centre)
 
 

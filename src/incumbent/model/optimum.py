@@ -10,13 +10,27 @@ from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.model.posterior import Local, local
 from incumbent.model.problem import Problem
 
+_WIDTHS = np.array([1.5, 3.0])
 _MOST_STEPS = 60
-_STEPS_TRUSTING = 8
-_SMALL_STEP = 1e-6
+_SMALL_STEP = 5e-3
 _MOST_HALVINGS = 12
 _LONGEST_STEP = 2.0
-_SAME_PEAK = 0.01
+_SAME_PEAK = 0.1
 _LEAST_CURVATURE = 0.1  # of the observed curvature, as a share of the expected one
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The normal that touches one peak.
+
+    Parameters
+    ----------
+    centre : ndarray of float, shape (n_unknowns,)
+    covariance : ndarray of float, shape (n_unknowns, n_unknowns)
+    """
+
+    centre: FloatArray
+    covariance: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +41,23 @@ class Optimum:
     ----------
     bends : ndarray of float, shape (n_cases, n_unknowns)
         Case 0 with all sources, case 1 + m without source m.
-    peaks : tuple of (ndarray, ndarray), one or two
-        Centre, shape (n_unknowns,), and covariance, shape (n_unknowns, n_unknowns), of the normal that
-        touches each peak of case 0.
+    peaks : tuple of Peak, one or two
+        Of case 0.
+    wider : tuple of Peak
+        Of case 0 with normal priors of fixed widths: a Student-t prior is a mixture of such.
     """
 
     bends: FloatArray
-    peaks: tuple[tuple[FloatArray, FloatArray], ...]
+    peaks: tuple[Peak, ...]
+    wider: tuple[Peak, ...]
 
 
 def climb(problem: Problem) -> Optimum:
     """The likeliest bend with all sources, then without each.
 
     With heavy tails on both sides the posterior can have two peaks when a quote lies far from the curve:
-    one keeps the curve, one follows the quote. Both are climbed; the one with more mass under it wins. The
-    cases without a source start from there.
+    one keeps the curve, one follows the quote. Both are climbed, one from the curve, one from where a wide
+    prior leads; the one with more mass under it wins. The cases without a source start from there.
 
     Parameters
     ----------
@@ -51,40 +67,41 @@ def climb(problem: Problem) -> Optimum:
     -------
     Optimum
     """
-    whole = np.zeros(1, dtype=np.int64)
-    keeping = np.zeros((1, problem.n_unknowns))
-    following = _trusting(problem, keeping, whole)
-    peaks = [_ascend(problem, start, whole) for start in (keeping, following)]
-    mass = [float(here.value[0] - np.linalg.slogdet(here.curvature)[1][0] / 2) for _, here in peaks]
-    best, here = peaks[int(mass[1] > mass[0] + 1e-6)]
-    left_out = np.arange(1, len(problem.errors.precision), dtype=np.int64)
-    without = (
-        _ascend(problem, np.repeat(best, left_out.size, axis=0), left_out)[0] if left_out.size else best[:0]
-    )
-    apart = float(np.abs(peaks[0][0] - peaks[1][0]).max()) > _SAME_PEAK
-    touching = tuple(
-        (bends[0], _covariance(around)) for bends, around in (peaks if apart else [(best, here)])
-    )
-    return Optimum(np.concatenate([best, without]), touching)
+    width = np.array([0.0, *_WIDTHS])
+    start = np.zeros((width.size, problem.n_unknowns))
+    started, around = _ascend(problem, start, np.zeros(width.size, dtype=np.int64), width, needed=1)
+    spread, n_cases = _covariances(around), len(problem.errors.heard)
+    wider = tuple(Peak(centre, each) for centre, each in zip(started[1:], spread[1:], strict=True))
+    start = np.concatenate([started[-1:], np.repeat(started[:1], n_cases - 1, axis=0)])
+    cases = np.arange(n_cases, dtype=np.int64)
+    found, near = _ascend(problem, start, cases, np.zeros(n_cases), needed=n_cases)
+    keeping = Peak(started[0], spread[0])
+    if float(np.abs(found[0] - started[0]).max()) <= _SAME_PEAK:
+        found[0] = started[0]
+        return Optimum(found, (keeping,), wider)
+    following = Peak(found[0], _covariances(near.first())[0])
+    if _mass(near.first()) <= _mass(around.first()):
+        found[0] = started[0]
+    elif n_cases > 1:
+        start = np.repeat(found[:1], n_cases - 1, axis=0)
+        found[1:] = _ascend(problem, start, cases[1:], np.zeros(n_cases - 1), needed=n_cases - 1)[0]
+    return Optimum(found, (keeping, following), wider)
 
 
-def _covariance(here: Local) -> FloatArray:
+def _mass(here: Local) -> float:
+    """Logarithm of how much of the posterior lies under the first peak, up to a constant."""
+    return float(here.value[0] - np.linalg.slogdet(here.curvature[0])[1] / 2)
+
+
+def _covariances(here: Local) -> FloatArray:
     """The inverse of the observed curvature, or of the expected one where heavy tails bend that back."""
-    observed = here.curvature[0] - here.slack[0]
-    root = np.asarray(np.linalg.cholesky(here.curvature[0]), dtype=np.float64)
+    observed = here.curvature - here.slack
+    root = np.asarray(np.linalg.cholesky(here.curvature), dtype=np.float64)
     half = np.asarray(np.linalg.solve(root, observed), dtype=np.float64)
-    inner = np.asarray(np.linalg.solve(root, half.T), dtype=np.float64)
-    bent_back = float(np.linalg.eigvalsh((inner + inner.T) / 2)[0]) < _LEAST_CURVATURE
-    return np.asarray(np.linalg.inv(here.curvature[0] if bent_back else observed), dtype=np.float64)
-
-
-def _trusting(problem: Problem, start: FloatArray, cases: IntArray) -> FloatArray:
-    """A start near the quotes: a few unchecked steps that take all errors for normal."""
-    bends = start
-    for _ in range(_STEPS_TRUSTING):
-        here = local(problem, bends, cases, trusting=True)
-        bends = bends + _newton(here)
-    return bends
+    inner = np.asarray(np.linalg.solve(root, np.swapaxes(half, 1, 2)), dtype=np.float64)
+    least = np.linalg.eigvalsh((inner + np.swapaxes(inner, 1, 2)) / 2)[:, 0]
+    bent_back = (least < _LEAST_CURVATURE)[:, None, None]
+    return np.asarray(np.linalg.inv(np.where(bent_back, here.curvature, observed)), dtype=np.float64)
 
 
 def _newton(here: Local) -> FloatArray:
@@ -97,16 +114,25 @@ def _newton(here: Local) -> FloatArray:
     return step * np.minimum(1.0, _LONGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[:, None]
 
 
-def _ascend(problem: Problem, start: FloatArray, cases: IntArray) -> tuple[FloatArray, Local]:
-    """Newton steps with the expected curvature, halved until the posterior rises, many cases at once."""
-    bends, here = start.copy(), local(problem, start, cases)
+def _ascend(
+    problem: Problem, start: FloatArray, cases: IntArray, width: FloatArray, *, needed: int
+) -> tuple[FloatArray, Local]:
+    """Newton steps, halved until the posterior rises, many bends at once.
+
+    Ends when the first `needed` have arrived. A small step is the last, taken without a look: what Newton's
+    steps leave is their square.
+    """
+    bends, here = start.copy(), local(problem, start, cases, width)
     for _ in range(_MOST_STEPS):
         step = _newton(here)
-        moving = np.flatnonzero(np.abs(step).max(axis=1) > _SMALL_STEP)
-        if not moving.size:
+        small = np.abs(step).max(axis=1) <= _SMALL_STEP
+        bends[small] += step[small]
+        here.gradient[small] = 0.0
+        moving = np.flatnonzero(~small)
+        if not np.any(moving < needed):
             break
         for _ in range(_MOST_HALVINGS):
-            there = local(problem, bends[moving] + step[moving], cases[moving])
+            there = local(problem, bends[moving] + step[moving], cases[moving], width[moving])
             rises = there.value >= here.value[moving] - 1e-12
             accepted = moving[rises]
             bends[accepted] += step[accepted]
@@ -115,8 +141,9 @@ def _ascend(problem: Problem, start: FloatArray, cases: IntArray) -> tuple[Float
             here.curvature[accepted] = there.curvature[rises]
             here.slack[accepted] = there.slack[rises]
             moving = moving[~rises]
-            if not moving.size:
+            if not np.any(moving < needed):
                 break
             step[moving] /= 2
-        here.gradient[moving] = 0.0  # no step rises any more: as high as rounding allows
+        else:
+            here.gradient[moving] = 0.0  # no step rises any more: as high as rounding allows
     return bends, here

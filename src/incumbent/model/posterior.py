@@ -8,8 +8,9 @@ import numpy as np
 
 from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.model.bend_prior import prior_slopes, prior_value
-from incumbent.model.problem import SMALLEST_GAP, Problem, extended, log_ratio, miss_of
-from incumbent.model.source_errors import log_scale_weights
+from incumbent.model.problem import Problem, miss_of
+
+_SMALLEST = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,12 @@ class Local:
     curvature: FloatArray
     slack: FloatArray
 
+    def first(self) -> Local:
+        """The posterior around the first bend alone."""
+        return Local(self.value[:1], self.gradient[:1], self.curvature[:1], self.slack[:1])
 
-def local(problem: Problem, bends: FloatArray, cases: IntArray, *, trusting: bool = False) -> Local:
+
+def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArray) -> Local:
     """Value, gradient and curvature of the log posterior.
 
     Parameters
@@ -42,140 +47,124 @@ def local(problem: Problem, bends: FloatArray, cases: IntArray, *, trusting: boo
     bends : ndarray of float, shape (n_bends, n_unknowns)
     cases : ndarray of int, shape (n_bends,)
         Which case of the source errors each bend is judged by.
-    trusting : bool
-        Weigh the misses as if errors and drift were normal: good only for finding a start.
+    width : ndarray of float, shape (n_bends,)
+        Of the prior: 0 for the Student-t, else that of a normal, as in `prior_slopes`.
 
     Returns
     -------
     Local
     """
     shape = _shape(problem, bends)
-    gradient, curvature, prior_slack = prior_slopes(problem, bends, trusting=trusting)
+    prior = prior_slopes(problem, bends, width)
     miss = miss_of(problem, shape.ratio, bends)
-    value, pull, weight, slack = _fit(problem, miss, cases, trusting)
+    value, pull, weight, slack = _fit(problem, miss, cases)
     outside = (miss != 0) | (problem.low == problem.high)  # inside bid and ask nothing pulls
-    jacobian = shape.jacobian * outside[:, :, None]
+    jacobian = problem.errors.turn.T @ (shape.jacobian * outside[:, :, None])
     turned = np.swapaxes(jacobian, 1, 2)
+    on_rows = (pull @ problem.errors.turn.T) * outside
     return Local(
-        prior_value(problem, bends) + value,
-        gradient - (turned @ pull[:, :, None])[:, :, 0],
-        curvature + turned @ weight @ jacobian,
-        prior_slack + turned @ slack @ jacobian - _bending(problem, shape, bends, pull * outside),
+        prior.value + value,
+        prior.gradient - (turned @ pull[:, :, None])[:, :, 0],
+        prior.curvature + (turned * weight[:, None, :]) @ jacobian,
+        prior.slack + turned @ slack @ jacobian - _bending(problem, shape, on_rows),
     )
 
 
 def log_density(problem: Problem, bends: FloatArray) -> FloatArray:
     """Log posterior of many bends, all sources together, shape (n_bends,)."""
     hazard = problem.tilt.hazard(bends, problem.cells, problem.settled)[0]
-    ratio = log_ratio(hazard, problem.upper, problem.lower)
-    miss = miss_of(problem, ratio, bends)
-    quadratic = np.stack(
-        [((miss @ matrix) * miss) @ _members(problem) for matrix in problem.errors.precision[0]]
-    )
-    value, _, _ = _mixture(problem, np.moveaxis(quadratic, 0, 1), np.zeros(len(bends), dtype=np.int64))
-    return prior_value(problem, bends) + value
+    miss = miss_of(problem, problem.rows.log_ratio(hazard), bends)
+    density, _ = _densities(problem, miss @ problem.errors.turn)
+    likely = np.exp(density, out=density).sum(axis=0)
+    return prior_value(problem, bends) + np.log(np.maximum(likely, _SMALLEST)).sum(axis=1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """The rows' log ratios with their slopes.
+    """The rows' log ratios over their reactions, with slopes in the unknowns and what those are made of.
 
-    `gaps` holds, for the upper and the lower mass of each row, the slope of the hazard between its ends in
-    the unknowns, and the second derivative of the log mass in that hazard.
+    `gaps` holds, for each side of the ratios, the rows, the slope of the hazard between a mass's ends in the
+    unknowns, the matrix from points to that hazard, and the first and second slope of the row in it.
     """
 
     ratio: FloatArray
     jacobian: FloatArray
     factor: FloatArray
-    point_slope: FloatArray
+    losing: FloatArray
     gate_slope: FloatArray
-    gaps: tuple[tuple[FloatArray, FloatArray], ...]
+    gaps: tuple[tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray], ...]
 
 
 def _shape(problem: Problem, bends: FloatArray) -> _Shape:
-    hazard, factor, gate_slope = problem.tilt.hazard(bends, problem.cells, problem.settled)
-    knot_slope = (factor[:, None, :] * problem.cells) @ problem.tilt.basis
-    n_bends, n_points = hazard.shape
-    inner = np.zeros((n_bends, n_points + 2, problem.tilt.n_shape))
-    inner[:, :n_points, : problem.n_knots] = knot_slope
-    inner[:, :n_points, problem.n_knots :] = gate_slope
-    placed, rows = extended(hazard), np.arange(problem.upper.shape[1], dtype=np.int64)
-    slope = np.zeros((n_bends, rows.size, n_points + 2))
-    gaps: list[tuple[FloatArray, FloatArray]] = []
-    for sign, (start, end) in ((1.0, problem.upper), (-1.0, problem.lower)):
-        gap = np.maximum(placed[:, end] - placed[:, start], SMALLEST_GAP)
-        steep = 1 / np.expm1(np.minimum(gap, 700.0))
-        slope[:, rows, end] += sign * steep
-        slope[:, rows, start] -= sign * (1 + steep)
-        gaps.append((inner[:, end] - inner[:, start], -sign * steep * (1 + steep) / problem.reaction))
-    slope /= problem.reaction[:, None]
-    kinds = np.broadcast_to(np.eye(problem.n_kinds)[problem.row_kind], (n_bends, rows.size, problem.n_kinds))
-    jacobian = np.concatenate([slope @ inner, kinds], axis=2)
-    ratio = log_ratio(hazard, problem.upper, problem.lower)
-    return _Shape(ratio, jacobian, factor, slope[:, :, :n_points], gate_slope, tuple(gaps))
+    tilt, rows, n_knots = problem.tilt, problem.rows, problem.n_knots
+    hazard, factor, gate_slope = tilt.hazard(bends, problem.cells, problem.settled)
+    steep = factor * tilt.fading_slope(bends[:, :n_knots]) if tilt.fades_inside else factor
+    inner = np.empty((*hazard.shape, tilt.n_shape))
+    inner[:, :, :n_knots] = (steep @ problem.knot_exposure).reshape(*hazard.shape, n_knots)
+    inner[:, :, n_knots:] = gate_slope
+    jacobian = np.empty((len(bends), problem.row_kind.size, problem.n_unknowns))
+    on_shape = jacobian[:, :, : tilt.n_shape]
+    np.matmul(rows.start, inner, out=on_shape)
+    gaps: list[tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray]] = []
+    for mass in rows.masses:
+        between, first = mass.gap @ inner, mass.steepness(hazard)
+        second = -mass.sign * first * (1 + first)
+        on_shape[:, mass.rows] += mass.sign * first[:, :, None] * between
+        gaps.append((mass.rows, between, mass.gap, mass.sign * first, second))
+    on_shape /= problem.reaction[:, None]
+    jacobian[:, :, tilt.n_shape :] = np.eye(problem.n_kinds)[problem.row_kind]
+    return _Shape(rows.log_ratio(hazard), jacobian, steep, tilt.losing(bends), gate_slope, tuple(gaps))
 
 
-def _bending(problem: Problem, shape: _Shape, bends: FloatArray, pull: FloatArray) -> FloatArray:
+def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
     """Second derivatives of the log ratios, weighed by the pull on each row."""
     n_knots, n_shape = problem.n_knots, problem.tilt.n_shape
-    bending = np.zeros((len(bends), problem.n_unknowns, problem.n_unknowns))
+    bending = np.zeros((len(pull), problem.n_unknowns, problem.n_unknowns))
     inner = bending[:, :n_shape, :n_shape]
-    for between, second in shape.gaps:
-        inner += np.swapaxes(between * (pull * second)[:, :, None], 1, 2) @ between
-    on_points = (pull[:, None, :] @ shape.point_slope)[:, 0, :]
+    pull = pull / problem.reaction
+    on_points = pull @ problem.rows.start
+    for rows, between, gap, first, second in shape.gaps:
+        inner += np.swapaxes(between * (pull[:, rows] * second)[:, :, None], 1, 2) @ between
+        on_points += (pull[:, rows] * first) @ gap
     by_cell = shape.factor * (on_points @ problem.cells)
-    inner[:, :n_knots, :n_knots] += (problem.tilt.basis.T * by_cell[:, None, :]) @ problem.tilt.basis
+    inner[:, :n_knots, :n_knots] += (by_cell @ problem.knot_pairs).reshape(len(pull), n_knots, n_knots)
     if problem.tilt.gates:
-        losing = problem.tilt.losing(bends)[:, None, :]
-        second = shape.gate_slope * (1 - 2 * losing) + shape.gate_slope**2
+        losing, slope = shape.losing[:, None, :], shape.gate_slope
+        second = slope * (1 - 2 * losing) + slope * slope
         places = np.arange(n_knots, n_shape)
         inner[:, places, places] += (on_points[:, :, None] * second).sum(axis=1)
     return bending
 
 
-def _members(problem: Problem) -> FloatArray:
-    """Which rows belong to which source, shape (n_rows, n_sources)."""
-    return np.eye(problem.errors.rows_kept.shape[1])[problem.errors.row_source]
-
-
 def _fit(
-    problem: Problem, miss: FloatArray, cases: IntArray, trusting: bool
+    problem: Problem, miss: FloatArray, cases: IntArray
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Log likelihood, its slope in the misses, their weight matrix, and the weight's slack."""
+    """Log likelihood, its slope in the turned misses, their weights, and the weights' slack."""
     errors = problem.errors
-    precision = errors.precision[cases]
-    pulled = (precision @ miss[:, None, :, None])[..., 0]
-    quadratic = (pulled * miss[:, None, :]) @ _members(problem)
-    value, share, tail = _mixture(problem, quadratic, cases)
-    if trusting:
-        share, tail = np.exp(log_scale_weights())[None, :, None] + 0 * share, np.ones_like(tail)
-    share, tail = share[:, :, errors.row_source], tail[:, :, errors.row_source]
-    slope = tail * pulled
-    mean = (share * slope).sum(axis=1)
-    weight = np.einsum("bsi,bsij->bij", share * tail, precision)
-    bent = 1 + 2 / (errors.freedom + errors.rows_kept[0])[errors.row_source]
-    slack = np.swapaxes(share * bent * slope, 1, 2) @ slope - mean[:, :, None] * mean[:, None, :]
-    same_source = errors.row_source[:, None] == errors.row_source[None, :]
-    return value, mean, weight, slack * (0.0 if trusting else same_source)
-
-
-def _mixture(
-    problem: Problem, quadratic: FloatArray, cases: IntArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Student-t errors integrated over the grid of scales.
-
-    `quadratic` is shaped (n_bends, n_scales, n_sources). Returns the log likelihood, the posterior share of
-    each scale and the Student-t weight there.
-    """
-    freedom = problem.errors.freedom
-    count = problem.errors.rows_kept[cases][:, None, :]
-    density = (
-        log_scale_weights()[None, :, None]
-        - problem.errors.log_determinant[cases] / 2
-        - (freedom + count) / 2 * np.log1p(quadratic / freedom)
-    )
-    top = density.max(axis=1, keepdims=True)
+    turned, heard = miss @ errors.turn, errors.heard[cases]
+    density, stretched = _densities(problem, turned)
+    top = density.max(axis=0)
     share = np.exp(density - top)
-    total = share.sum(axis=1, keepdims=True)
-    value = (top + np.log(total))[:, 0, :].sum(axis=1)
-    return value, share / total, (freedom + count) / (freedom + quadratic)
+    total = share.sum(axis=0)
+    value = ((top + np.log(total)) * heard).sum(axis=1)
+    share *= heard / total
+    tail = (2 * errors.power / errors.freedom) / stretched
+    tail = tail[:, :, errors.row_source] * errors.precision[:, None, :]
+    pulling = share[:, :, errors.row_source] * tail
+    weight = pulling.sum(axis=0)
+    mean = weight * turned
+    bent = pulling * (1 + 1 / errors.power)[errors.row_source]
+    slack = (bent.transpose(1, 2, 0) @ tail.transpose(1, 0, 2)) * (turned[:, :, None] * turned[:, None, :])
+    same_source = errors.row_source[:, None] == errors.row_source[None, :]
+    return value, mean, weight, (slack - mean[:, :, None] * mean[:, None, :]) * same_source
+
+
+def _densities(problem: Problem, turned: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Log density of each source's Student-t errors at each scale, and by how much its tails are stretched.
+
+    `turned` is shaped (n_bends, n_rows), the answers (n_scales, n_bends, n_sources).
+    """
+    errors = problem.errors
+    stretched = (turned * turned) @ errors.by_source
+    stretched += 1
+    return errors.constant - errors.power * np.log(stretched), stretched

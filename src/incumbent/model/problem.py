@@ -14,11 +14,10 @@ import numpy as np
 from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.domain.vocabulary import SourceKind
 from incumbent.model.fusion_parameters import FusionParameters
-from incumbent.model.reading import Mass, Reading
+from incumbent.model.reading import Reading
+from incumbent.model.rows import Rows, points_asked, rows_of
 from incumbent.model.source_errors import SourceErrors, source_errors
-from incumbent.model.tilt import Point, Tilt
-
-SMALLEST_GAP = 1e-12
+from incumbent.model.tilt import Tilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,7 @@ class Problem:
     tilt : Tilt
     cells, settled : ndarray
         Of the points the rows ask for, as `Tilt.exposure` gives them.
-    upper, lower : ndarray of int, shape (2, n_rows)
-        Start and end point of the masses of each row; n_points stands for now, n_points + 1 for never.
+    rows : Rows
     base_ratio : ndarray of float, shape (n_rows,)
         The base curve's log ratios.
     low, high : ndarray of float, shape (n_rows,)
@@ -40,15 +38,21 @@ class Problem:
     row_kind : ndarray of int, shape (n_rows,)
     n_kinds : int
     errors : SourceErrors
-    knot_precision : ndarray of float, shape (n_knots, n_knots)
+    prior_precision : ndarray of float, shape (n_unknowns, n_unknowns)
+        Inverse squared scale of the prior.
+    prior_blocks : ndarray of float, shape (n_unknowns, n_unknowns)
+        1 where two unknowns share their heavy tail.
+    knot_exposure : ndarray of float, shape (n_cells, n_points * n_knots)
+        Slope of each point's hazard in each knot = factor @ knot_exposure.
+    knot_pairs : ndarray of float, shape (n_cells, n_knots * n_knots)
+        Products of the basis, for second slopes.
     parameters : FusionParameters
     """
 
     tilt: Tilt
     cells: FloatArray
     settled: FloatArray
-    upper: IntArray
-    lower: IntArray
+    rows: Rows
     base_ratio: FloatArray
     low: FloatArray
     high: FloatArray
@@ -57,7 +61,10 @@ class Problem:
     row_kind: IntArray
     n_kinds: int
     errors: SourceErrors
-    knot_precision: FloatArray
+    prior_precision: FloatArray
+    prior_blocks: FloatArray
+    knot_exposure: FloatArray
+    knot_pairs: FloatArray
     parameters: FusionParameters
 
     @property
@@ -88,71 +95,51 @@ def pose(
     -------
     Problem
     """
-    points: dict[Point, int] = {}
-    for reading in readings:
-        for mass in (*reading.upper, reading.lower):
-            for point in mass:
-                if point is not None:
-                    points.setdefault(point, len(points))
-
-    def place(mass: Mass) -> tuple[int, int]:
-        start, end = mass
-        return (
-            len(points) if start is None else points[start],
-            len(points) + 1 if end is None else points[end],
-        )
-
-    upper = np.array([place(mass) for reading in readings for mass in reading.upper]).T
-    lower = np.array([place(reading.lower) for reading in readings for _ in reading.upper]).T
+    points = points_asked(readings)
+    rows = rows_of(readings, points)
     cells, settled = tilt.exposure(list(points))
-    kinds = list(dict.fromkeys(reading.kind for reading in readings))
-    row_kind = np.array([kinds.index(reading.kind) for reading in readings for _ in reading.upper])
-    reactions = [
-        parameters.gate_reaction
-        if reading.of_gate and reading.kind is not SourceKind.POLLSTER
-        else parameters.reaction[reading.kind]
-        for reading in readings
-        for _ in reading.upper
-    ]
-    base_hazard = tilt.hazard(np.zeros((1, tilt.n_shape)), cells, settled)[0]
-    base_ratio = log_ratio(base_hazard, upper, lower)[0]
-    reach = int(np.max(np.flatnonzero(cells.any(axis=0)), initial=0)) + 1
+    base_ratio = rows.log_ratio(tilt.hazard(np.zeros((1, tilt.n_shape)), cells, settled)[0])[0]
     low = np.concatenate([reading.low for reading in readings]) - base_ratio
     high = np.concatenate([reading.high for reading in readings]) - base_ratio
+    reach = int(np.max(np.flatnonzero(cells.any(axis=0)), initial=0)) + 1
+    near, cells = tilt.until(reach), cells[:, :reach]
+    owner = np.repeat(np.arange(len(readings)), [len(reading.low) for reading in readings])
+    kinds = list(dict.fromkeys(reading.kind for reading in readings))
     return Problem(
-        tilt.until(reach),
-        cells[:, :reach],
+        near,
+        cells,
         settled,
-        upper,
-        lower,
+        rows,
         base_ratio,
         low,
         high,
-        np.array(reactions),
-        np.array([parameters.lean[kinds[index]] for index in row_kind]),
-        row_kind,
+        np.array([_reaction(reading, parameters) for reading in readings])[owner],
+        np.array([parameters.lean[reading.kind] for reading in readings])[owner],
+        np.array([kinds.index(reading.kind) for reading in readings])[owner],
         len(kinds),
         source_errors(readings, (low + high) / 2, parameters, leave_out=leave_out),
-        np.asarray(np.linalg.inv(tilt.knot_covariance), dtype=np.float64),
+        *_prior(tilt, len(kinds), parameters),
+        (cells.T[:, :, None] * near.basis[:, None, :]).reshape(reach, -1),
+        (near.basis[:, :, None] * near.basis[:, None, :]).reshape(reach, -1),
         parameters,
     )
 
 
-def log_ratio(hazard: FloatArray, upper: IntArray, lower: IntArray) -> FloatArray:
-    """Log ratios of exit masses, shape (n_bends, n_rows)."""
-    placed = extended(hazard)
-    ratio = np.zeros((len(hazard), upper.shape[1]))
-    for sign, (start, end) in ((1.0, upper), (-1.0, lower)):
-        gap = np.maximum(placed[:, end] - placed[:, start], SMALLEST_GAP)
-        ratio += sign * (np.log(-np.expm1(-gap)) - placed[:, start])
-    return ratio
+def _prior(tilt: Tilt, n_kinds: int, parameters: FusionParameters) -> tuple[FloatArray, FloatArray]:
+    """Precision of all unknowns, and which of them share a tail: all knots, each gate with itself."""
+    n_knots, n_shape = tilt.knot_days.size, tilt.n_shape
+    diagonal = np.concatenate([np.ones(n_knots), 1 / tilt.gate_variance, np.zeros(n_kinds)])
+    diagonal[n_shape:] = 1 / parameters.lean_sd_kind**2
+    precision, blocks = np.diag(diagonal), np.diag(np.where(np.arange(diagonal.size) < n_shape, 1.0, 0.0))
+    precision[:n_knots, :n_knots] = np.linalg.inv(tilt.knot_covariance)
+    blocks[:n_knots, :n_knots] = 1.0
+    return precision, blocks
 
 
-def extended(hazard: FloatArray) -> FloatArray:
-    """With a column for now, where nothing has happened, and one for never, when everything has."""
-    edge = np.zeros((len(hazard), 2))
-    edge[:, 1] = np.inf
-    return np.concatenate([hazard, edge], axis=1)
+def _reaction(reading: Reading, parameters: FusionParameters) -> float:
+    """How far a shift of this kind of quote is to be taken."""
+    of_vote = reading.of_gate and reading.kind is not SourceKind.POLLSTER
+    return parameters.gate_reaction if of_vote else parameters.reaction[reading.kind]
 
 
 def miss_of(problem: Problem, ratio: FloatArray, bends: FloatArray) -> FloatArray:

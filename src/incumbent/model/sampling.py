@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,44 +10,51 @@ import numpy as np
 
 from incumbent.domain.curve import FloatArray
 from incumbent.model.bend_prior import prior_slopes
-from incumbent.model.optimum import Optimum
+from incumbent.model.optimum import Optimum, Peak
 from incumbent.model.posterior import log_density
 from incumbent.model.problem import Problem
 
-_FREEDOM = 3.0  # no lighter than the priors
-_FEWEST_ROUNDS, _MOST_ROUNDS = 2, 6
+_FREEDOM = 4.0
+_FEWEST_ROUNDS, _MOST_ROUNDS = 1, 3
+_POINTS_A_DRAW = 1.5
 _LITTLE, _LESS = 0.1, 0.5
-_WIDER = 1.3
+_WIDER = 1.2
 _OWN_WEIGHT = 0.1
+_WORTH_AN_UNKNOWN = 4.0
+_FLATTER = (1.0, 0.7, 0.5, 0.35, 0.25, 0.15, 0.08)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cloud:
-    """Points from a heavy-tailed normal, mirrored at its centre; `root` is the spread's Cholesky root."""
+    """`count` points from a heavy-tailed normal, mirrored at its centre; `root` is its Cholesky root."""
 
     centre: FloatArray
     root: FloatArray
+    count: int
 
-    def points(self, count: int, rng: np.random.Generator) -> FloatArray:
-        normal = rng.standard_normal((count // 2, self.centre.size))
-        stretch = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, count // 2))[:, None]
+    def points(self, rng: np.random.Generator) -> FloatArray:
+        half = self.count // 2
+        normal = rng.standard_normal((half, self.centre.size))
+        stretch = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, half))[:, None]
         away = (normal * stretch) @ self.root.T
         return self.centre + np.concatenate([away, -away])
 
     def log_density(self, points: FloatArray) -> FloatArray:
+        """Of `count` points, up to a constant that is the same for all clouds."""
         scaled = (points - self.centre) @ np.linalg.inv(self.root).T
-        square = np.einsum("ij,ij->i", scaled, scaled)
-        size = self.centre.size
-        return -(_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM) - np.log(np.diag(self.root)).sum()
+        square, size = np.einsum("ij,ij->i", scaled, scaled), self.centre.size
+        constant = math.log(self.count) - float(np.log(np.diag(self.root)).sum())
+        return constant - (_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM)
 
 
 def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:
     """Draws from the posterior, by importance from clouds that find its mass.
 
-    The posterior is skewed far from the curve: where hardly anybody leaves, the quotes do not say how few.
-    So beside a cloud around each peak lies one in which the quotes count little; others follow to where
-    these have found the mass to be, until the points are worth as many as are drawn. Every point is
-    weighed against the mixture of all clouds [1]_, and the draws are resampled systematically.
+    The posterior is skewed and heavy-tailed far from the curve: where hardly anybody leaves, the quotes do
+    not say how few. So beside a cloud around each peak lie those of wider normal priors, of which the
+    Student-t is a mixture, and one in which the quotes count little; others follow to where these have
+    found the mass to be, until the points are worth enough. Every point is weighed against the mixture of
+    all clouds [1]_, and the draws are resampled systematically.
 
     Parameters
     ----------
@@ -62,53 +70,66 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
     ----------
     .. [1] Cornuet, Marin, Mira & Robert (2012), Scandinavian Journal of Statistics 39(4), 798-812.
     """
-    size = problem.parameters.draws
-    clouds = [*(_cloud(*peak) for peak in optimum.peaks), _wide(problem, optimum)]
-    sizes = [size // len(clouds) // 2 * 2] * len(clouds)  # mirrored points come in pairs
-    points = np.concatenate([cloud.points(n, rng) for cloud, n in zip(clouds, sizes, strict=True)])
-    density, mixture = log_density(problem, points), _mixture(clouds, sizes, points)
+    draws = problem.parameters.draws
+    size = round(_POINTS_A_DRAW * draws) // 2 * 2  # mirrored points come in pairs
+    peaks = [*optimum.peaks, *optimum.wider, _little_said(problem, optimum.peaks[0])]
+    clouds = [_cloud(peak.centre, peak.covariance, size // len(peaks) // 2 * 2) for peak in peaks]
+    points = np.concatenate([cloud.points(rng) for cloud in clouds])
+    density, mixture = log_density(problem, points), _mixture(clouds, points)
     for done in range(_MOST_ROUNDS):
-        weight = _weights(density - mixture)
-        if done >= _FEWEST_ROUNDS and 1 / float(weight @ weight) >= size:
+        log_weight = density - mixture
+        if done >= _FEWEST_ROUNDS and _worth(_weights(log_weight)) >= size:
             break
-        moved = _moved(optimum.peaks[0][1], points, weight)
-        clouds, sizes = [*clouds, moved], [*sizes, size]
-        more = moved.points(size, rng)
-        among_old = np.logaddexp(mixture, np.log(size) + moved.log_density(points))
-        mixture = np.concatenate([among_old, _mixture(clouds, sizes, more)])
+        moved = _moved(optimum.peaks[0].covariance, points, _tempered(log_weight, points.shape[1]), size)
+        clouds = [*clouds, moved]
+        more = moved.points(rng)
+        mixture = np.concatenate([np.logaddexp(mixture, moved.log_density(points)), _mixture(clouds, more)])
         density = np.concatenate([density, log_density(problem, more)])
         points = np.concatenate([points, more])
     edges = np.cumsum(_weights(density - mixture))
-    places = (np.arange(size) + rng.random()) / size
+    places = (np.arange(draws) + rng.random()) / draws
     return points[np.minimum(np.searchsorted(edges, places), len(edges) - 1)]
 
 
-def _wide(problem: Problem, optimum: Optimum) -> _Cloud:
-    """A cloud around the likeliest peak in which the quotes count for little and the prior for less."""
-    centre, covariance = optimum.peaks[0]
-    prior = prior_slopes(problem, centre[None, :], trusting=False)[1][0]
-    said = np.linalg.inv(covariance) - prior
+def _little_said(problem: Problem, peak: Peak) -> Peak:
+    """Around the likeliest peak a normal in which the quotes count for little and the prior for less."""
+    prior = prior_slopes(problem, peak.centre[None, :], np.zeros(1)).curvature[0]
+    said = np.linalg.inv(peak.covariance) - prior
     values, vectors = np.linalg.eigh((said + said.T) / 2)
     said = (vectors * np.maximum(values, 0.0)) @ vectors.T
-    return _cloud(centre, np.asarray(np.linalg.inv(_LESS * prior + _LITTLE * said), dtype=np.float64))
+    return Peak(peak.centre, np.asarray(np.linalg.inv(_LESS * prior + _LITTLE * said), dtype=np.float64))
 
 
-def _mixture(clouds: Sequence[_Cloud], sizes: Sequence[int], points: FloatArray) -> FloatArray:
+def _mixture(clouds: Sequence[_Cloud], points: FloatArray) -> FloatArray:
     """Log density of all clouds together."""
-    each = [np.log(size) + cloud.log_density(points) for cloud, size in zip(clouds, sizes, strict=True)]
-    return np.logaddexp.reduce(each, axis=0)
+    return np.logaddexp.reduce([cloud.log_density(points) for cloud in clouds], axis=0)
 
 
-def _cloud(centre: FloatArray, covariance: FloatArray) -> _Cloud:
-    return _Cloud(centre, np.asarray(np.linalg.cholesky(covariance), dtype=np.float64))
+def _cloud(centre: FloatArray, covariance: FloatArray, count: int) -> _Cloud:
+    return _Cloud(centre, np.asarray(np.linalg.cholesky(covariance), dtype=np.float64), count)
 
 
-def _moved(first: FloatArray, points: FloatArray, weight: FloatArray) -> _Cloud:
+def _moved(first: FloatArray, points: FloatArray, weight: FloatArray, count: int) -> _Cloud:
     """A cloud with the weighed points' own centre and spread, the first covariance mixed in a little."""
     centre = weight @ points
     apart = points - centre
     spread = (apart * weight[:, None]).T @ apart
-    return _cloud(centre, _WIDER * spread + _OWN_WEIGHT * first)
+    return _cloud(centre, _WIDER * spread + _OWN_WEIGHT * first, count)
+
+
+def _tempered(log_weight: FloatArray, n_unknowns: int) -> FloatArray:
+    """Weights, flattened until so many points count that a spread can be told from them."""
+    weight = _weights(log_weight)
+    for power in _FLATTER:
+        weight = _weights(power * log_weight)
+        if _worth(weight) >= _WORTH_AN_UNKNOWN * n_unknowns:
+            break
+    return weight
+
+
+def _worth(weight: FloatArray) -> float:
+    """How many equally weighed points these are worth."""
+    return 1 / float(weight @ weight)
 
 
 def _weights(log_weight: FloatArray) -> FloatArray:

@@ -30,29 +30,40 @@ _SHARED_DRIFT = 0.5  # of two dates, how far the drift of one is the drift of th
 
 @dataclass(frozen=True, slots=True)
 class SourceErrors:
-    """Precisions of the rows, for all sources together and with each left out.
+    """The errors of all sources together and with each left out.
 
-    Case 0 uses every source; case 1 + m leaves source m out.
+    Case 0 hears every source; case 1 + m all but source m. At scale g the covariance of a source's rows is
+    K + g^2 D; one change of coordinates makes both diagonal at every scale, so nothing is inverted later.
 
     Parameters
     ----------
     source_ids : tuple of str
     row_source : ndarray of int, shape (n_rows,)
-    precision : ndarray of float, shape (n_cases, n_scales, n_rows, n_rows)
-        Rows left out are 0.
-    log_determinant : ndarray of float, shape (n_cases, n_scales, n_sources)
-        Of the covariance of the rows kept.
-    rows_kept : ndarray of float, shape (n_cases, n_sources)
+    turn : ndarray of float, shape (n_rows, n_rows)
+        Misses @ turn are uncorrelated within their source at every scale; it never mixes sources.
+    precision : ndarray of float, shape (n_scales, n_rows)
+        Of the turned misses.
+    by_source : ndarray of float, shape (n_scales, n_rows, n_sources)
+        Squared turned misses @ by_source are the sources' quadratic forms over their freedom.
+    constant : ndarray of float, shape (n_scales, 1, n_sources)
+        Log prior of the scale less half the log determinant of the covariance.
+    heard : ndarray of float, shape (n_cases, n_sources)
+        1, or 0 for the source left out.
     freedom : ndarray of float, shape (n_sources,)
         Degrees of freedom of each source's errors.
+    power : ndarray of float, shape (n_sources,)
+        Half of the freedom and the number of rows together.
     """
 
     source_ids: tuple[str, ...]
     row_source: IntArray
+    turn: FloatArray
     precision: FloatArray
-    log_determinant: FloatArray
-    rows_kept: FloatArray
+    by_source: FloatArray
+    constant: FloatArray
+    heard: FloatArray
     freedom: FloatArray
+    power: FloatArray
 
 
 def log_scale_weights() -> FloatArray:
@@ -80,31 +91,54 @@ def source_errors(
     """
     owner = np.repeat(np.arange(len(readings)), [len(reading.low) for reading in readings])
     source_ids = tuple(dict.fromkeys(reading.source_id for reading in readings))
-    row_source = np.array([source_ids.index(readings[int(i)].source_id) for i in owner])
-    covariance = _covariance(readings, owner, shift, parameters)
-    n_cases, n_sources = 1 + leave_out * len(source_ids), len(source_ids)
-    precision = np.zeros((n_cases, SCALE_GRID.size, owner.size, owner.size))
-    log_determinant = np.zeros((n_cases, SCALE_GRID.size, n_sources))
-    kept = np.zeros((n_cases, n_sources))
-    size = np.bincount(row_source, minlength=n_sources)
-    lone = np.flatnonzero(size[row_source] == 1)
-    variance = covariance[:, lone, lone]
-    precision[:, :, lone, lone] = 1 / variance
-    log_determinant[:, :, row_source[lone]] = np.log(variance)
-    for source in np.flatnonzero(size > 1):
-        rows = np.flatnonzero(row_source == source)
-        part = covariance[:, rows[:, None], rows]
-        precision[:, :, rows[:, None], rows] = np.linalg.inv(part)
-        log_determinant[:, :, source] = np.linalg.slogdet(part)[1]
-    kept[:] = size
-    for case in range(1, n_cases):
-        rows = np.flatnonzero(row_source == case - 1)
-        precision[case][:, rows[:, None], rows] = 0.0
-        log_determinant[case, :, case - 1] = 0.0
-        kept[case, case - 1] = 0.0
-    newest = [min(r.age_days for r in readings if r.source_id == source) for source in source_ids]
-    freedom = _freedom(np.array(newest, dtype=np.float64), parameters)
-    return SourceErrors(source_ids, row_source, precision, log_determinant, kept, freedom)
+    places = {source_id: place for place, source_id in enumerate(source_ids)}
+    of_reading = np.array([places[reading.source_id] for reading in readings], dtype=np.int64)
+    row_source, n_sources = of_reading[owner], len(source_ids)
+    known, scaled = _covariances(readings, owner, shift, parameters)
+    turn, size, log_determinant = _turned(known, scaled, row_source)
+    variance = size + SCALE_GRID[:, None] ** 2
+    members = np.eye(n_sources)[row_source]
+    heard = np.ones((1 + leave_out * n_sources, n_sources))
+    heard[1:] -= np.eye(n_sources)[: len(heard) - 1]
+    newest = np.full(n_sources, np.inf)
+    np.minimum.at(newest, of_reading, [reading.age_days for reading in readings])
+    freedom = _freedom(newest, parameters)
+    constant = _LOG_WEIGHTS[:, None] - (np.log(variance) + log_determinant) @ members / 2
+    return SourceErrors(
+        source_ids,
+        row_source,
+        turn,
+        1 / variance,
+        members / freedom / variance[:, :, None],
+        constant[:, None, :],
+        heard,
+        freedom,
+        (freedom + members.sum(axis=0)) / 2,
+    )
+
+
+def _turned(
+    known: FloatArray, scaled: FloatArray, row_source: IntArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Coordinates in which `scaled` is 1 and `known` diagonal within each source.
+
+    Returns the change of coordinates, the diagonal of `known` there, and each row's part in the log
+    determinant of `scaled`.
+    """
+    turn, size, log_determinant = np.zeros_like(known), np.zeros(len(known)), np.zeros(len(known))
+    count = np.bincount(row_source)
+    in_order = np.argsort(row_source, kind="stable")
+    first = np.cumsum(count) - count
+    for n_rows in np.unique(count).tolist():
+        rows = in_order[first[count == n_rows][:, None] + np.arange(n_rows)]
+        block = rows[:, :, None], rows[:, None, :]
+        root = np.asarray(np.linalg.cholesky(scaled[block]), dtype=np.float64)
+        half = np.asarray(np.linalg.solve(root, known[block]), dtype=np.float64)
+        whole = np.asarray(np.linalg.solve(root, np.swapaxes(half, 1, 2)), dtype=np.float64)
+        size[rows], axes = np.linalg.eigh(whole)
+        turn[block] = np.linalg.solve(np.swapaxes(root, 1, 2), axes)
+        log_determinant[rows] = 2 * np.log(np.diagonal(root, axis1=1, axis2=2))
+    return turn, np.maximum(size, 1e-9), log_determinant
 
 
 def _freedom(age_days: FloatArray, parameters: FusionParameters) -> FloatArray:
@@ -113,10 +147,10 @@ def _freedom(age_days: FloatArray, parameters: FusionParameters) -> FloatArray:
     return old + (fresh - old) * np.exp2(-age_days / parameters.freshness_days)
 
 
-def _covariance(
+def _covariances(
     readings: Sequence[Reading], owner: IntArray, shift: FloatArray, parameters: FusionParameters
-) -> FloatArray:
-    """Covariance of all rows at each scale; entries between sources are filled too, and not used."""
+) -> tuple[FloatArray, FloatArray]:
+    """Covariance of all rows, and what each squared scale adds; entries between sources are not used."""
     age = np.array([reading.age_days for reading in readings], dtype=np.float64)[owner]
     scale = np.array([parameters.scale[reading.kind] for reading in readings])[owner]
     several = np.array([len(reading.low) > 1 for reading in readings])[owner]
@@ -131,7 +165,8 @@ def _covariance(
         + parameters.reaction_sd**2 * np.outer(pull, pull)
     )
     known[np.diag_indices_from(known)] += 1e-6
-    for index, reading in enumerate(readings):
-        rows = np.flatnonzero(owner == index)
-        known[rows[:, None], rows] += reading.covariance
-    return known + SCALE_GRID[:, None, None] ** 2 * shape * np.outer(scale, scale)
+    end = 0
+    for reading in readings:
+        start, end = end, end + len(reading.low)
+        known[start:end, start:end] += reading.covariance
+    return known, shape * np.outer(scale, scale)

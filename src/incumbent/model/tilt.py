@@ -149,7 +149,7 @@ class Tilt:
             return hazard, factor, np.zeros((*hazard.shape, 0))
         losing = self.losing(bends)[:, None, :]
         passing = 1 - losing * settled
-        return hazard - np.log(passing).sum(axis=2), factor, losing * (1 - losing) * settled / passing
+        return hazard - np.log(passing.prod(axis=2)), factor, losing * (1 - losing) * settled / passing
 
     def doubt(self, n_draws: int) -> FloatArray | None:
         """What the base rate does not know of the hazard away from the knots, shape (n_draws, n_cells).
@@ -185,12 +185,22 @@ class Tilt:
         After the last knot it follows d eta / dt = -rate * eta * (1 + (eta / tilt_sd) ** 2).
         """
         drift = knots @ self.basis.T
-        after = self.growth > 1
-        if knots.shape[1] and after.any():
-            last = knots[:, -1:]
-            fading = (1 + self.fast_above**2 / np.maximum(last * last, 1e-12)) * self.growth[after] - 1
-            drift[:, after] = np.sign(last) * self.fast_above / np.sqrt(fading)
-        return np.clip(drift, -_LARGEST_TILT, _LARGEST_TILT)
+        if self.fades_inside:
+            after, last, size = self.growth > 1, knots[:, -1:], self.fast_above
+            growth = self.growth[after]
+            drift[:, after] = last * size / np.sqrt(last * last * (growth - 1) + size * size * growth)
+        return np.minimum(np.maximum(drift, -_LARGEST_TILT), _LARGEST_TILT)
+
+    @property
+    def fades_inside(self) -> bool:
+        """True if some cells lie after the last knot."""
+        return bool(self.knot_days.size) and float(self.growth[-1]) > 1
+
+    def fading_slope(self, knots: FloatArray) -> FloatArray:
+        """Slope of the drift in the last knot over the one that `basis` has, shape (n_bends, n_cells)."""
+        last, square = knots[:, -1:], self.fast_above**2
+        growth = np.maximum(self.growth, 1.0)
+        return (square * growth / (last * last * (growth - 1) + square * growth)) ** 1.5
 
 
 def build_tilt(base: BaseForecast, deadline_days: Sequence[int], parameters: FusionParameters) -> Tilt:
@@ -240,7 +250,8 @@ def build_tilt(base: BaseForecast, deadline_days: Sequence[int], parameters: Fus
 def shifted_chance(chance: float | FloatArray, log_odds: float | FloatArray) -> FloatArray:
     """A chance moved by some log odds, kept inside (0, 1)."""
     moved = np.log(chance) - np.log1p(-np.asarray(chance)) + log_odds
-    return np.clip(1 / (1 + np.exp(-np.clip(moved, -30.0, 30.0))), 1e-12, 1 - 1e-12)
+    inside = np.minimum(np.maximum(moved, -27.6), 27.6)
+    return np.asarray(1 / (1 + np.exp(-inside)), dtype=np.float64)
 
 
 def _settled(gate: Gate, index: int, point: Point) -> float:

@@ -1,0 +1,119 @@
+"""Which log ratio of exit masses does each row of the likelihood ask for? All rows as a few matrices.
+
+A row says log(P(upper) / P(lower)); each mass is an exit between two points of the curve. With H the
+cumulative hazard, log P(start, end) = log(1 - exp(-(H(end) - H(start)))) - H(start).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from incumbent.domain.curve import FloatArray, IntArray
+from incumbent.model.reading import Mass, Reading
+from incumbent.model.tilt import Point
+
+SMALLEST_GAP = 1e-12
+_LARGEST_GAP = 700.0
+
+
+@dataclass(frozen=True, slots=True)
+class Masses:
+    """The upper or the lower masses that end: one that never ends has all the chance left at its start.
+
+    Parameters
+    ----------
+    sign : float
+        1 for upper masses, -1 for lower ones.
+    rows : ndarray of int, shape (n_ending,)
+    gap : ndarray of float, shape (n_ending, n_points)
+        Hazard between start and end = gap @ hazard at the points.
+    """
+
+    sign: float
+    rows: IntArray
+    gap: FloatArray
+
+    def width(self, hazard: FloatArray) -> FloatArray:
+        """Hazard between start and end, shape (n_bends, n_ending)."""
+        return np.maximum(hazard @ self.gap.T, SMALLEST_GAP)
+
+    def steepness(self, hazard: FloatArray) -> FloatArray:
+        """Slope of the log mass in that hazard."""
+        return 1 / np.expm1(np.minimum(self.width(hazard), _LARGEST_GAP))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the rows ask of the cumulative hazard.
+
+    Parameters
+    ----------
+    start : ndarray of float, shape (n_rows, n_points)
+        Hazard at the lower mass's start less that at the upper's.
+    masses : tuple of Masses
+    """
+
+    start: FloatArray
+    masses: tuple[Masses, ...]
+
+    def log_ratio(self, hazard: FloatArray) -> FloatArray:
+        """Log ratios of exit masses.
+
+        Parameters
+        ----------
+        hazard : ndarray of float, shape (n_bends, n_points)
+
+        Returns
+        -------
+        ndarray of float, shape (n_bends, n_rows)
+        """
+        ratio = hazard @ self.start.T
+        for mass in self.masses:
+            ratio[:, mass.rows] += mass.sign * np.log(-np.expm1(-mass.width(hazard)))
+        return ratio
+
+
+def points_asked(readings: Sequence[Reading]) -> dict[Point, int]:
+    """Every point that a reading names, and its place."""
+    named = (point for r in readings for mass in (*r.upper, r.lower) for point in mass)
+    return {point: place for place, point in enumerate(dict.fromkeys(p for p in named if p is not None))}
+
+
+def rows_of(readings: Sequence[Reading], points: dict[Point, int]) -> Rows:
+    """The readings' rows over these points.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+    points : dict of Point to int
+        As `points_asked` gives them.
+
+    Returns
+    -------
+    Rows
+    """
+    upper = [mass for reading in readings for mass in reading.upper]
+    lower = [reading.lower for reading in readings for _ in reading.upper]
+    start = _at([mass[0] for mass in lower], points) - _at([mass[0] for mass in upper], points)
+    both = (_masses(1.0, upper, points), _masses(-1.0, lower, points))
+    return Rows(start, tuple(mass for mass in both if mass.rows.size))
+
+
+def _masses(sign: float, masses: Sequence[Mass], points: dict[Point, int]) -> Masses:
+    ending = [(row, mass) for row, mass in enumerate(masses) if mass[1] is not None]
+    ends, starts = ([mass[side] for _, mass in ending] for side in (1, 0))
+    return Masses(
+        sign, np.array([row for row, _ in ending], dtype=np.int64), _at(ends, points) - _at(starts, points)
+    )
+
+
+def _at(asked: Sequence[Point | None], points: dict[Point, int]) -> FloatArray:
+    """1 where a row's point stands; now, where nothing has happened, stands nowhere."""
+    found = np.zeros((len(asked), len(points)))
+    for row, point in enumerate(asked):
+        if point is not None:
+            found[row, points[point]] = 1.0
+    return found

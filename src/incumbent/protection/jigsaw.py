@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from incumbent.protection.jigsaw_facts import Clue, Fact, FactKind, distinct, facts_in
 
 ENOUGH_FACTS = 3
 ENOUGH_FACTS_WITH_A_RARE_ONE = 2
 FEWEST_PEOPLE = 20
-
-
-class FactKind(StrEnum):
-    """What a fact tells of a person."""
-
-    AGE = "age"
-    BIRTH_YEAR = "birth year"
-    TOWN = "town"
-    DISTRICT = "district"
-    ETHNIC_GROUP = "ethnic group"
-    JOB = "job"
-    EMPLOYER = "employer"
-    FAMILY_ROLE = "family role"
-    CHILDREN = "number of children"
-    INJURY = "injury"
-    DETENTION_DATE = "detention date"
-    GIVEN_NAME = "given name"
-    CAR = "car"
-    SOCIAL_NETWORK = "social network found on"
 
 
 class Scope(StrEnum):
@@ -38,85 +21,6 @@ class Scope(StrEnum):
     PARAGRAPH = "paragraph"
     POST = "post"
     PSEUDONYM = "all posts under one pseudonym"
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """How one kind of fact is written in one language.
-
-    Parameters
-    ----------
-    kind : FactKind
-    pattern : compiled pattern
-        Its group `fact`, or the whole match, is the fact.
-    instead : function of the match to str
-        A more general wording.
-    is_rare : function of the match to bool
-        Whether few people share the fact.
-    """
-
-    kind: FactKind
-    pattern: re.Pattern[str]
-    instead: Callable[[re.Match[str]], str]
-    is_rare: Callable[[re.Match[str]], bool]
-
-
-def clue(
-    kind: FactKind,
-    pattern: str,
-    instead: str | Callable[[re.Match[str]], str],
-    rare: bool | Callable[[re.Match[str]], bool] = False,
-    flags: re.RegexFlag = re.IGNORECASE,
-) -> Clue:
-    """A clue whose wording and rarity may be constants.
-
-    Parameters
-    ----------
-    kind : FactKind
-    pattern : str
-        Regular expression; its group `fact`, where there is one, is the fact.
-    instead : str or function of the match
-    rare : bool or function of the match
-    flags : re.RegexFlag
-
-    Returns
-    -------
-    Clue
-    """
-    return Clue(
-        kind,
-        re.compile(pattern, flags),
-        instead if callable(instead) else lambda _: instead,
-        rare if callable(rare) else lambda _: rare,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact in a text.
-
-    Parameters
-    ----------
-    kind : FactKind
-    text : str
-        As it stands there.
-    start, end : int
-        Characters in the text, half open.
-    is_rare : bool
-        Two facts of which one is rare are enough for a warning.
-    instead : str
-        A more general wording.
-    where : str
-        Slug of the post and paragraph, counted from 1, e.g. "interview, paragraph 3"; "" before it is placed.
-    """
-
-    kind: FactKind
-    text: str
-    start: int
-    end: int
-    is_rare: bool
-    instead: str
-    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,52 +65,6 @@ class JigsawWarning:
     reason: str
 
 
-def facts_in(text: str, clues: Sequence[Clue]) -> tuple[Fact, ...]:
-    """Every fact in a text, in order; a fact inside a longer one of its kind is left out.
-
-    Parameters
-    ----------
-    text : str
-    clues : sequence of Clue
-
-    Returns
-    -------
-    tuple of Fact
-    """
-    found = sorted(
-        (_fact(clue, match) for clue in clues for match in clue.pattern.finditer(text)),
-        key=lambda fact: (fact.start, -fact.end),
-    )
-    kept: list[Fact] = []
-    for fact in found:
-        covered = any(one.kind is fact.kind and one.start < fact.end and fact.start < one.end for one in kept)
-        if not covered:
-            kept.append(fact)
-    return tuple(kept)
-
-
-def _fact(clue: Clue, match: re.Match[str]) -> Fact:
-    group = "fact" if "fact" in clue.pattern.groupindex and match["fact"] is not None else 0
-    return Fact(
-        kind=clue.kind,
-        text=" ".join(match[group].split()),
-        start=match.start(group),
-        end=match.end(group),
-        is_rare=clue.is_rare(match),
-        instead=clue.instead(match),
-    )
-
-
-def distinct(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Facts without repetitions: the same words about the same kind count once."""
-    kept: dict[tuple[FactKind, str], Fact] = {}
-    for fact in facts:
-        key = (fact.kind, fact.text.casefold())
-        if key not in kept or (fact.is_rare and not kept[key].is_rare):
-            kept[key] = fact
-    return tuple(kept.values())
-
-
 def reason_to_warn(facts: Sequence[Fact], own_estimate: int | None) -> str | None:
     """Why these facts are too many together, or None.
 
@@ -228,6 +86,9 @@ def reason_to_warn(facts: Sequence[Fact], own_estimate: int | None) -> str | Non
     if len(facts) >= ENOUGH_FACTS_WITH_A_RARE_ONE and any(fact.is_rare for fact in facts):
         return f"{len(facts)} facts together, of which few people share one"
     return None
+
+
+Placed = tuple[Passage, tuple[Fact, ...]]  # a post and the facts in it
 
 
 def text_hash(scope: Scope, text: str) -> str:
@@ -259,16 +120,35 @@ def jigsaw_warnings(
     placed = [(passage, tuple(_placed_facts(passage, clues))) for passage in named]
     warnings = [warning for pair in placed for warning in _post_warnings(*pair)]
     for pseudonym in sorted({name for passage in named for name in passage.pseudonyms}):
-        mine = [passage for passage in named if pseudonym in passage.pseudonyms]
-        facts = distinct([fact for passage, found in placed if passage in mine for fact in found])
+        mine = [pair for pair in placed if pseudonym in pair[0].pseudonyms]
+        facts = _weighed_once(mine)
         estimate = own_estimates.get(pseudonym)
         reason = reason_to_warn(facts, estimate)
-        if reason is not None and (len(mine) > 1 or estimate is not None):
-            text = "\0".join(passage.body for passage in sorted(mine, key=lambda one: (one.slug, one.body)))
-            warnings.append(
-                JigsawWarning(Scope.PSEUDONYM, pseudonym, text_hash(Scope.PSEUDONYM, text), facts, reason)
-            )
+        if reason is not None and (estimate is not None or _says_more(facts, mine)):
+            bodies = [passage.body for passage, _ in sorted(mine, key=lambda one: (one[0].slug, one[0].body))]
+            hash_ = text_hash(Scope.PSEUDONYM, "\0".join(bodies))
+            warnings.append(JigsawWarning(Scope.PSEUDONYM, pseudonym, hash_, facts, reason))
     return tuple(warnings)
+
+
+def _weighed_once(posts: Sequence[Placed]) -> tuple[Fact, ...]:
+    """Facts of posts together; a post and its translations, which share a slug, tell each fact once.
+
+    The words differ from language to language, so of each kind the version that tells most of it counts.
+    """
+    chosen: dict[tuple[str, FactKind], tuple[Fact, ...]] = {}
+    for passage, facts in posts:
+        for kind in dict.fromkeys(fact.kind for fact in facts):
+            told = distinct([fact for fact in facts if fact.kind is kind])
+            if len(told) > len(chosen.get((passage.slug, kind), ())):
+                chosen[passage.slug, kind] = told
+    return distinct([fact for told in chosen.values() for fact in told])
+
+
+def _says_more(facts: Sequence[Fact], posts: Sequence[Placed]) -> bool:
+    """Whether facts of several posts are more than those of any one."""
+    several = len({passage.slug for passage, _ in posts}) > 1
+    return several or len(facts) > max(len(distinct(told)) for _, told in posts)
 
 
 def paragraphs(body: str) -> list[str]:

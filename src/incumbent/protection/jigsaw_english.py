@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from incumbent.protection.jigsaw import Clue, FactKind, clue
+from incumbent.protection.jigsaw_facts import Clue, FactKind, clue
 from incumbent.protection.jigsaw_wordings import (
     english_age,
     english_birth_year,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from incumbent.protection.jigsaw import Clue, FactKind, clue
+from incumbent.protection.jigsaw_facts import Clue, FactKind, clue
 from incumbent.protection.jigsaw_wordings import number_in, russian_age, russian_birth_year, russian_date
 
 _WORD_AGE = (

@@ -2,16 +2,9 @@
 
 import pytest
 
-from incumbent.protection.jigsaw import (
-    Fact,
-    FactKind,
-    Passage,
-    Scope,
-    facts_in,
-    jigsaw_warnings,
-    reason_to_warn,
-)
+from incumbent.protection.jigsaw import Passage, Scope, jigsaw_warnings, reason_to_warn
 from incumbent.protection.jigsaw_english import ENGLISH
+from incumbent.protection.jigsaw_facts import Fact, FactKind, facts_in
 from incumbent.protection.jigsaw_russian import RUSSIAN
 
 CLUES = ENGLISH + RUSSIAN
@@ -212,3 +205,16 @@ def test_a_translation_of_the_same_name_hides_nothing_of_its_original() -> None:
     told, turned = (jigsaw_warnings(order, CLUES, {}) for order in (both, both[::-1]))
     assert told
     assert {(one.scope, one.about) for one in told} == {(one.scope, one.about) for one in turned}
+
+
+def test_a_translation_tells_its_originals_facts_once():
+    original, translation = _post("He is 22 and has two children."), _post("Ему 22 года, у него двое детей.")
+    assert jigsaw_warnings([original, translation], CLUES, {}) == ()
+    (warning,) = jigsaw_warnings([original, translation, _post("He works as a welder.", "two")], CLUES, {})
+    assert (warning.scope, len(warning.facts), warning.reason) == (Scope.PSEUDONYM, 3, "3 facts together")
+
+
+def test_what_only_the_translation_tells_is_counted_beside_the_original():
+    posts = [_post("He is 22 and has two children."), _post("Ему 22 года. Он работает сварщиком.")]
+    (warning,) = jigsaw_warnings(posts, CLUES, {})
+    assert (warning.scope, len(warning.facts)) == (Scope.PSEUDONYM, 3)

@@ -14,11 +14,11 @@ from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
 _LAST_LINE = r"\r?\n[ \t]*[A-Za-z0-9+/]{1,7}={1,2}"
-_BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{8,}}(?:\r?\n[ \t]*[A-Za-z0-9+/]{{8,}})*(?:{_LAST_LINE}|={{0,2}})")
+BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{8,}}(?:\r?\n[ \t]*[A-Za-z0-9+/]{{8,}})*(?:{_LAST_LINE}|={{0,2}})")
 _TAIL = re.compile(rf"(?:{_LAST_LINE}|={{1,2}})")
 _STRAY = 16  # characters from which a run may have begun up to three characters early
 _PAIR = r"(?:0x|\\x)?[0-9a-fA-F]{2}"
-_HEX = re.compile(rf"(?<![0-9A-Za-z]){_PAIR}(?:[\s:,;-]{{0,2}}{_PAIR}){{5,}}(?![0-9A-Za-z])")
+HEX_PAIRS = re.compile(rf"(?<![0-9A-Za-z]){_PAIR}(?:[\s:,;-]{{0,2}}{_PAIR}){{5,}}(?![0-9A-Za-z])")
 _DECIMAL = re.compile(r"\d\.$")
 _RUSSIAN = re.compile(r"[\u0410-\u044fЁё .,:;!?«»()\"'–—-]{4,}")
 _TEXT = re.compile(
@@ -71,7 +71,8 @@ def _looks_like_a_word(run: str) -> bool:
     return run.isalpha() and (run.islower() or run[1:].islower() or run.isupper())
 
 
-def _from_base64(match: re.Match[str]) -> str | None:
+def from_base64(match: re.Match[str]) -> str | None:
+    """Readable text of a base64 run, which may begin with stray characters; None without any."""
     run = match.group()
     if _looks_like_a_word(run):
         return None
@@ -94,7 +95,8 @@ def _of_base64(run: str) -> str | None:
     return f" {text} " if text is not None else None
 
 
-def _from_hex(match: re.Match[str]) -> str | None:
+def from_hex(match: re.Match[str]) -> str | None:
+    """Readable text of hexadecimal pairs; None where they are none."""
     if match.group().isdigit() and _DECIMAL.search(match.string, max(0, match.start() - 2), match.start()):
         return None
     digits = re.sub(r"0x|\\x|[\s:,;-]", "", match.group())
@@ -115,7 +117,7 @@ def unpacked(view: View) -> View | None:
         for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True)
         if (run := view.text[start:end]) != run.upper()
     ]
-    return rewritten(view, _BASE64, _from_base64, _lines_joined(view.text, spans))
+    return rewritten(view, BASE64, from_base64, _lines_joined(view.text, spans))
 
 
 def _lines_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -145,6 +147,8 @@ def _is_decimal(text: str, starts: Places, ends: Places, place: int) -> bool:
 def unhexed(view: View) -> View | None:
     """The view with runs of hexadecimal bytes replaced by the text in them; None where there is none."""
     starts, ends = runs((view.traits & HEX) != 0)
+    signs = (ends - starts == 1) & (view.codes[np.minimum(ends, len(view.codes) - 1)] == ord("x"))  # 0x
+    starts, ends = starts[~signs], ends[~signs]
     lengths = ends - starts
     whole = lengths >= 12
     for place in np.flatnonzero(whole).tolist():
@@ -155,4 +159,4 @@ def unhexed(view: View) -> View | None:
         whole[row] = True
         whole[row + 1] = True
     spans = windows(starts[whole], ends[whole], 40, len(view.text)) if whole.any() else []
-    return rewritten(view, _HEX, _from_hex, spans) if spans else None
+    return rewritten(view, HEX_PAIRS, from_hex, spans) if spans else None

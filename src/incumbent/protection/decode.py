@@ -84,7 +84,7 @@ def _quoted(match: re.Match[str]) -> str | None:
 
 
 # Begins with one set of signs, so that the search for them runs at full speed; each branch asks which it was.
-_ANY = re.compile(
+ESCAPES = re.compile(
     r"[&%\\=+#](?:"
     r"(?<=&)(?:#[xX]?[0-9a-fA-F]{1,8}|(?!amp;(?!#?\w))[a-zA-Z][a-zA-Z0-9]{1,31});?"
     r"|(?<=%)(?:[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})(?:%[0-9a-fA-F]{2}|%u[0-9a-fA-F]{4})*"
@@ -99,7 +99,8 @@ _ANY = re.compile(
 )
 
 
-def _read(match: re.Match[str]) -> str | None:
+def read_escape(match: re.Match[str]) -> str | None:
+    """What a run of escapes stands for; None where it is none."""
     run = match.group()
     if run[-1:] in "nrt" and run.strip("\\") in "nrt":
         return "\n"
@@ -116,4 +117,4 @@ def decoded(view: View) -> View | None:
     """The view with every escape decoded once; None where there is none."""
     if not any(sign in view.text for sign in "&%\\=+#"):
         return None
-    return rewritten(view, _ANY, _read)
+    return rewritten(view, ESCAPES, read_escape)

@@ -179,7 +179,7 @@ def _together(
         for words_ in product(*(_nominatives(word) for word in order)):
             yield from _typed_wrongly(" ".join(words_), person, rule)
     for letters in word_forms(anchor, "family", gender).every:
-        yield Pattern(letters, person, rule, inflects=len(letters) >= 4, company=company)
+        yield Pattern(letters, person, rule, len(letters) >= 4, company)
         yield Pattern(letters[::-1], person, rule, company=back, reading="reversed")
 
 

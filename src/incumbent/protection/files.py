@@ -34,10 +34,11 @@ class Entry:
         UnreadableError
             If there are more than `MOST_BYTES`: they are not read into memory.
         """
-        if self.path.stat().st_size > MOST_BYTES:
-            msg = "too-big"
-            raise UnreadableError(msg)
-        return self.path.read_bytes()
+        with self.path.open("rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size > MOST_BYTES:
+                msg = "too-big"
+                raise UnreadableError(msg)
+            return file.read()
 
 
 def entries(path: str | Path) -> list[Entry]:
@@ -162,15 +163,6 @@ def write_encrypted(path: Path, content: bytes, recipients: Sequence[str]) -> No
     waiting.write_bytes(encrypted(content, recipients))
     waiting.chmod(0o600)
     waiting.replace(path)
-
-
-def read_marks(path: Path) -> frozenset[str]:
-    """Marks of a cache file; empty where there is none."""
-    return (
-        frozenset(path.read_text(encoding="ascii", errors="ignore").split())
-        if path.is_file()
-        else frozenset()
-    )
 
 
 def iter_contents(path: str | Path) -> Iterator[tuple[str, bytes]]:

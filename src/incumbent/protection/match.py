@@ -67,7 +67,9 @@ class LetterMatcher:
         shared: dict[tuple[object, ...], Pattern] = {}
         for one in patterns:
             key = (one.person, one.rule, one.inflects, id(one.company), one.reading)
-            meanings[one.letters].append(shared.setdefault(key, replace(one, letters="")))
+            if (meaning := shared.get(key)) is None:
+                meaning = shared[key] = replace(one, letters="")
+            meanings[one.letters].append(meaning)
         self._meanings = [tuple(found) for found in meanings.values()]
         self._endings = all_endings()
         self._needs_border = np.array(

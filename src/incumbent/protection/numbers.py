@@ -62,12 +62,22 @@ class PhoneMatcher:
         for number, first, last in self._automaton.met(stream.codes[are_digits]):
             for full, person in self._owners[number]:
                 span = _span(stream, are_digits, first, last, full)
-                if span is not None and not _among_decimals(view.text, *span):
+                if span is not None and not _is_other_number(view.text, *span):
                     found.append(Hit(*span, person, "phone"))
         return found
 
 
 _DECIMALS = re.compile(r"\d*\.\d+\s?[ ,;L-]\s?-?\d+\.\d+", re.IGNORECASE)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_MONTH_AND_DAY = re.compile(r"([-./])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def _is_other_number(text: str, start: int, end: int) -> bool:
+    """Whether digits that are a telephone number's belong to other numbers as they stand there."""
+    ends_in_year = _YEAR.search(text, max(start, end - 5), end) is not None
+    return (ends_in_year and _MONTH_AND_DAY.match(text, end) is not None) or _among_decimals(text, start, end)
 
 
 def _among_decimals(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
@@ -75,7 +76,7 @@ class Scanner:
             PlaceMatcher(people),
         )
         self._addresses = AddressMatcher(people)
-        self._letters = LetterMatcher([*patterns, *self._addresses.streets])
+        self._letters = LetterMatcher(chain(patterns, self._addresses.streets))
         self._matchers: tuple[Matcher, ...] = (*numbers, _fuzzy(people))
         forget_forms()
         self._counts = any(person.phones or person.birth_date or person.documents for person in people)

@@ -13,7 +13,7 @@ _PLUS = re.compile(
     r"[\"'`\\$](?:(?<=[\"'`])\s*(?:(?:(?:\+|\.\.?|&)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\}|,\s*[\"'`])"
     r"|(?<=\\)\r?\n\s*|(?<=\$)\{\s*[\"'`])"
 )
-_CODES = re.compile(
+CODES = re.compile(
     r"(?<![\w.])(?:(?:0x[0-9a-fA-F]{2,5}|\d{2,5})\s*[,;\s]\s*){3,}(?:0x[0-9a-fA-F]{2,5}|\d{2,5})(?![\w.])"
 )
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,20000})"(\s*:)?', re.DOTALL)
@@ -26,7 +26,8 @@ def concatenated(view: View) -> View | None:
     return rewritten(view, _PLUS, lambda _: "")
 
 
-def _characters(match: re.Match[str]) -> str | None:
+def characters(match: re.Match[str]) -> str | None:
+    """The characters of a list of their codes; None where they are other numbers."""
     written = re.findall(r"0x[0-9a-fA-F]+|\d+", match.group())
     numbers = [int(number, 16 if number.startswith("0x") else 10) for number in written]
     if (
@@ -56,7 +57,7 @@ def numbered(view: View) -> View | None:
     near = code[1:] & code[:-1] & (starts[1:] - ends[:-1] <= 5)
     row = np.flatnonzero(near[2:] & near[1:-1] & near[:-2])
     return (
-        rewritten(view, _CODES, _characters, windows(starts[row], ends[row], 60, len(view.text)))
+        rewritten(view, CODES, characters, windows(starts[row], ends[row], 60, len(view.text)))
         if len(row)
         else None
     )

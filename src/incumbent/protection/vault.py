@@ -13,6 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.person import Allowance, Gender, NameParts, Person, Point, Relative, Vault
 
+# The same language, read and written in C where libyaml is there.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
@@ -141,7 +145,7 @@ _KNOWN_KEYS = frozenset(
 
 def _documents(text: str, where: str) -> list[Any]:
     try:
-        return [document for document in yaml.safe_load_all(text) if document is not None]
+        return [document for document in yaml.load_all(text, Loader=_LOADER) if document is not None]
     except (yaml.YAMLError, ValueError):
         msg = f"{where} is not readable YAML: wrong key, damaged, or a typing error. Nothing was published."
         raise RefusedError(msg) from None
@@ -205,7 +209,7 @@ def to_yaml(person: Person) -> str:
         "secret": person.secret,
     }
     kept = {key: value for key, value in raw.items() if value}
-    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)
+    return yaml.dump(kept, Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
 
 
 def vault_of(people: Iterable[Person]) -> Vault:

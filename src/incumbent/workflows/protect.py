@@ -6,8 +6,6 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -16,13 +14,13 @@ from incumbent.domain.errors import IncumbentError, RefusedError
 from incumbent.protection.age import public_of
 from incumbent.protection.canary import CANARY_ID, canaries, canary_person
 from incumbent.protection.crew import forbid_core_dumps, scan_shared
-from incumbent.protection.files import Entry, entries, identities_of, load_vault, read_marks, write_encrypted
-from incumbent.protection.person import Finding, Level, Vault, mark
-from incumbent.protection.receipt import Receipt, file_hash, link_hash, tree_hash
+from incumbent.protection.files import Entry, entries, identities_of, load_vault, write_encrypted
+from incumbent.protection.person import Finding, Level, Vault
+from incumbent.protection.receipt import Receipt, tree_hash
 from incumbent.protection.report import gravest, private_report, without_allowed
 from incumbent.protection.scanner import Scanner
-from incumbent.protection.texts import UnreadableError
 from incumbent.protection.vault import vault_of
+from incumbent.workflows.clean_marks import CleanMarks, hash_of_entry
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -88,39 +86,41 @@ def scan(
     """
     forbid_core_dumps()
     found = entries(staging)
-    known = read_marks(cache) if cache else frozenset[str]()
-    hashes = {entry.name: _hash(entry) for entry in found} if known else {}
-    marks = {name: _clean_mark(vault, name, digest) for name, digest in hashes.items()}
-    fresh = [entry for entry in found if marks.get(entry.name, "") not in known]
+    before = _stamps(found)
+    marks = CleanMarks(vault, cache)
+    fresh, hashes = marks.sifted(found)
     bird = canary_person(Random(secrets.randbits(128)))
     # With nothing new to scan, only the canary is looked for: it tries the same extractors and decoders.
     looked_for = [*vault.people, bird] if fresh else [bird]
     scanner = Scanner(vault_of(looked_for), marks=vault.key, opaque=opaque)
     planted = check_canaries(scanner)
-    before = _stamps(found)
     all_findings, scanned = scan_shared(scanner, fresh)
     hashes |= scanned
     if _stamps(entries(staging)) != before:
         msg = "the tree changed while it was scanned. Build and scan again."
         raise RefusedError(msg)
     findings = [one for one in all_findings if one.person != CANARY_ID]
-    if cache:
-        _remember(cache, vault, hashes, {one.file for one in findings})
+    marks.remember(hashes, {one.file for one in findings})
     kept = without_allowed(findings, vault, today or datetime.now(UTC).date())
+    return _reported(kept, vault, hashes, planted)
+
+
+def _reported(kept: list[Finding], vault: Vault, hashes: dict[str, str], planted: int) -> ScanReport:
+    """What a scan found, with a receipt where nothing blocks."""
     level = gravest(kept)
-    receipt = None
-    if level is not Level.BLOCK:
-        receipt = Receipt(
-            tree=tree_hash(hashes),
-            files=len(hashes),
-            tool=__version__,
-            vault=vault.commitment,
-            people=len(vault.people),
-            canaries=planted,
-            level=level.value,
-            warnings=len(kept),
-            scanned_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+    if level is Level.BLOCK:
+        return ScanReport(level, tuple(kept), None)
+    receipt = Receipt(
+        tree=tree_hash(hashes),
+        files=len(hashes),
+        tool=__version__,
+        vault=vault.commitment,
+        people=len(vault.people),
+        canaries=planted,
+        level=level.value,
+        warnings=len(kept),
+        scanned_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
     return ScanReport(level, tuple(kept), receipt)
 
 
@@ -201,39 +201,13 @@ def _make_private(folder: Path) -> None:
 
 def hash_of_tree(folder: Path) -> str:
     """The tree hash of a folder, as receipts hold it."""
-    return tree_hash({entry.name: _hash(entry) for entry in entries(folder)})
-
-
-def _hash(entry: Entry) -> str:
-    if not entry.is_file:
-        return link_hash(entry.target)
-    try:
-        return file_hash(entry.content())
-    except (UnreadableError, OSError):
-        return ""  # never among the clean marks: the scan itself tells the reason
+    return tree_hash({entry.name: hash_of_entry(entry) for entry in entries(folder)})
 
 
 def _stamps(found: list[Entry]) -> list[tuple[str, int, int, int]]:
     """Name, size, time of change and number of every thing: what differs when a tree changes."""
     stats = [(entry.name, entry.path.lstat()) for entry in found]
     return [(name, one.st_size, one.st_mtime_ns, one.st_ino) for name, one in stats]
-
-
-@cache
-def _scanner_hash() -> str:
-    """Hash of the scanner's own code and tables: what another scanner found clean counts for nothing."""
-    parts = [one for one in files("incumbent.protection").iterdir() if one.is_file()]
-    return tree_hash({one.name: file_hash(one.read_bytes()) for one in parts})
-
-
-def _clean_mark(vault: Vault, name: str, digest: str) -> str:
-    return mark(vault.key, "clean", __version__, _scanner_hash(), vault.commitment, name, digest)
-
-
-def _remember(cache: Path, vault: Vault, hashes: dict[str, str], with_findings: set[str]) -> None:
-    """Keep marks of the files without a finding."""
-    clean = [_clean_mark(vault, name, digest) for name, digest in hashes.items() if name not in with_findings]
-    cache.write_text("\n".join(sorted(clean)) + "\n", encoding="ascii")
 
 
 def check_canaries(scanner: Scanner) -> int:

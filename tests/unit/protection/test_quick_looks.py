@@ -1,0 +1,125 @@
+"""What a scan passes over for speed, a slow look does not find either: on the corpus of disguises."""
+
+import re
+
+import numpy as np
+import pytest
+from disguises import catalogue, clean, vaults
+from disguises.draw import Draw
+from disguises.people import make_people
+
+from incumbent import Scanner
+from incumbent.protection import blobs, decode, scripts
+from incumbent.protection.anchors import digit_runs
+from incumbent.protection.automaton import Automaton
+from incumbent.protection.dates import months_listed
+from incumbent.protection.expand import patterns_of
+from incumbent.protection.fold import spelled
+from incumbent.protection.tokens import words_of
+from incumbent.protection.traits import DIGIT, UNSEEN
+from incumbent.protection.vault import people_from_yaml, to_yaml, vault_of
+from incumbent.protection.views import View, rewritten
+
+SEED = 5
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    draw = Draw(SEED)
+    people = [(person, vaults.make_details(draw, person)) for person in make_people(draw, 4)]
+    cases = [*catalogue.text_cases(draw, people), *catalogue.further_cases(draw, people)]
+    entries = [vaults.vault_entry(*pair, number) for number, pair in enumerate(people)]
+    passages = [one.text for one in clean.clean_passages(draw, people, 2)]
+    return entries, cases, passages
+
+
+@pytest.fixture(scope="module")
+def people(corpus, tmp_path_factory):
+    path = tmp_path_factory.mktemp("vault") / "vault.yaml"
+    vaults.write_vault(path, corpus[0])
+    return people_from_yaml(path.read_text(encoding="utf-8"), "the test's vault")
+
+
+@pytest.fixture(scope="module")
+def texts(corpus):
+    return [case.text for case in corpus[1] if case.raw is None][::3] + corpus[2]
+
+
+def _found(findings):
+    return {(one.person, one.rule, one.level) for one in findings}
+
+
+def test_a_disguise_among_much_clean_text_is_found_as_it_is_alone(corpus, people):
+    _, cases, passages = corpus
+    scanner = Scanner(vault_of(people))
+    few = [case for case in cases if case.raw is None][::5]
+    named = [(f"{number:04}.{_ending(case.kind)}", case) for number, case in enumerate(few)]
+    files = [(name, case.text.encode("utf-8", "surrogatepass")) for name, case in named]
+    alone = {name: _found(scanner.scan_files([(name, data)])) for name, data in files}
+    between = [(f"clean{number:04}.html", text.encode()) for number, text in enumerate(passages)]
+    together = Scanner(vault_of(people)).scan_files([*files, *between])
+    for name, _ in files:
+        assert _found(one for one in together if one.file == name) == alone[name], name
+
+
+def _ending(kind):
+    return {"markdown": "md", "html_attr": "html", "html_comment": "html", "html_script": "html"}.get(
+        kind, kind
+    )
+
+
+def test_an_automaton_meets_a_pattern_wherever_it_stands(people, texts):
+    patterns = sorted({pattern.letters for pattern in patterns_of(people[0], 0)})[::40]
+    automaton = Automaton(patterns)
+    for text in texts[::4]:
+        codes = View(text).letters.codes
+        letters = spelled(codes)
+        slow = {(n, m.start()) for n, one in enumerate(patterns) for m in re.finditer(f"(?={one})", letters)}
+        assert {(number, start) for number, start, _ in automaton.met(codes)} == slow
+
+
+def test_letters_that_share_a_byte_are_told_apart():
+    han = [chr(0x4E00 + number) for number in range(400)]
+    automaton = Automaton([one * 2 for one in han])
+    codes = np.array([ord(one) for one in han for _ in range(2)], dtype=np.uint16)
+    assert [number for number, _, _ in automaton.met(codes)] == list(range(400))
+
+
+def test_listed_words_are_met_as_by_comparing_each(texts):
+    months = months_listed()
+    for text in texts[::4]:
+        words = words_of(text)
+        each = [words.spelling[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
+        assert months.met(words).tolist() == [word in months.words for word in each]
+
+
+def test_digits_are_the_same_whether_or_not_invisible_characters_are_taken_out_first(texts):
+    for text in texts:
+        view = View(text)
+        quick = digit_runs(view.codes, view.traits, view.present)
+        seen = np.flatnonzero((view.traits & UNSEEN) == 0)
+        short = View("".join(text[place] for place in seen.tolist()))
+        slow = digit_runs(short.codes, short.traits, short.present & DIGIT)
+        assert quick.values.tolist() == slow.values.tolist()
+        assert quick.starts.tolist() == seen[slow.starts].tolist()
+
+
+@pytest.mark.parametrize(
+    ("reading", "pattern", "replace"),
+    [
+        (blobs.unpacked, blobs.BASE64, blobs.from_base64),
+        (blobs.unhexed, blobs.HEX_PAIRS, blobs.from_hex),
+        (scripts.numbered, scripts.CODES, scripts.characters),
+        (decode.decoded, decode.ESCAPES, decode.read_escape),
+    ],
+)
+def test_what_is_packed_is_read_as_by_looking_everywhere(texts, reading, pattern, replace):
+    for text in texts:
+        quick, slow = reading(View(text)), rewritten(View(text), pattern, replace)
+        assert (quick.text if quick else text) == (slow.text if slow else text)
+
+
+def test_a_vault_read_back_is_the_vault(people):
+    for person in people:
+        (again,) = people_from_yaml(to_yaml(person), "a vault file")
+        assert again == person

@@ -89,6 +89,38 @@ def test_it_agrees_with_verify_on_an_intent_that_continues_another_record(tmp_pa
     assert (plain_checker.check(folder)[2] == "") is holds
 
 
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda told: told.replace(b",", b", ", 1),
+        lambda told: told[:-1] + b" ",
+        lambda told: told.replace(b"intent-1", b"intent-2"),
+        lambda told: told[:-2] + b',"why":1}\n',
+        lambda told: told + told,
+    ],
+)
+def test_it_agrees_with_verify_that_an_intent_is_in_its_form_to_the_byte(tmp_path, touch):
+    from incumbent.record.checkpoint import Intent, file_bytes
+
+    folder = write_record(tmp_path, 4, 2)
+    end, after = _checkpoint_and_after(folder)
+    told = file_bytes(Intent(end, after, "c" * 64))
+    (folder / "intent.json").write_bytes(touch(told))
+    assert not record.verify(folder).holds
+    assert plain_checker.check(folder)[2]
+
+
+def test_it_agrees_with_verify_on_white_space_for_a_checkpoint_s_end_beside_an_intent(tmp_path):
+    from incumbent.record.checkpoint import Intent, file_bytes
+
+    folder = write_record(tmp_path, 4, 2)
+    end, after = _checkpoint_and_after(folder)
+    (folder / "intent.json").write_bytes(file_bytes(Intent(end, after, "c" * 64)))
+    (folder / "checkpoint.json").write_bytes(file_bytes(end)[:-1] + b" ")
+    assert not record.verify(folder).holds
+    assert plain_checker.check(folder)[2]
+
+
 def test_a_second_hash_in_a_forged_line_deceives_neither(tmp_path):
     folder = write_record(tmp_path, 1)
     line = (folder / "00000001.jsonl").read_bytes()[:-1].replace(b'"seed":0', b'"_hash":"%b"' % (b"a" * 64))

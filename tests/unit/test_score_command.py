@@ -46,7 +46,7 @@ def test_the_table_shows_the_miss_and_what_is_open(desk):
 
 def test_json_is_the_whole_track_record(desk):
     found = json.loads(_run(desk, "--format", "json"))
-    assert found["schema"] == "incumbent-score-2"
+    assert found["schema"] == "incumbent-score-3"
     assert found["live"]["misses"][0]["path"][0]["entry"] == 1
 
 

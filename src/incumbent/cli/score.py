@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ModeRecord,
         QuestionScore,
         TrackRecord,
+        UnscoredQuestion,
     )
 
     Modes = tuple[tuple[str, ModeRecord], ...]
@@ -121,15 +122,15 @@ def score(
     show(tables[by](), found, output_format)
 
 
-def _asked_disputed(mode: ModeRecord) -> list[QuestionScore]:
+def _asked_disputed(mode: ModeRecord) -> list[UnscoredQuestion]:
     return [row for row in mode["disputed"] if row["question_ids"]]
 
 
-def _path_table(modes: Modes, questions_of: Callable[[ModeRecord], list[QuestionScore]]) -> Table:
+def _path_table(modes: Modes, questions_of: Callable[[ModeRecord], Sequence[UnscoredQuestion]]) -> Table:
     return Table(_PATH, [row for name, mode in modes for row in _path_rows(name, questions_of(mode))])
 
 
-def _path_rows(name: str, questions: list[QuestionScore]) -> list[list[str]]:
+def _path_rows(name: str, questions: Sequence[UnscoredQuestion]) -> list[list[str]]:
     return [
         [
             name,
@@ -142,7 +143,7 @@ def _path_rows(name: str, questions: list[QuestionScore]) -> list[list[str]]:
             point["origin_date"],
             f"{point['probability']:.6f}",
             "" if point["base_rate"] is None else f"{point['base_rate']:.6f}",
-            f"{point['brier']:.6f}",
+            "" if point["brier"] is None else f"{point['brier']:.6f}",
             str(point["entry"]),
         ]
         for question in questions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-TRACK_RECORD_SCHEMA = "incumbent-score-2"
+TRACK_RECORD_SCHEMA = "incumbent-score-3"
 
 
 class Slope(TypedDict):
@@ -99,20 +99,22 @@ class IntegratedScore(TypedDict):
 
 
 class PathPoint(TypedDict):
-    """What was said of a question on one origin date, and the record's entry that holds it."""
+    """What was said of a question on one origin date, and the record's entry that holds it.
+
+    `brier` is null where the outcome is disputed or void, so that nothing can be scored.
+    """
 
     origin_date: str
     probability: float
     base_rate: float | None
-    brier: float
+    brier: float | None
     entry: int
 
 
-class QuestionScore(TypedDict):
-    """One resolved question or date with its whole path, oldest word first.
+class UnscoredQuestion(TypedDict):
+    """One question or date that has come, with its whole path, oldest word first.
 
-    `question_ids` names the desk's questions that ask for it, empty for a standard horizon; `missed` is
-    true if the mean Brier score is worse than that of an even chance, 0.25.
+    `question_ids` names the desk's questions that ask for it, empty for a standard horizon.
     """
 
     leader_id: str
@@ -125,10 +127,18 @@ class QuestionScore(TypedDict):
     outcome: str
     resolved_by: int
     source: str
+    path: list[PathPoint]
+
+
+class QuestionScore(UnscoredQuestion):
+    """One resolved question or date with its mean scores over its path.
+
+    `missed` is true if the mean Brier score is worse than that of an even chance, 0.25.
+    """
+
     brier: float
     log: float
     missed: bool
-    path: list[PathPoint]
 
 
 class LeaderMisses(TypedDict):
@@ -167,7 +177,7 @@ class ModeRecord(TypedDict):
     misses: list[QuestionScore]
     dates: list[QuestionScore]
     date_misses: list[LeaderMisses]
-    disputed: list[QuestionScore]
+    disputed: list[UnscoredQuestion]
 
 
 class TrackRecord(TypedDict):

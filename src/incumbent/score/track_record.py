@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from incumbent.domain.curve import FloatArray
-from incumbent.domain.record import Entry, Outcome
+from incumbent.domain.record import Entry
 from incumbent.domain.track_record import (
     TRACK_RECORD_SCHEMA,
     Calibration,
@@ -27,9 +27,11 @@ from incumbent.score.curves import integrated_scores
 from incumbent.score.discrimination import auc
 from incumbent.score.pointwise import brier_score, brier_scores
 from incumbent.score.question_scores import (
+    is_scored,
     misses_by_leader,
     question_scores,
     recorded_log_score,
+    unscored_questions,
     worst_first,
 )
 from incumbent.score.reliability import corp_reliability
@@ -68,7 +70,7 @@ def score_record(entries: Sequence[Entry], *, generator: np.random.Generator) ->
 
 
 def _mode_record(every_case: list[Case], generator: np.random.Generator) -> ModeRecord:
-    cases = [case for case in every_case if case.outcome in {Outcome.IN_OFFICE, Outcome.OUT}]
+    cases = [case for case in every_case if is_scored(case)]
     asked = [case for case in cases if case.asked_as]
     questions = question_scores(asked)
     answered = {case.question for case in asked}
@@ -89,7 +91,7 @@ def _mode_record(every_case: list[Case], generator: np.random.Generator) -> Mode
         "misses": worst_first(questions),
         "dates": dates,
         "date_misses": misses_by_leader(dates),
-        "disputed": question_scores([case for case in every_case if case not in cases]),
+        "disputed": unscored_questions([case for case in every_case if not is_scored(case)]),
     }
 
 

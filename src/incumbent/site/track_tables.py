@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from incumbent.domain.track_record import GroupScore, ModeRecord, QuestionScore, TrackRecord
+from incumbent.domain.track_record import GroupScore, ModeRecord, QuestionScore, TrackRecord, UnscoredQuestion
 from incumbent.site.edition import Edition, FigureOnPage
 from incumbent.site.figure import Column, Figure, Kind, Value
 from incumbent.site.source_names import Naming, named, naming
@@ -105,7 +105,7 @@ def paths_table(found: TrackRecord, words: Words) -> Figure:
     return Figure(PATHS, title, title, columns, rows)
 
 
-def _path_rows(mode: str, question: QuestionScore) -> Iterator[Mapping[str, Value]]:
+def _path_rows(mode: str, question: UnscoredQuestion) -> Iterator[Mapping[str, Value]]:
     for point in question["path"]:
         yield {
             "mode": mode,
@@ -127,7 +127,7 @@ def _asked_columns(words: Words) -> tuple[Column, ...]:
     return (Column("leader", _("Leader"), Kind.TEXT), Column("target_date", _("In office on"), Kind.DAY))
 
 
-def _asked(question: QuestionScore) -> dict[str, Value]:
+def _asked(question: UnscoredQuestion) -> dict[str, Value]:
     return {"leader": question["leader"], "target_date": date.fromisoformat(question["target_date"])}
 
 

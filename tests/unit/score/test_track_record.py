@@ -151,6 +151,8 @@ def test_disputed_and_void_are_shown_and_not_scored():
         "ada": "disputed",
         "cy": "void",
     }
+    assert not any({"brier", "log", "missed"} & row.keys() for row in found["live"]["disputed"])
+    assert [point["brier"] for row in found["live"]["disputed"] for point in row["path"]] == [None, None]
 
 
 def test_misses_come_worst_first_with_their_path():

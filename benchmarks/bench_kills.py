@@ -3,26 +3,33 @@
 Run as `make bench-kills`; `--kills` shortens it. Each kill is a SIGKILL of a whole process at a moment
 drawn evenly from the time that the command needs. Afterwards each part (the record's segments, the site,
 the delivered copy) must be the old or the new one, byte for byte; the command is then given again, and
-must end as one that was never killed, with nothing left lying.
+must end as one that was never killed, with nothing left lying. `--only world` does so with a month's run of
+a desk of the whole world (`--leaders` of them, each with quotes), which takes longer and is not run unasked.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import shutil
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+import numpy as np  # noqa: E402
 from tests import killing  # noqa: E402
 
+from benchmarks.bench_world_run import write_quotes  # noqa: E402
 from incumbent import record  # noqa: E402
+from incumbent.workflows.new_desk import new_world_desk  # noqa: E402
+from incumbent.workflows.world_desk import WorldSettings  # noqa: E402
 
 Command = Callable[[Path], list[str]]
 
@@ -42,6 +49,29 @@ def prepared(place: Path, *, protected: bool) -> Path:
     if protected:
         killing.whole(_published_in_november(desk))
     killing.write_on(desk)
+    return desk
+
+
+def _on_1_march(desk: Path) -> list[str]:
+    return killing.run_command(desk, "2025-03-01")
+
+
+def prepared_world(place: Path, leaders: int) -> Path:
+    """A desk of the world, five quotes a leader, with one month behind it."""
+    settings = WorldSettings("The World in Office", "A. Writer", ("en",))
+    desk = new_world_desk(place / "desk", settings, date(2025, 1, 1)).desk
+    followed = sorted(path.stem for path in (desk / "leaders").glob("*.toml"))[:leaders]
+    for path in (desk / "leaders").glob("*.toml"):
+        if path.stem not in followed:
+            path.unlink()
+    listed = "leaders = [" + ", ".join(f'"{name}"' for name in followed) + "]"
+    settings_file = desk / "desk.toml"
+    said = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(
+        re.sub(r"^leaders = \[[^]]*\]", listed, said, flags=re.MULTILINE), encoding="utf-8"
+    )
+    write_quotes(desk, 5 * len(followed), followed, np.random.default_rng(1))
+    killing.whole(killing.run_command(desk, "2025-02-01"))
     return desk
 
 
@@ -116,13 +146,18 @@ def main() -> int:
     """Measure each, and end with 1 if one was not kept."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--kills", type=int, default=100)
-    asked.add_argument("--only", choices=("run", "publish", "live"), action="append")
+    asked.add_argument("--only", choices=("run", "publish", "live", "world"), action="append")
+    asked.add_argument("--leaders", type=int, default=195)
     given = asked.parse_args()
     rng = random.Random(20261122)
     kept = True
     for name in given.only or ("run", "publish", "live"):
         with tempfile.TemporaryDirectory(prefix="kills-") as folder:
-            kept &= _measured(name, Path(folder) / "desks", given.kills, rng)
+            place = Path(folder) / "desks"
+            if name == "world":
+                kept &= kills(name, prepared_world(place, given.leaders), _on_1_march, given.kills, rng)
+            else:
+                kept &= _measured(name, place, given.kills, rng)
     return 0 if kept else 1
 
 

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,9 +38,8 @@ print(len(report.recorded), sum(1 for e in report.recorded if e["forecast"]["sou
 """
 
 
-def write_quotes(folder: Path, number: int, rng: np.random.Generator) -> None:
+def write_quotes(folder: Path, number: int, leaders: Sequence[str], rng: np.random.Generator) -> None:
     """Prices of markets "out by the end of the year", each leader's in turn."""
-    leaders = [leader.leader_id for leader in registered_leaders()]
     columns = list(TABLES["evidence/prices.csv"].model_fields)
     path = folder / "evidence" / "prices.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -78,7 +78,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         settings = WorldSettings("The World in Office", "A. Writer", ("en", "ru")[: wanted.languages])
         desk = new_world_desk(Path(name) / "desk", settings, date(2025, 1, 1)).desk
-        write_quotes(desk, wanted.quotes, np.random.default_rng(1))
+        leaders = [leader.leader_id for leader in registered_leaders()]
+        write_quotes(desk, wanted.quotes, leaders, np.random.default_rng(1))
         spent = 0.0
         for month in MONTHS:
             started = time.perf_counter()

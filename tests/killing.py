@@ -226,7 +226,7 @@ def left_lying(desk: Path) -> list[str]:
     """Names of files that a whole run would have cleared away."""
     names = [path.name for path in (*desk.iterdir(), *(desk / "record").iterdir())]
     names += [path.name for path in (desk / ".drawings").glob("*.part")]
-    names += [path.name for path in (desk.parent / "www").iterdir() if "passing" in path.name]
+    names += [path.name for path in (desk.parent / "www").glob("*passing*")]
     unfinished = (".staging-", ".site.new", "intent.json")
     return [
         name

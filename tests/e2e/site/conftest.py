@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from example_site import EXAMPLE, TODAY
 from hosted import hosted
 
 import invented_site
 from incumbent.site.build import build_site
+from incumbent.workflows.build import build
+from incumbent.workflows.desk import read_desk
 from requirements import skip_or_fail
 
 
@@ -18,6 +21,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
     build_site(invented_site.content(), folder, built_at=invented_site.BUILT_AT)
     return folder
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example desk's site, as `incumbent build` makes it."""
+    staging = tmp_path_factory.mktemp("example") / "site"
+    build(read_desk(EXAMPLE, TODAY), EXAMPLE / "record", staging, EXAMPLE / "images")
+    return staging
 
 
 @pytest.fixture(scope="session")

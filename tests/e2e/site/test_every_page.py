@@ -5,9 +5,7 @@ each language; with INCUMBENT_EVERY_PAGE=browsers (continuous integration) brows
 INCUMBENT_EVERY_PAGE=1 (`make check-site`) axe too, light and dark.
 """
 
-import csv
 import gzip
-import json
 import os
 import re
 import shutil
@@ -16,28 +14,19 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import lxml.etree
 import lxml.html
 import pytest
 from checkers import axe_violations, nu_errors
+from example_site import EXAMPLE
 from firefox import Firefox, firefox
 from hosted import hosted
 
-from incumbent.domain.leader import Question
-from incumbent.site.cards import card_words
-from incumbent.site.edition import plan_site
-from incumbent.site.pictures import Studio
-from incumbent.site.wording import in_hundred
-from incumbent.workflows.build import build, built_at, site_content, stripped_images
 from incumbent.workflows.desk import read_desk
 from requirements import skip_or_fail
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]
 
-EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "desk"
 BELOW = "/still-in-office"
-BASE = f"https://example.org{BELOW}"
-ATOM = "{http://www.w3.org/2005/Atom}"
 MOST_BYTES = 60 * 1024
 PICTURES = "[...document.images].filter(image => image.naturalWidth === 0).map(image => image.src)"
 PAPER = "getComputedStyle(document.body).backgroundColor"
@@ -45,14 +34,6 @@ WIDTH = "document.documentElement.scrollWidth"
 SCRIPTS = (
     "document.querySelectorAll(\"script:not([type='application/ld+json']), [onclick], [onload]\").length"
 )
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example desk's site, as `incumbent build` makes it."""
-    staging = tmp_path_factory.mktemp("example") / "site"
-    build(read_desk(EXAMPLE, date(2026, 1, 1)), EXAMPLE / "record", staging, EXAMPLE / "images")
-    return staging
 
 
 @pytest.fixture(scope="module")
@@ -137,78 +118,6 @@ def test_every_page_stands_in_firefox_without_svg(example, place, fox):
     own = (f"{place}/", "data:")  # Firefox keeps the site's icon as data
     assert [url for url in fox.requested if not url.startswith(own)] == []
     assert fox.complaints == []
-
-
-def said_of(leader_id: str, question: Question) -> list[tuple[str, float]]:
-    """What the record holds of a question, read as lines of JSON: origin date and chance."""
-    lines = [line for file in sorted((EXAMPLE / "record").glob("0*.jsonl")) for line in file.open()]
-    entries = (json.loads(line) for line in lines)
-    return [
-        (entry["forecast"]["origin_date"], horizon["probability"])
-        for entry in entries
-        if entry["kind"] == "forecast" and entry["forecast"]["leader_id"] == leader_id
-        if question.question_id in {asked["id"] for asked in entry["questions"]}
-        for horizon in entry["forecast"]["horizons"]
-        if horizon["target_date"] == question.target_date.isoformat()
-    ]
-
-
-def test_text_chart_table_csv_json_feed_and_card_say_what_the_record_holds(example):
-    desk = read_desk(EXAMPLE, date(2026, 1, 1))
-    content = site_content(desk, EXAMPLE / "record", stripped_images(EXAMPLE / "images"))
-    edition = plan_site(content, built_at(content.entries), Studio()).editions[0]
-    atom = lxml.etree.parse(example / "feeds" / "chances.atom.xml").findall(f"{ATOM}entry")
-    feed = {entry.findtext(f"{ATOM}id"): entry.findtext(f"{ATOM}title") for entry in atom}
-    compared = 0
-    for history in edition.histories:
-        name = history.leader.leader_id
-        page = lxml.html.fromstring((example / "leaders" / f"{name}.html").read_bytes())
-        told = json.loads((example / "api" / "leaders" / f"{name}.json").read_text(encoding="utf-8"))
-        for place, question in enumerate(one.question for one in history.questions):
-            days, chances = zip(*said_of(name, question), strict=True)
-            whole = [str(in_hundred(chance)) for chance in chances]
-            sentence = f"{whole[-1]} in 100"
-            (section,) = page.xpath("//section[h2[@id=$id]]", id=f"q-{question.question_id}")
-            stem = f"{name}-{question.question_id}-history"
-            with (example / "data" / f"{stem}.csv").open(encoding="utf-8") as table:
-                rows = [(row["origin_date"], float(row["probability"])) for row in csv.DictReader(table)]
-            drawn = lxml.etree.parse(example / "charts" / f"{stem}.svg")
-            (answer,) = [one for one in told["questions"] if one["question_id"] == question.question_id]
-            assert section.xpath(".//*[@class='headline']/text()") == [sentence]
-            assert sentence in section.xpath("(.//figure)[1]//img/@alt")[0]
-            assert section.xpath("(.//figure)[1]//tbody/tr/td[1]/text()") == whole
-            assert whole[-1] in drawn.xpath("//*[local-name()='text']/text()")
-            assert rows == list(zip(days, chances, strict=True))
-            assert [one["probability"] for one in answer["history"]] == list(chances)
-            russian = lxml.html.fromstring((example / "ru" / "leaders" / f"{name}.html").read_bytes())
-            (same,) = russian.xpath("//section[h2[@id=$id]]", id=f"q-{question.question_id}")
-            assert same.xpath(".//*[@class='headline']/text()") == [f"{whole[-1]} из 100"]
-            assert same.xpath("(.//figure)[1]//tbody/tr/td[1]/text()") == whole
-            if place == 0:
-                assert sentence in page.xpath("//meta[@property='og:description']/@content")[0]
-                linked = [json.loads(text) for text in page.xpath("//script/text()")]
-                assert chances[-1] in [one["variableMeasured"]["value"] for one in linked]
-            dated = lxml.html.fromstring((example / "leaders" / name / f"{days[-1]}.html").read_bytes())
-            (then,) = dated.xpath("//section[h2[@id=$id]]", id=f"q-{question.question_id}")
-            assert f"was put at {sentence}" in " ".join(then.text_content().split())
-            for day, number in zip(days, whole, strict=True):
-                entry_id = f"{BASE}/leaders/{name}/{day}.html#q-{question.question_id}"
-                if entry_id in feed:
-                    assert feed.pop(entry_id).endswith(f": {number} in 100")
-                compared += 1
-            if place == 0:
-                front = lxml.html.fromstring((example / "index.html").read_bytes())
-                home = lxml.html.fromstring((example / "ru" / "index.html").read_bytes())
-                (own,) = home.xpath("//article[.//h2[@id=$id]]", id=f"leader-{name}")
-                assert own.xpath(".//*[@class='headline']/text()") == [f"{whole[-1]} из 100"]
-                embed = lxml.html.fromstring((example / "embed" / f"{name}.html").read_bytes())
-                (card,) = front.xpath("//article[.//h2[@id=$id]]", id=f"leader-{name}")
-                assert card.xpath(".//*[@class='headline']/text()") == [sentence]
-                assert embed.xpath("//*[@class='headline']/text()") == [sentence]
-                assert card_words(edition, history)[1] == sentence
-    assert compared > 50
-    assert len(atom) == 30
-    assert feed == {}, "an entry of the feed tells of no forecast in the record"
 
 
 def test_an_embedding_page_may_frame_only_the_pages_meant_for_it(example, place, browser, tmp_path):

@@ -39,6 +39,7 @@ def history(
 ) -> None:
     """Print the days."""
     from incumbent.workflows.history import draw_history, price_history
+    from incumbent.workflows.link import require_leader
 
     days = price_history(
         desk,
@@ -49,7 +50,7 @@ def history(
         as_of=None if as_of is None else as_of.date(),
     )
     if plot is not None:
-        draw_history(leader, days, plot)
+        draw_history(require_leader(desk, leader, now().date()), days, plot)
         typer.echo(f"drawn to {plot}", err=True)
     _print(leader, days, output_format)
 

@@ -15,6 +15,7 @@ from incumbent.domain.market import YesMeans
 from incumbent.domain.vocabulary import Event, Target
 
 if TYPE_CHECKING:
+    from incumbent.domain.errors import SourceError
     from incumbent.workflows.link import Candidate
 
 _HELP = """Link a market to a leader, after reading its rule text.
@@ -72,16 +73,16 @@ def link(
         find_candidates,
         read_candidate,
         require_leader,
+        require_venue,
     )
 
     today = now().date()
     require_leader(desk, leader, today)
+    if market is not None:
+        require_venue(market)
     transport = polite_transport(now, contact_of(desk, today), proxy=proxy, tor=tor)
     if market is None:
-        found, failures = find_candidates(desk, leader, transport.fetch, today, term=search)
-        _list(found, output_format)
-        for failure in failures:
-            typer.echo(f"warning: {failure}", err=True)
+        _list(*find_candidates(desk, leader, transport.fetch, today, term=search), output_format)
         return
     candidate = read_candidate(market, transport.fetch)
     _show_text(candidate)
@@ -124,7 +125,7 @@ def _ask_day(candidate: Candidate) -> datetime:
     return typer.prompt(f"Last day that counts{told}", value_proc=day_of)
 
 
-def _list(found: list[Candidate], output_format: OutputFormat) -> None:
+def _list(found: list[Candidate], failures: list[SourceError], output_format: OutputFormat) -> None:
     rows = [
         [
             candidate.name,
@@ -155,6 +156,8 @@ def _list(found: list[Candidate], output_format: OutputFormat) -> None:
         payload,
         output_format,
     )
+    for failure in failures:
+        typer.echo(f"warning: {failure}", err=True)
 
 
 def _show_text(candidate: Candidate) -> None:

@@ -89,12 +89,17 @@ def _print(report: PullReport, output_format: OutputFormat) -> None:
 
 def _notes(report: PullReport) -> list[str]:
     asked = f", {report.answered} of {report.asked} requests answered" if report.asked else ""
-    notes = [f"{report.links} links, {len(report.quotes)} quotes known on {report.as_of}{asked}."]
+    links, quotes = _counted(report.links, "link"), _counted(len(report.quotes), "quote")
+    notes = [f"{links}, {quotes} known on {report.as_of}{asked}."]
     if not report.links:
         notes.append("No market is linked. Find some with `incumbent link LEADER`.")
     notes += [f"left out  {left.fact_id}: {left.reason}" for left in report.left_out]
     notes += [f"settled   {one.venue}:{one.market_id}: {one.settlement.value}" for one in report.settled]
     return notes
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _payload(report: PullReport) -> dict[str, Any]:

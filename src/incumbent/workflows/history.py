@@ -117,11 +117,11 @@ def _chosen_price(row: PriceRow) -> tuple[PriceKind, float] | None:
     return None if row.stated is None else (PriceKind.STATED, row.stated)
 
 
-def draw_history(leader_id: str, days: list[PastChance], path: Path) -> None:
+def draw_history(name: str, days: list[PastChance], path: Path) -> None:
     """Draw days as a picture; see `site.price_chart`."""
     from incumbent.site.price_chart import draw_price_history
 
     rows = [
         (past.day, f"{past.market} until {past.deadline}", past.chance, past.low, past.high) for past in days
     ]
-    draw_price_history(f"Chance that {leader_id} is still in office, by market", rows, path)
+    draw_price_history(f"Chance that {name} is still in office, by market", rows, path)

@@ -130,6 +130,17 @@ def require_leader(folder: Path, leader_id: str, today: date) -> str:
     return leaders[leader_id].name
 
 
+def require_venue(name: str, venues: Mapping[str, Venue] | None = None) -> Venue:
+    """The venue of a market's name such as `kalshi:TICKER`; nobody is asked.
+
+    Raises
+    ------
+    RefusedError
+        If there is no such venue.
+    """
+    return venue_named(name.partition(":")[0], venues or all_venues())
+
+
 def candidate(market: MarketState) -> Candidate:
     """A market with what helps an author to read it."""
     name = f"{market.venue}:{market.slug or market.market_id}"
@@ -152,8 +163,8 @@ def read_candidate(name: str, fetch: Fetch, venues: Mapping[str, Venue] | None =
     SourceError
         If the venue does not answer as it should.
     """
+    venue = require_venue(name, venues)
     venue_name, _, own_name = name.partition(":")
-    venue = venue_named(venue_name, venues or all_venues())
     read = venue.read(fetch(venue.market_ask(own_name)))
     for market in read.markets:
         if own_name in {market.market_id, market.slug}:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from tests.desks import FILES, write_desk
+from typer.testing import CliRunner
 
 from hostile import HostileServer, reply
+from incumbent.cli.app import app
 from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.domain.market import YesMeans
 from incumbent.domain.quotes import ChanceQuote
@@ -510,3 +512,8 @@ def test_a_historical_answer_that_is_broken_is_refused_and_told(world: World):
 def test_what_will_be_known_on_a_day_to_come_is_refused(world: World):
     with pytest.raises(RefusedError, match="nothing is known yet of 2026-11-03: today is 2026-11-02"):
         known_as_of(world.desk, TODAY + timedelta(days=1), TODAY)
+
+
+def test_an_unknown_venue_is_named_before_anybody_asks_for_a_contact(world: World):
+    result = CliRunner().invoke(app, ["link", "ada", "--market", "foo:1", "--desk", str(world.desk)])
+    assert "no adapter for 'foo'; there are kalshi, manifold, polymarket" in str(result.exception)

@@ -15,11 +15,31 @@ from requirements import skip_or_fail
 pytestmark = pytest.mark.browser
 
 
+# of every text such as "98 in 100" the ones whose first sign stands to the right of their last on one line
+BACKWARDS = r"""
+(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode, place = /\d+ in 100/.exec(node.data);
+    if (!place) continue;
+    const box = (at) => {
+      const range = document.createRange();
+      range.setStart(node, at); range.setEnd(node, at + 1);
+      return range.getBoundingClientRect();
+    };
+    const first = box(place.index), last = box(place.index + place[0].length - 1);
+    if (first.width && first.top === last.top && first.left > last.left) found.push(node.data.trim());
+  }
+  return found;
+})()
+"""
+
+
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("arabic") / "site"
     settings = replace(invented_site.SETTINGS, languages=("ar",))
-    content = replace(invented_site.content(), settings=settings, posts=(), leaders=invented_site.LEADERS[1:])
+    content = replace(invented_site.content(), settings=settings, posts=())
     build_site(content, folder, built_at=invented_site.BUILT_AT)
     return folder
 
@@ -35,6 +55,15 @@ def test_a_right_to_left_page_begins_at_the_right_and_keeps_a_number_s_order(ara
     assert all(edge > 330 for edge in edges)
     assert page.evaluate("getComputedStyle(document.querySelector('.headline')).unicodeBidi") == "plaintext"
     assert page.evaluate("document.documentElement.scrollWidth <= 360")
+
+
+def test_a_right_to_left_page_keeps_every_chance_s_words_in_their_order(arabic, browser):
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    shown: list[tuple[str, str]] = []
+    for path in ("index.html", "leaders/orlan.html", "leaders/orlan/2018-04-01.html", "embed/orlan.html"):
+        page.goto((arabic / path).as_uri())
+        shown += [(path, words) for words in page.evaluate(BACKWARDS)]
+    assert shown == []
 
 
 def test_nothing_is_cut_off_at_four_hundred_percent(built, browser):

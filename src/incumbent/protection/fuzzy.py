@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from incumbent.protection.fold import spelled
 from incumbent.protection.gaps import touches
-from incumbent.protection.match import Hit
+from incumbent.protection.match import SLIP, Hit
 from incumbent.protection.tokens import Thirds
 from incumbent.protection.views import View
 
@@ -94,7 +94,7 @@ class FuzzyMatcher:
             if not touches(text, stream, start - 1) and not touches(text, stream, end - 1):
                 span = int(stream.offsets[start]), int(stream.offsets[end - 1]) + 1
                 for person in self._forms[form]:
-                    yield Hit(*span, person, "near")
+                    yield Hit(*span, person, SLIP)
             start = letters.find(word, start + 1)
 
 

@@ -39,6 +39,7 @@ _FIELDS = frozenset(
     )
 )  # of forms and tables: they stand between the parts of a name
 _FEW = 64
+SLIP = "near"  # rule of a name with one slip of the pen
 _PREFIXES = frozenset(ARABIC_PREFIXES)
 
 
@@ -241,7 +242,7 @@ def _sizes(words: frozenset[str]) -> tuple[int, ...]:
 
 
 def merged(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits without those that lie within another of the same person and rule."""
+    """Hits without those that lie within another of the same person and rule; no slip of what is there whole."""
     ordered = sorted(hits, key=lambda hit: (hit.person, hit.rule, hit.start, -hit.end))
     kept: list[Hit] = []
     for hit in ordered:
@@ -249,4 +250,9 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
         if last and (last.person, last.rule) == (hit.person, hit.rule) and hit.end <= last.end:
             continue
         kept.append(hit)
-    return kept
+    whole = [hit for hit in kept if hit.rule != SLIP and not hit.warns]
+    return [hit for hit in kept if hit.rule != SLIP or not any(_covers(other, hit) for other in whole)]
+
+
+def _covers(whole: Hit, hit: Hit) -> bool:
+    return whole.person == hit.person and whole.start <= hit.start and hit.end <= whole.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, cast
 
 import yaml
@@ -132,10 +133,15 @@ def _explained(error: ValidationError, where: str) -> str:
     for fault in error.errors(include_input=False, include_context=False, include_url=False):
         known = [str(part) for part in fault["loc"] if isinstance(part, int) or str(part) in _KNOWN_KEYS]
         key = ".".join(known) or "a key"
-        told.append(
-            f"{key}: unknown key" if fault["type"] == "extra_forbidden" else f"{key}: {fault['type']}"
-        )
+        is_unknown = fault["type"] == "extra_forbidden"
+        told.append(f"{key}: unknown key{_meant(fault['loc'])}" if is_unknown else f"{key}: {fault['type']}")
     return f"{where} breaks the vault's schema: {'; '.join(sorted(set(told)))}. See docs/protection-guide.md."
+
+
+def _meant(place: tuple[int | str, ...]) -> str:
+    """The schema's own key that an unknown one is a slip of, if any."""
+    near = get_close_matches(str(place[-1]), sorted(_KNOWN_KEYS), 1, 0.75)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 _KNOWN_KEYS = frozenset(

@@ -40,7 +40,9 @@ def create_vault(folder: Path, key: Path | None) -> str:
         place.mkdir(parents=True, exist_ok=True)
         place.chmod(0o700)
     told = "vault created"
-    if key is not None:
+    if key is None:
+        told += "; no key was made: if you have none, run it again with --key FILE (a new file)."
+    else:
         secret, public = new_identity()
         with _private(key) as file:
             file.write(f"# public key: {public}\n{secret}\n")
@@ -102,11 +104,39 @@ def edit(vault: Path, identity: object, person_id: str, fields: Mapping[str, obj
 
 
 def import_plain(vault: Path, identity: object, source: Path) -> int:
-    """Encrypt every person of a plain YAML file or folder into the vault; how many there were."""
+    """Encrypt every person of a plain YAML file or folder into the vault; how many there were.
+
+    Whoever is in the vault already keeps the secret that findings' ids rest on, and what was allowed.
+
+    Raises
+    ------
+    RefusedError
+        If a file is no plain vault, or a person's file stands there that the key does not open.
+    """
     people = load_plain_vault(source).people
-    for person in people:
-        store(vault, identity, person)
+    old = [_held(vault, identity, person.id) for person in people]
+    for person, before in zip(people, old, strict=True):
+        if before is None:
+            store(vault, identity, person)
+        else:
+            secret, allow = person.secret or before.secret, person.allow or before.allow
+            store(vault, identity, replace(person, secret=secret, allow=allow))
     return len(people)
+
+
+def _held(vault: Path, identity: object, person_id: str) -> Person | None:
+    """Who stands in the vault under an id."""
+    file = vault / f"{person_id}.age"
+    if not file.is_file():
+        return None
+    content = decrypted(file.read_bytes(), identities_of(identity))
+    if content is None:
+        msg = (
+            "somebody of the same id is in the vault already, and your key does not open the file. "
+            "Use another id, or the right key; nothing was stored."
+        )
+        raise RefusedError(msg)
+    return people_from_yaml(content.decode("utf-8", "replace"), "the person's file")[0]
 
 
 def _person(vault: Vault, person_id: str) -> Person:

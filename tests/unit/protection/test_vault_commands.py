@@ -186,3 +186,36 @@ def test_a_wrong_point_or_field_is_refused_and_not_repeated(
     assert result.exit_code == 1
     assert answer not in f"{result.exception}"
     assert load_vault(*home).commitment == before
+
+
+def test_importing_somebody_again_keeps_the_ids_of_findings_and_what_was_allowed(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    site = _site(tmp_path / "site")
+    first = scan_with_vault(site, *home).findings
+    vaults.allow(*home, first[0].id, "an invented namesake", "2999-12-31")
+    vaults.import_plain(*home, PLAIN)
+    again = scan_with_vault(site, *home).findings
+    assert {one.id for one in again} == {one.id for one in first[1:]}
+
+
+def test_nobody_is_imported_over_a_file_that_the_key_does_not_open(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(new_identity()[0], encoding="utf-8")
+    before = (home[0] / "fictional-01.age").read_bytes()
+    with pytest.raises(RefusedError, match="your key does not open"):
+        vaults.import_plain(home[0], other, PLAIN)
+    assert (home[0] / "fictional-01.age").read_bytes() == before
+
+
+def test_an_unknown_key_is_told_by_the_known_one_that_it_resembles(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.yaml"
+    plain.write_text("id: p2\nname: Инвенция Придуманова\nalisases: [Придуманова]\nvisimbieva: 1\n")
+    with pytest.raises(RefusedError, match="did you mean aliases") as refused:
+        vaults.import_plain(*home, plain)
+    assert "visimbieva" not in str(refused.value)
+    assert "alisases" not in str(refused.value)

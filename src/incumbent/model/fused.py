@@ -57,8 +57,10 @@ class Fused:
         """
         cells, settled = self.tilt.exposure([Point(int(day)) for day in days])
         if self.readings:
-            doubt = self.tilt.doubt(len(self.draws))
-            return np.exp(-self.tilt.hazard(self.draws, cells, settled, doubt)[0])
+            reach = int(np.max(np.flatnonzero(cells.any(axis=0)), initial=0)) + 1
+            near, doubt = self.tilt.until(reach), self.tilt.doubt(len(self.draws))
+            apart = None if doubt is None else doubt[:, :reach]
+            return np.exp(-near.hazard(self.draws, cells[:, :reach], settled, apart)[0])
         return _base_draws(self.tilt.base, days, settled)
 
     def survival_without(self, days: IntArray) -> FloatArray:

@@ -24,10 +24,14 @@ class UnusableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known when a quote is read: the leader, the base curve and its gates, and the parameters."""
+    """What is known when a quote is read: the leader, the base curve and its gates, and the parameters.
+
+    `hazard_by_day` is the base curve's cumulative hazard on each day from the origin to the last.
+    """
 
     leader: Leader
     curve: SurvivalCurve
+    hazard_by_day: FloatArray
     gates: tuple[Gate, ...]
     event: Event
     origin_date: date
@@ -57,7 +61,7 @@ def one_row(
         bounds = bounds - np.log1p(-back)
     age = age_of(quote.provenance, context)
     if point.gate_index is None:
-        bounds = _aged(bounds, point.day, age, context.curve)
+        bounds = _aged(bounds, point.day, age, context.hazard_by_day)
     gate_or_deadline = quote.gate_id if point.gate_index is not None else quote.deadline
     return Reading(
         quote.provenance.fact_id,
@@ -73,11 +77,13 @@ def one_row(
     )
 
 
-def _aged(bounds: FloatArray, day: int, age_days: int, curve: SurvivalCurve) -> FloatArray:
+def _aged(bounds: FloatArray, day: int, age_days: int, hazard_by_day: FloatArray) -> FloatArray:
     """A quote thinned by the part of its window already survived; it only ever comes nearer the curve."""
-    hazard = -np.log(curve.survival(np.array([1, day])))
-    ahead = hazard[1] / (hazard[1] + hazard[0] * age_days)
-    aged, base = exit_log_odds(ahead * np.logaddexp(0.0, bounds)), exit_log_odds(hazard[1])
+    if age_days == 0:
+        return bounds
+    hazard = hazard_by_day[day]
+    ahead = hazard / (hazard + hazard_by_day[1] * age_days)
+    aged, base = exit_log_odds(ahead * np.logaddexp(0.0, bounds)), exit_log_odds(hazard)
     return np.where(bounds > base, np.clip(aged, base, bounds), bounds)
 
 

@@ -12,7 +12,7 @@ from incumbent.model.problem import Problem
 
 _WIDTHS = np.array([1.5, 3.0])
 _MOST_STEPS = 60
-_SMALL_STEP = 5e-3
+_SMALL_STEP = 0.01
 _MOST_HALVINGS = 12
 _LONGEST_STEP = 2.0
 _SAME_PEAK = 0.1
@@ -107,10 +107,10 @@ def _covariances(here: Local) -> FloatArray:
 def _newton(here: Local) -> FloatArray:
     """Newton's step where it leads upwards, else the safer one of the expected curvature."""
     gradient = here.gradient[:, :, None]
-    curvatures = np.stack([here.curvature, here.curvature - here.slack])
-    both = np.asarray(np.linalg.solve(curvatures, gradient), dtype=np.float64)[:, :, :, 0]
-    upwards = (both[1] * here.gradient).sum(axis=1) > 0
-    step = np.asarray(np.where(upwards[:, None], both[1], both[0]), dtype=np.float64)
+    step = np.asarray(np.linalg.solve(here.curvature - here.slack, gradient), dtype=np.float64)[:, :, 0]
+    falls = np.flatnonzero((step * here.gradient).sum(axis=1) < 0)
+    if falls.size:
+        step[falls] = np.linalg.solve(here.curvature[falls], gradient[falls])[:, :, 0]
     return step * np.minimum(1.0, _LONGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[:, None]
 
 

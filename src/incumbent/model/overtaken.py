@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from incumbent.domain.curve import SurvivalCurve
+from incumbent.domain.curve import FloatArray, SurvivalCurve
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.mapping import exit_log_odds, log_odds
 from incumbent.model.reading import Reading
@@ -37,23 +38,45 @@ def overtaken(
     -------
     list of Reading
     """
+    if len(readings) < 2:
+        return list(readings)
     said = _shifts(readings, curve)
-    return [_unsure(index, readings, said, parameters) for index in range(len(readings))]
+    simple = np.array([len(each) == 1 and len(r.low) == 1 for each, r in zip(said, readings, strict=True)])
+    weight = _weights(readings, parameters)
+    size = weight * _apart_squared(said, simple)
+    unsure: list[Reading] = []
+    for index, old in enumerate(readings):
+        newer = np.flatnonzero((weight[index] > 0) & ~(simple & simple[index])).tolist()
+        if size[index].any():
+            newer.append(int(size[index].argmax()))
+        apart = [(float(weight[index, n]), _apart(old, readings[n], said[index], said[n])) for n in newer]
+        unsure.append(_unsure(old, apart))
+    return unsure
 
 
-def _unsure(
-    index: int, readings: Sequence[Reading], said: Sequence[dict[int, float]], parameters: FusionParameters
-) -> Reading:
-    old = readings[index]
+def _apart_squared(said: Sequence[dict[int, float]], simple: NDArray[np.bool_]) -> FloatArray:
+    """Squared differences of the readings that say one thing each, where their deadlines lie near."""
+    day, shift = np.ones(len(said)), np.zeros(len(said))
+    for place in np.flatnonzero(simple).tolist():
+        ((day[place], shift[place]),) = said[place].items()
+    near = np.maximum(day[:, None], day) <= _COMPARABLE * np.minimum(day[:, None], day)
+    return np.square(shift[:, None] - shift) * (near & simple[:, None] & simple)
+
+
+def _weights(readings: Sequence[Reading], parameters: FusionParameters) -> FloatArray:
+    """How far each newer reading (column) counts against each older one (row); 0 where it is not newer."""
+    age = np.array([reading.age_days for reading in readings], dtype=np.float64)
+    scale = np.array([parameters.scale[reading.kind] for reading in readings])
+    sharper = np.square(np.minimum(1.0, scale[:, None] / scale[None, :]))
+    return sharper * np.clip((age[:, None] - age[None, :]) / 7, 0.0, 1.0)
+
+
+def _unsure(old: Reading, apart: Sequence[tuple[float, list[float]]]) -> Reading:
+    """The older reading, unsure along the weightiest of the differences."""
     most, added = 0.0, None
-    for new, newer in zip(readings, said, strict=True):
-        if new.age_days >= old.age_days:
-            continue
-        apart = _apart(old, new, said[index], newer)
-        sharper = min(1.0, parameters.scale[old.kind] / parameters.scale[new.kind]) ** 2
-        weight = sharper * min(1.0, (old.age_days - new.age_days) / 7)
-        if (size := weight * sum(value * value for value in apart)) > most:
-            most, added = size, weight * np.outer(apart, apart)
+    for weight, differences in apart:
+        if (size := weight * sum(value * value for value in differences)) > most:
+            most, added = size, weight * np.outer(differences, differences)
     return old if added is None else replace(old, covariance=old.covariance + added)
 
 

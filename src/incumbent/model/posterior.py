@@ -97,12 +97,14 @@ class _Shape:
 
 def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     tilt, rows, n_knots = problem.tilt, problem.rows, problem.n_knots
-    hazard, factor, gate_slope = tilt.hazard(bends, problem.cells, problem.settled)
+    hazard, factor = tilt.hazard(bends, problem.cells, problem.settled)
+    losing = tilt.losing(bends)
+    gate_slope = tilt.gate_slope(losing, problem.settled)
     steep = factor * tilt.fading_slope(bends[:, :n_knots]) if tilt.fades_inside else factor
     inner = np.empty((*hazard.shape, tilt.n_shape))
     inner[:, :, :n_knots] = (steep @ problem.knot_exposure).reshape(*hazard.shape, n_knots)
     inner[:, :, n_knots:] = gate_slope
-    jacobian = np.empty((len(bends), problem.row_kind.size, problem.n_unknowns))
+    jacobian = np.empty((len(bends), problem.low.size, problem.n_unknowns))
     on_shape = jacobian[:, :, : tilt.n_shape]
     np.matmul(rows.start, inner, out=on_shape)
     gaps: list[tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray]] = []
@@ -112,8 +114,8 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
         on_shape[:, mass.rows] += mass.sign * first[:, :, None] * between
         gaps.append((mass.rows, between, mass.gap, mass.sign * first, second))
     on_shape /= problem.reaction[:, None]
-    jacobian[:, :, tilt.n_shape :] = np.eye(problem.n_kinds)[problem.row_kind]
-    return _Shape(rows.log_ratio(hazard), jacobian, steep, tilt.losing(bends), gate_slope, tuple(gaps))
+    jacobian[:, :, tilt.n_shape :] = problem.in_kind.T
+    return _Shape(rows.log_ratio(hazard), jacobian, steep, losing, gate_slope, tuple(gaps))
 
 
 def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from incumbent.domain.curve import FloatArray, IntArray
+from incumbent.domain.curve import FloatArray
 from incumbent.domain.vocabulary import SourceKind
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.reading import Reading
@@ -35,8 +35,10 @@ class Problem:
     low, high : ndarray of float, shape (n_rows,)
         What the quotes say, as shifts from the base.
     reaction, lean : ndarray of float, shape (n_rows,)
-    row_kind : ndarray of int, shape (n_rows,)
-    n_kinds : int
+    in_kind : ndarray of float, shape (n_kinds, n_rows)
+        1 where a row comes from a kind of source.
+    sharp : bool
+        True if no row leaves room between `low` and `high`.
     errors : SourceErrors
     prior_precision : ndarray of float, shape (n_unknowns, n_unknowns)
         Inverse squared scale of the prior.
@@ -58,8 +60,8 @@ class Problem:
     high: FloatArray
     reaction: FloatArray
     lean: FloatArray
-    row_kind: IntArray
-    n_kinds: int
+    in_kind: FloatArray
+    sharp: bool
     errors: SourceErrors
     prior_precision: FloatArray
     prior_blocks: FloatArray
@@ -75,7 +77,7 @@ class Problem:
     @property
     def n_unknowns(self) -> int:
         """Knots, gates and kinds of source."""
-        return self.tilt.n_shape + self.n_kinds
+        return self.tilt.n_shape + len(self.in_kind)
 
 
 def pose(
@@ -115,8 +117,8 @@ def pose(
         high,
         np.array([_reaction(reading, parameters) for reading in readings])[owner],
         np.array([parameters.lean[reading.kind] for reading in readings])[owner],
-        np.array([kinds.index(reading.kind) for reading in readings])[owner],
-        len(kinds),
+        np.array([[float(reading.kind is kind) for reading in readings] for kind in kinds])[:, owner],
+        bool(np.all(low == high)),
         source_errors(readings, (low + high) / 2, parameters, leave_out=leave_out),
         *_prior(tilt, len(kinds), parameters),
         (cells.T[:, :, None] * near.basis[:, None, :]).reshape(reach, -1),
@@ -144,6 +146,9 @@ def _reaction(reading: Reading, parameters: FusionParameters) -> float:
 
 def miss_of(problem: Problem, ratio: FloatArray, bends: FloatArray) -> FloatArray:
     """By how much what each source would say lies outside what it said, shape (n_bends, n_rows)."""
-    lean = bends[:, problem.n_unknowns - problem.n_kinds :][:, problem.row_kind]
-    predicted = problem.lean + lean + (ratio - problem.base_ratio) / problem.reaction
-    return np.maximum(predicted - problem.high, 0.0) + np.minimum(predicted - problem.low, 0.0)
+    above = ratio / problem.reaction
+    above += bends[:, problem.tilt.n_shape :] @ problem.in_kind
+    above += problem.lean - problem.base_ratio / problem.reaction - problem.low
+    if problem.sharp:
+        return above
+    return np.minimum(above, 0.0) + np.maximum(above - (problem.high - problem.low), 0.0)

@@ -47,7 +47,10 @@ def read_quotes(
     left_out : list of LeftOut
     """
     curve = base.risks.curve()
-    context = Context(leader, curve, base.risks.gates, event, curve.origin_date, parameters, base.rivals)
+    hazard = -np.log(curve.survival(np.arange(int(curve.knot_days[-1]) + 1)))
+    context = Context(
+        leader, curve, hazard, base.risks.gates, event, curve.origin_date, parameters, base.rivals
+    )
     readings: list[Reading] = []
     left_out: list[LeftOut] = []
     for quote in sorted(quotes, key=lambda quote: quote.provenance.fact_id):
@@ -91,9 +94,5 @@ def _read_chance(quote: ChanceQuote, context: Context) -> Reading:
         msg = f"its bid {low} lies above its ask {high}"
         raise UnusableError(msg)
     point = point_of(quote.gate_id, quote.deadline, quote, context)
-    spread = (log_odds(high) - log_odds(low)) / 4
-    middle = -log_odds(min(max(quote.probability, low), high))
-    bounds = np.array([-log_odds(high), -log_odds(low)])
-    if quote.low is None and quote.high is None:
-        bounds[:] = middle
-    return one_row(quote, point, bounds, float(spread) ** 2, context)
+    bounds = -log_odds(np.array([high, low]))
+    return one_row(quote, point, bounds, float(bounds[1] - bounds[0]) ** 2 / 16, context)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from incumbent.domain.curve import FloatArray
-from incumbent.model.bend_prior import prior_slopes
-from incumbent.model.optimum import Optimum, Peak
+from incumbent.model.optimum import Optimum
 from incumbent.model.posterior import log_density
 from incumbent.model.problem import Problem
 
 _FREEDOM = 4.0
 _FEWEST_ROUNDS, _MOST_ROUNDS = 1, 3
 _POINTS_A_DRAW = 1.5
-_LITTLE, _LESS = 0.1, 0.5
 _WIDER = 1.2
 _OWN_WEIGHT = 0.1
 _WORTH_AN_UNKNOWN = 4.0
@@ -37,14 +34,7 @@ class _Cloud:
         normal = rng.standard_normal((half, self.centre.size))
         stretch = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, half))[:, None]
         away = (normal * stretch) @ self.root.T
-        return self.centre + np.concatenate([away, -away])
-
-    def log_density(self, points: FloatArray) -> FloatArray:
-        """Of `count` points, up to a constant that is the same for all clouds."""
-        scaled = (points - self.centre) @ np.linalg.inv(self.root).T
-        square, size = np.einsum("ij,ij->i", scaled, scaled), self.centre.size
-        constant = math.log(self.count) - float(np.log(np.diag(self.root)).sum())
-        return constant - (_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM)
+        return np.concatenate([self.centre + away, self.centre - away])
 
 
 def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:
@@ -52,9 +42,9 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
 
     The posterior is skewed and heavy-tailed far from the curve: where hardly anybody leaves, the quotes do
     not say how few. So beside a cloud around each peak lie those of wider normal priors, of which the
-    Student-t is a mixture, and one in which the quotes count little; others follow to where these have
-    found the mass to be, until the points are worth enough. Every point is weighed against the mixture of
-    all clouds [1]_, and the draws are resampled systematically.
+    Student-t is a mixture; others follow to where these have found the mass to be, until the points are
+    worth enough. Every point is weighed against the mixture of all clouds [1]_, and the draws are resampled
+    systematically.
 
     Parameters
     ----------
@@ -72,37 +62,35 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
     """
     draws = problem.parameters.draws
     size = round(_POINTS_A_DRAW * draws) // 2 * 2  # mirrored points come in pairs
-    peaks = [*optimum.peaks, *optimum.wider, _little_said(problem, optimum.peaks[0])]
+    peaks = [*optimum.peaks, *optimum.wider]
     clouds = [_cloud(peak.centre, peak.covariance, size // len(peaks) // 2 * 2) for peak in peaks]
     points = np.concatenate([cloud.points(rng) for cloud in clouds])
     density, mixture = log_density(problem, points), _mixture(clouds, points)
     for done in range(_MOST_ROUNDS):
-        log_weight = density - mixture
+        log_weight = density - np.log(mixture)
         if done >= _FEWEST_ROUNDS and _worth(_weights(log_weight)) >= size:
             break
         moved = _moved(optimum.peaks[0].covariance, points, _tempered(log_weight, points.shape[1]), size)
         clouds = [*clouds, moved]
         more = moved.points(rng)
-        mixture = np.concatenate([np.logaddexp(mixture, moved.log_density(points)), _mixture(clouds, more)])
+        mixture = np.concatenate([mixture + _mixture([moved], points), _mixture(clouds, more)])
         density = np.concatenate([density, log_density(problem, more)])
         points = np.concatenate([points, more])
-    edges = np.cumsum(_weights(density - mixture))
+    edges = np.cumsum(_weights(density - np.log(mixture)))
     places = (np.arange(draws) + rng.random()) / draws
     return points[np.minimum(np.searchsorted(edges, places), len(edges) - 1)]
 
 
-def _little_said(problem: Problem, peak: Peak) -> Peak:
-    """Around the likeliest peak a normal in which the quotes count for little and the prior for less."""
-    prior = prior_slopes(problem, peak.centre[None, :], np.zeros(1)).curvature[0]
-    said = np.linalg.inv(peak.covariance) - prior
-    values, vectors = np.linalg.eigh((said + said.T) / 2)
-    said = (vectors * np.maximum(values, 0.0)) @ vectors.T
-    return Peak(peak.centre, np.asarray(np.linalg.inv(_LESS * prior + _LITTLE * said), dtype=np.float64))
-
-
 def _mixture(clouds: Sequence[_Cloud], points: FloatArray) -> FloatArray:
-    """Log density of all clouds together."""
-    return np.logaddexp.reduce([cloud.log_density(points) for cloud in clouds], axis=0)
+    """Density of the points of all clouds together, up to a constant that is the same for all clouds."""
+    size, count = points.shape[1], np.array([cloud.count for cloud in clouds])
+    turns = np.linalg.inv([cloud.root for cloud in clouds])
+    turned = points @ turns.transpose(2, 0, 1).reshape(size, -1)
+    turned -= np.concatenate([turn @ cloud.centre for turn, cloud in zip(turns, clouds, strict=True)])
+    apart = turned.reshape(len(points), len(clouds), size)
+    square = np.einsum("nkd,nkd->nk", apart, apart)
+    height = count * np.diagonal(turns, axis1=1, axis2=2).prod(axis=1)
+    return np.exp(-(_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM)) @ height
 
 
 def _cloud(centre: FloatArray, covariance: FloatArray, count: int) -> _Cloud:

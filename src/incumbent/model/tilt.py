@@ -121,7 +121,7 @@ class Tilt:
 
     def hazard(
         self, bends: FloatArray, cells: FloatArray, settled: FloatArray, apart: FloatArray | None = None
-    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+    ) -> tuple[FloatArray, FloatArray]:
         """Cumulative hazard under many bends.
 
         Parameters
@@ -138,18 +138,21 @@ class Tilt:
         hazard : ndarray of float, shape (n_bends, n_points)
         factor : ndarray of float, shape (n_bends, n_cells)
             What each cell's mass is multiplied by.
-        gate_slope : ndarray of float, shape (n_bends, n_points, n_gates)
-            d hazard / d gate shift.
         """
-        n_knots = self.knot_days.size
-        drift = self.drift(bends[:, :n_knots])
+        drift = self.drift(bends[:, : self.knot_days.size])
         factor = np.exp(drift if apart is None else drift + apart)
         hazard = factor @ cells.T
         if not self.gates:
-            return hazard, factor, np.zeros((*hazard.shape, 0))
-        losing = self.losing(bends)[:, None, :]
-        passing = 1 - losing * settled
-        return hazard - np.log(passing.prod(axis=2)), factor, losing * (1 - losing) * settled / passing
+            return hazard, factor
+        losing, passing = self.losing(bends), np.ones_like(hazard)
+        for gate in range(len(self.gates)):
+            passing *= 1 - losing[:, gate, None] * settled[:, gate]
+        return hazard - np.log(passing), factor
+
+    def gate_slope(self, losing: FloatArray, settled: FloatArray) -> FloatArray:
+        """Slope of the hazard in the gates' shifts, shape (n_bends, n_points, n_gates)."""
+        lost = losing[:, None, :] * settled
+        return lost * (1 - losing[:, None, :]) / (1 - lost)
 
     def doubt(self, n_draws: int) -> FloatArray | None:
         """What the base rate does not know of the hazard away from the knots, shape (n_draws, n_cells).
@@ -275,11 +278,12 @@ def _knots(deadline_days: Sequence[int]) -> IntArray:
 
 def _cells(edge_days: IntArray, knots: IntArray) -> IntArray:
     inner = np.unique(np.concatenate([edge_days, knots[knots < edge_days[-1]]]))
-    edges = [0]
-    for start, end in zip(inner[:-1].tolist(), inner[1:].tolist(), strict=True):
-        pieces = -(-(end - start) // _LONGEST_CELL_DAYS)
-        edges += [start + (end - start) * piece // pieces for piece in range(1, pieces + 1)]
-    return np.array(edges, dtype=np.int64)
+    width = np.diff(inner)
+    pieces = -(-width // _LONGEST_CELL_DAYS)
+    whole = np.repeat(np.arange(width.size), pieces)
+    piece = np.arange(1, whole.size + 1) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    edges = inner[whole] + width[whole] * piece // pieces[whole]
+    return np.concatenate([inner[:1], edges]).astype(np.int64)
 
 
 def _reverting(first: FloatArray | IntArray, second: FloatArray | IntArray, half_life: float) -> FloatArray:

@@ -113,8 +113,8 @@ def checklist(
 ) -> None:
     """List what no scanner sees, and who signed it off for this text. Exit code 1 while anything is open."""
     from incumbent.protection.checklist import ITEMS
+    from incumbent.workflows.checklist import checklist as run
     from incumbent.workflows.looked_at import signed_of
-    from incumbent.workflows.vault import checklist as run
 
     state = run(post, signed or signed_of(post), sign or [])
     for name, done in state.items():

@@ -31,16 +31,18 @@ _SHAPED = {
 _FIELDS = (*_SINGLE, *_LISTS, *_SHAPED)
 
 
-def _asked(fields: tuple[str, ...]) -> dict[str, object]:
-    """Answers on the terminal; an empty one leaves the field as it is."""
+def _asked(fields: tuple[str, ...], more: dict[str, list[object]] | None = None) -> dict[str, object]:
+    """Answers on the terminal; an empty one leaves the field as it is, one with + goes to `more`."""
     found: dict[str, object] = {}
     for field in fields:
         prompt = _SHAPED.get(field, f"{field} (several with ;)" if field in _LISTS else field)
         answer = str(typer.prompt(prompt, default="", show_default=False)).strip()
-        if answer:
-            found[field] = (
-                answer if field in _SINGLE else [_shaped(field, part) for part in _parts(answer, ";")]
-            )
+        adds = more is not None and field not in _SINGLE and answer.startswith("+")
+        values = [_shaped(field, part) for part in _parts(answer[adds:], ";")] if field not in _SINGLE else []
+        if more is not None and adds:
+            more[field] = values
+        elif answer:
+            found[field] = values or answer
     return found
 
 
@@ -104,10 +106,15 @@ def edit(
     key: KeyOption,
     field: Annotated[list[str] | None, typer.Option("--field", help="Field to change; default: all.")] = None,
 ) -> None:
-    """Change a person's fields; you are asked for each, and what you leave empty stays."""
+    """Change a person's fields; you are asked for each, and what you leave empty stays.
+
+    An answer takes the place of what is there; with + before it, it is added: `+ Yamadaev; Iamadaïev`.
+    """
     from incumbent.workflows.vault import edit as run
 
-    _warn(run(vault, key, person, _asked(_known(field or _FIELDS))))
+    more: dict[str, list[object]] = {}
+    asked = _asked(_known(field or _FIELDS), more)
+    _warn(run(vault, key, person, asked, more))
     typer.echo("stored")
 
 
@@ -145,7 +152,8 @@ def expand(
     counts, forms, proposed = expansion(vault, key, person)
     for rule, count in counts.items():
         typer.echo(f"{rule:10} {count}")
-    typer.echo(f"proposed   {len(proposed)} spelling(s) to confirm as aliases with `protect edit`")
+    how = f"confirm them with `protect edit {person} --field aliases`, a + before them"
+    typer.echo(f"proposed   {len(proposed)} spelling(s)" + (f"; {how}" if proposed else ""))
     if show and sys.stdout.isatty():
         typer.echo("\n".join(["forms:", *forms, "proposed:", *proposed]))
     elif show:

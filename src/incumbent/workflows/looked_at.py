@@ -8,9 +8,9 @@ from incumbent.domain.desk import Desk, Post
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.checklist import ITEMS
 from incumbent.protection.jigsaw import Passage
+from incumbent.workflows.checklist import checklist
 from incumbent.workflows.jigsaw import pending_of, warning_id
 from incumbent.workflows.private import private_folder
-from incumbent.workflows.vault import checklist
 
 SIGNED = "checklist.json"
 """File of sign-offs in the private folder."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 from collections.abc import Mapping, Sequence
@@ -12,14 +11,13 @@ from typing import IO
 
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.age import decrypted, new_identity, public_of
-from incumbent.protection.checklist import ITEMS, missing, text_hash
 from incumbent.protection.expand import patterns_of
 from incumbent.protection.files import identities_of, load_plain_vault, load_vault, write_encrypted
 from incumbent.protection.lint import lint
 from incumbent.protection.person import Person, Vault
 from incumbent.protection.propose import proposals
 from incumbent.protection.report import explained
-from incumbent.protection.vault import people_from_yaml, to_yaml, vault_of
+from incumbent.protection.vault import people_from_yaml, to_yaml
 from incumbent.workflows.protect import reports_of
 
 _RECIPIENTS = ".recipients"
@@ -89,18 +87,46 @@ def add(vault: Path, identity: object, fields: Mapping[str, object]) -> list[str
         msg = "this id is in the vault already. Use `protect edit`, or another id."
         raise RefusedError(msg)
     store(vault, identity, person)
-    return lint(person, load_vault(vault, identity).people)
+    return _linted(vault, identity, person.id)
 
 
-def edit(vault: Path, identity: object, person_id: str, fields: Mapping[str, object]) -> list[str]:
-    """Change fields of a person; the warnings of the lint are given back."""
+def _linted(vault: Path, identity: object, person_id: str) -> list[str]:
+    stored = load_vault(vault, identity)
+    return lint(_person(stored, person_id), stored.people)
+
+
+def edit(
+    vault: Path,
+    identity: object,
+    person_id: str,
+    fields: Mapping[str, object],
+    more: Mapping[str, Sequence[object]] | None = None,
+) -> list[str]:
+    """Change fields of a person; what is no longer protected is counted, before the warnings of the lint.
+
+    Parameters
+    ----------
+    vault : Path
+    identity : path-like, str or age identity
+    person_id : str
+    fields : mapping
+        What the fields shall be.
+    more : mapping, optional
+        Values added to lists.
+    """
     import yaml
 
-    old = _person(load_vault(vault, identity), person_id)
-    raw = yaml.safe_load(to_yaml(old)) | dict(fields)
+    old = yaml.safe_load(to_yaml(_person(load_vault(vault, identity), person_id)))
+    raw = old | dict(fields)
+    for field, values in (more or {}).items():
+        kept = raw.get(field, [])
+        raw[field] = [*kept, *(value for value in values if value not in kept)]
     (person,) = people_from_yaml(yaml.safe_dump(raw, allow_unicode=True), "the entry")
     store(vault, identity, person)
-    return lint(person, load_vault(vault, identity).people)
+    lists = [field for field in fields if isinstance(old.get(field), list)]
+    gone = {field: sum(value not in raw[field] for value in old[field]) for field in lists}
+    told = [f"{field}: {count} value(s) no longer protected" for field, count in gone.items() if count]
+    return [*told, *_linted(vault, identity, person_id)]
 
 
 def import_plain(vault: Path, identity: object, source: Path) -> int:
@@ -212,6 +238,12 @@ def allow(vault: Path, identity: object, finding_id: str, reason: str, expires: 
     import yaml
 
     finding = explain(vault, identity, finding_id)
+    if not finding["person"]:
+        msg = (
+            "this finding is about a file that nobody could look into, not about a person. Convert the file, "
+            "take it out, or vouch for it by its hash (protect scan --opaque)."
+        )
+        raise RefusedError(msg)
     person = _person(load_vault(vault, identity), str(finding["person"]))
     entry = {"mark": finding_id, "reason": reason, "expires": expires}
     raw = yaml.safe_load(to_yaml(person))
@@ -235,39 +267,3 @@ def explain(vault: Path, identity: object, finding_id: str) -> dict[str, object]
             return found
     msg = "no private report has a finding of this id. Scan again with the same vault and key."
     raise RefusedError(msg)
-
-
-def empty_vault() -> Vault:
-    """A vault without anybody."""
-    return vault_of([])
-
-
-def checklist(post: Path, signed_off: Path, sign: Sequence[str] = ()) -> dict[str, bool]:
-    """What no scanner sees and whether somebody signed it off for this text.
-
-    Parameters
-    ----------
-    post : Path
-    signed_off : Path
-        JSON file of sign-offs by text hash.
-    sign : sequence of str
-        Items to sign off now; `all` for every one.
-
-    Raises
-    ------
-    RefusedError
-        If an item is none of the list.
-    """
-    text = post.read_text(encoding="utf-8")
-    signed: dict[str, list[str]] = (
-        json.loads(signed_off.read_text(encoding="utf-8")) if signed_off.is_file() else {}
-    )
-    wanted = list(ITEMS) if "all" in sign else list(sign)
-    if unknown := [key for key in wanted if key not in ITEMS]:
-        msg = f"{len(unknown)} item(s) are not on the checklist: must be of {', '.join(ITEMS)}."
-        raise RefusedError(msg)
-    if wanted:
-        signed[text_hash(text)] = sorted({*signed.get(text_hash(text), []), *wanted})
-        signed_off.write_text(json.dumps(signed, indent=1) + "\n", encoding="utf-8")
-    open_items = missing(signed, text)
-    return {key: key not in open_items for key in ITEMS}

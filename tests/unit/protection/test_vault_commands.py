@@ -13,6 +13,7 @@ from incumbent.cli.app import app
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.age import new_identity
 from incumbent.workflows import vault as vaults
+from incumbent.workflows.checklist import checklist
 from incumbent.workflows.protect import scan, scan_with_vault
 
 PLAIN = Path(__file__).with_name("fictional.yaml")
@@ -149,9 +150,9 @@ def test_a_warm_scan_reads_the_cache_and_still_finds_what_is_new(
 def test_a_checklist_holds_for_one_text_only(tmp_path: Path) -> None:
     post, signed = tmp_path / "post.md", tmp_path / "signed.json"
     post.write_text("words", encoding="utf-8")
-    assert all(vaults.checklist(post, signed, ["all"]).values())
+    assert all(checklist(post, signed, ["all"]).values())
     post.write_text("other words", encoding="utf-8")
-    assert not any(vaults.checklist(post, signed).values())
+    assert not any(checklist(post, signed).values())
     assert json.loads(signed.read_text(encoding="utf-8"))
 
 
@@ -219,3 +220,38 @@ def test_an_unknown_key_is_told_by_the_known_one_that_it_resembles(
         vaults.import_plain(*home, plain)
     assert "visimbieva" not in str(refused.value)
     assert "alisases" not in str(refused.value)
+
+
+def test_a_plus_adds_aliases_and_without_it_what_is_gone_is_counted(home: tuple[Path, Path]) -> None:
+    edit = [
+        "protect",
+        "edit",
+        "fictional-01",
+        "--field",
+        "aliases",
+        "--vault",
+        str(home[0]),
+        "--key",
+        str(home[1]),
+    ]
+    before = load_vault(*home).people[0].aliases
+    assert CliRunner().invoke(app, edit, input="+ Kardukhaev; Karduchajew\n").exit_code == 0
+    assert load_vault(*home).people[0].aliases == (*before, "Kardukhaev", "Karduchajew")
+    told = CliRunner().invoke(app, edit, input="Kardukhaev\n").output
+    assert f"aliases: {len(before) + 1} value(s) no longer protected" in told
+    assert load_vault(*home).people[0].aliases == ("Kardukhaev",)
+
+
+def test_a_person_just_added_is_not_said_to_lack_what_was_stored(home: tuple[Path, Path]) -> None:
+    warned = vaults.add(*home, {"id": "second", "name": "Инвенция Придуманова", "gender": "female"})
+    assert not [one for one in warned if one.startswith("secret")]
+
+
+def test_a_file_that_nobody_could_look_into_is_not_allowed_as_a_person_is(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    site = _site(tmp_path / "site", "nobody")
+    (site / "talk.mp3").write_bytes(b"ID3 invented")
+    (found,) = scan_with_vault(site, *home).findings
+    with pytest.raises(RefusedError, match="vouch for it by its hash"):
+        vaults.allow(*home, found.id, "heard it", "2999-12-31")

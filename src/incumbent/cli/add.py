@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incumbent.cli.asking import a_short_name, an_address, day_option, word_option
+
+if TYPE_CHECKING:
+    from incumbent.workflows.adding import Draft
 
 _HELP = """Add a price to the evidence.
 
@@ -135,13 +138,7 @@ def add(
         note=note,
     )
     draft = drafted(desk, found, today)
-    for row in draft.rows:
-        typer.echo(f"\n{draft.table}")
-        for name, cell in row.items():
-            if cell:
-                typer.echo(f"  {name:15} {cell}")
-    for line in draft.notes:
-        typer.echo(f"\n{line}")
+    _show(draft)
     if draft.already_there:
         typer.echo("\nThis is there already; nothing was written.")
         return
@@ -150,3 +147,14 @@ def add(
         return
     write(desk, draft)
     typer.echo("Written.")
+
+
+def _show(draft: Draft) -> None:
+    """The rows as they will be written, and what is to be known of them."""
+    for row in draft.rows:
+        typer.echo(f"\n{draft.table}")
+        for name, cell in row.items():
+            if cell:
+                typer.echo(f"  {name:15} {cell}")
+    for line in draft.notes:
+        typer.echo(f"\n{line}")

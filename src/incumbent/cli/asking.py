@@ -14,10 +14,37 @@ import typer
 W = TypeVar("W", bound=StrEnum)
 
 DeskOption = Annotated[Path, typer.Option("--desk", help="Folder of the desk.")]
+FirstWord = Annotated[str | None, typer.Argument(help="The desk's folder; may be left out inside it.")]
+PlacedDesk = Annotated[
+    Path | None, typer.Option("--desk", help="The desk's folder, as other commands take it.")
+]
 ProxyOption = Annotated[
     str | None, typer.Option("--proxy", help="Ask through this proxy, e.g. socks5h://127.0.0.1:9050.")
 ]
 TorOption = Annotated[bool, typer.Option("--tor", help="Ask through Tor on this machine (port 9050).")]
+
+
+def desk_and_leader(first: str | None, second: str | None, desk: Path | None) -> tuple[Path, str | None]:
+    """The desk and the leader meant by `DESK LEADER`, `DESK`, or, where the desk is named apart, `LEADER`.
+
+    A single word that is no folder is a leader of the desk in the current folder, if one is there.
+    """
+    if desk is not None and second is not None:
+        msg = f"the desk is named twice: leave out {first!r} or --desk"
+        raise typer.BadParameter(msg)
+    if desk is not None:
+        return desk, first
+    if first is None or (second is None and not Path(first).is_dir() and Path("desk.toml").is_file()):
+        return Path(), first
+    return Path(first), second
+
+
+def the_leader(leader: str | None) -> str:
+    """The leader, where a command cannot do without."""
+    if leader is None:
+        msg = "name a leader of the desk, as in: my-desk putin, or: putin --desk my-desk"
+        raise typer.BadParameter(msg)
+    return leader
 
 
 def a_day(text: str | datetime) -> datetime:

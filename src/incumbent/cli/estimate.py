@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import day_option
+from incumbent.cli.asking import FirstWord, PlacedDesk, day_option, desk_and_leader
 from incumbent.cli.output import FormatOption, OutputFormat, Table, notes, show
 from incumbent.domain.forecast import Forecast
 from incumbent.domain.vocabulary import Cause, Event, Target
@@ -28,7 +28,7 @@ Examples:
 
   incumbent estimate examples/desk putin --as-of 2017-08-01    only with what was known that day
 
-  incumbent estimate examples/desk putin --format json         for another program
+  incumbent estimate putin --desk examples/desk --format json  the desk as other commands take it
 
   incumbent estimate examples/desk putin --as-of 2017-08-01 --assume gate:2018-03-18=lost    what if?
 
@@ -56,11 +56,12 @@ def register(app: typer.Typer) -> None:
 
 
 def estimate(
-    desk: Annotated[Path, typer.Argument(help="The desk's folder.")],
+    desk: FirstWord = None,
     leader: Annotated[
         str | None, typer.Argument(help="Id of a leader; all that the desk follows if left out.")
     ] = None,
     *,
+    place: PlacedDesk = None,
     as_of: AsOfOption = None,
     assume: Annotated[
         list[str] | None,
@@ -74,17 +75,18 @@ def estimate(
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Forecast and print."""
+    folder, leader = desk_and_leader(desk, leader, place)
     origin = None if as_of is None else as_of.date()
     if assume or add is not None:
         from incumbent.workflows.what_if import try_out, what_if_json
 
-        found = try_out(desk, leader, as_of=origin, assumptions=assume or (), table=add)
+        found = try_out(folder, leader, as_of=origin, assumptions=assume or (), table=add)
         show(what_if_table(found), what_if_json(found), output_format)
         return
     from incumbent.workflows.estimate import estimate as forecast
     from incumbent.workflows.estimate import estimate_json
 
-    forecasts = forecast(desk, leader, as_of=origin)
+    forecasts = forecast(folder, leader, as_of=origin)
     if output_format is OutputFormat.TABLE:
         for each in forecasts:
             show(_page(each), None, output_format)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from incumbent.cli.asking import day_option
+from incumbent.cli.asking import FirstWord, PlacedDesk, day_option, desk_and_leader, the_leader
 from incumbent.cli.estimate import AsOfOption, percent
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.model.explain import Explanation
@@ -23,7 +22,7 @@ Examples:
 
   incumbent explain examples/desk truss --as-of 2022-10-20 --since 2022-10-06
 
-  incumbent explain examples/desk putin --format json           for another program
+  incumbent explain putin --desk examples/desk --format json    the desk as other commands take it
 """
 
 
@@ -33,9 +32,10 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    desk: Annotated[Path, typer.Argument(help="The desk's folder.")],
-    leader: Annotated[str, typer.Argument(help="Id of a leader.")],
+    desk: FirstWord = None,
+    leader: Annotated[str | None, typer.Argument(help="Id of a leader.")] = None,
     *,
+    place: PlacedDesk = None,
     as_of: AsOfOption = None,
     since: Annotated[
         datetime | None,
@@ -50,10 +50,12 @@ def explain(
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Explain and print."""
+    folder, named = desk_and_leader(desk, leader, place)
+    leader = the_leader(named)
     from incumbent.workflows.explain import SCHEMA, explain_leader, explanation_json
 
     earlier, origin, found = explain_leader(
-        desk,
+        folder,
         leader,
         as_of=None if as_of is None else as_of.date(),
         since=None if since is None else since.date(),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import FirstWord, PlacedDesk, desk_and_leader, the_leader
 from incumbent.cli.estimate import AsOfOption
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
@@ -23,15 +23,18 @@ def register(app: typer.Typer) -> None:
 
 
 def patron(
-    desk: Annotated[Path, typer.Argument(help="The desk's folder.")],
-    leader: Annotated[str, typer.Argument(help="Id of the leader who has a patron.")],
+    desk: FirstWord = None,
+    leader: Annotated[str | None, typer.Argument(help="Id of the leader who has a patron.")] = None,
+    *,
+    place: PlacedDesk = None,
     as_of: AsOfOption = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Join and print."""
+    folder, named = desk_and_leader(desk, leader, place)
     from incumbent.workflows.patron import beside_patron, beside_patron_json
 
-    found = beside_patron(desk, leader, as_of=None if as_of is None else as_of.date())
+    found = beside_patron(folder, the_leader(named), as_of=None if as_of is None else as_of.date())
     he, patron_name = found.leader.name, found.patron.name
     columns = ("date", "both", f"{he} alone", "range", f"{patron_name} alone", "neither")
     rows = [

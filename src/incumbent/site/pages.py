@@ -92,7 +92,8 @@ def front_page(edition: Edition) -> Page:
 def _on_front(edition: Edition, leader: LeaderHistory) -> LeaderOnFront:
     stem = f"{question_stem(leader.headline)}-small"
     figure = history_figure(leader.headline, edition.words, stem)
-    return LeaderOnFront(leader, edition.show(figure, small_chart(figure)))
+    chart = small_chart(figure) if len(figure.rows) > 1 else None
+    return LeaderOnFront(leader, edition.show(figure, chart))
 
 
 def leader_page(edition: Edition, leader: LeaderHistory) -> Page:

@@ -76,12 +76,13 @@ def question_on_page(edition: Edition, history: QuestionHistory, *, new_curve: b
     stem = question_stem(history)
     told = history_figure(history, words, stem)
     events = events_shown(edition, history)
+    chart = history_chart(told, _marks(events)) if len(told.rows) > 1 else None
     causes = cause_figure(said, words, stem)
     curve, scheduled = curve_on_page(edition, history, stem) if new_curve else (None, ())
     return QuestionOnPage(
         history=history,
         why=why(history, words, naming(edition.content.settings)),
-        history_figure=edition.show(told, history_chart(told, _marks(events))),
+        history_figure=edition.show(told, chart),
         events=events,
         curve=curve,
         scheduled=scheduled,

@@ -138,10 +138,13 @@ def told(site: Path, asked: Asked) -> Iterator[tuple[str, bool]]:
     page = site / "leaders" / f"{asked.leader_id}.html"
     number = asked.whole[-1][0]
     sentence = {100: "more than 99 in 100", 0: "fewer than 1 in 100"}.get(number, f"{number} in 100")
-    alt = _section(page, asked).xpath("(.//figure)[1]//img/@alt")[0]
-    yield "the words for who does not see the chart", f" {sentence}" in alt
-    drawn = lxml.etree.parse(site / "charts" / f"{asked.stem}.svg")
-    yield "the chart's label", str(number) in drawn.xpath("//*[local-name()='text']/text()")
+    figure = _section(page, asked).xpath("(.//figure)[1]")[0]
+    if len(asked.days) == 1:  # one point is no chart: the page says it in words
+        yield "the words in place of a chart", f" {sentence}." in figure.xpath("./p/text()")[0]
+    else:
+        yield "the words for who does not see the chart", f" {sentence}" in figure.xpath(".//img/@alt")[0]
+        drawn = lxml.etree.parse(site / "charts" / f"{asked.stem}.svg")
+        yield "the chart's label", str(number) in drawn.xpath("//*[local-name()='text']/text()")
     if asked.is_headline:
         shared = _page(page).xpath("//meta[@property='og:description']/@content")[0]
         yield "the words of a shared link", f": {sentence}." in shared

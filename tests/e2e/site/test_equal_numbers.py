@@ -138,7 +138,8 @@ def test_charts_are_drawn_from_what_the_record_holds(asked, editions):
             leader_page(edition, leader)
             histories = [c for c in studio.charts if "origin_date" in c["datasets"].get("rows", [{}])[0]]
             by_rows[leader.leader.leader_id] = [drawn_in(chart) for chart in histories]
-        held = {name: [one.whole for one in asked if one.leader_id == name] for name in by_rows}
+        drawn = [one for one in asked if len(one.days) > 1]
+        held = {name: [one.whole for one in drawn if one.leader_id == name] for name in by_rows}
         assert by_rows == held
 
 

@@ -63,7 +63,7 @@ _WORDS = [
 ]
 
 
-def _prose(draw: Draw, size: int) -> str:
+def prose(draw: Draw, size: int) -> str:
     """Running text of about `size` characters: sentences of many languages with words and numbers between."""
     pieces: list[str] = []
     length = 0
@@ -81,7 +81,7 @@ def _prose(draw: Draw, size: int) -> str:
 
 
 def _html(draw: Draw, size: int) -> str:
-    paragraphs = "".join(f"<p>{_prose(draw, 700)}</p>\n" for _ in range(max(1, size // 1000)))
+    paragraphs = "".join(f"<p>{prose(draw, 700)}</p>\n" for _ in range(max(1, size // 1000)))
     number = draw.digits(4)
     return (
         "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'><title>Chances</title><link rel='stylesheet' "
@@ -93,7 +93,7 @@ def _html(draw: Draw, size: int) -> str:
 def _json(draw: Draw, size: int) -> str:
     rows = [
         {"target_date": f"20{draw.random.randint(17, 30)}-01-{draw.random.randint(10, 28)}",
-         "probability": draw.random.random(), "note": _prose(draw, 120)}
+         "probability": draw.random.random(), "note": prose(draw, 120)}
         for _ in range(size // 260)
     ]  # fmt: skip
     return json.dumps({"schema": "x-1", "rows": rows}, ensure_ascii=False, indent=1)
@@ -115,7 +115,7 @@ def _svg(draw: Draw, size: int) -> str:
 
 
 def _markdown(draw: Draw, size: int) -> str:
-    return "# Month\n\n" + "\n\n".join(_prose(draw, 600) for _ in range(max(1, size // 600)))
+    return "# Month\n\n" + "\n\n".join(prose(draw, 600) for _ in range(max(1, size // 600)))
 
 
 _KINDS: tuple[tuple[str, float, Callable[[Draw, int], str]], ...] = (

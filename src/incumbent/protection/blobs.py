@@ -9,7 +9,7 @@ import zlib
 
 import numpy as np
 
-from incumbent.protection.traits import HEX, PACKED, UPPER, Places, runs, runs_around, windows
+from incumbent.protection.traits import PACKED, UPPER, Places, runs_around, windows
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
@@ -146,7 +146,7 @@ def _is_decimal(text: str, starts: Places, ends: Places, place: int) -> bool:
 
 def unhexed(view: View) -> View | None:
     """The view with runs of hexadecimal bytes replaced by the text in them; None where there is none."""
-    starts, ends = runs((view.traits & HEX) != 0)
+    starts, ends = view.hex_runs
     signs = (ends - starts == 1) & (view.codes[np.minimum(ends, len(view.codes) - 1)] == ord("x"))  # 0x
     starts, ends = starts[~signs], ends[~signs]
     lengths = ends - starts

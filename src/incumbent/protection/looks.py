@@ -231,7 +231,7 @@ _NUMBERS_ONLY = re.compile(r"[\d+() -]*")
 
 def _digits_meant(view: View) -> Iterable[View]:
     """Readings of numbers in which letters stand for digits."""
-    letter, sign = _may_be_digit()[np.minimum(view.codes, _BEYOND)], (view.traits & DIGIT) != 0
+    letter, sign = _may_be_digit().take(view.codes, mode="clip"), (view.traits & DIGIT) != 0
     spots = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
     spans = [
         match.span()

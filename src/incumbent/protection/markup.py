@@ -159,7 +159,7 @@ def turned(view: View) -> View | None:
     """The view with text that is shown from right to left by force the other way round."""
     text = view.text
     forced = view.present & UNSEEN and any(sign in text for sign in "\u202e\u202b\u2067")
-    if not forced and not any(sign in text for sign in ("rtl", "RTL", "bidi")):
+    if not forced and not ("<" in text and any(sign in text for sign in ("rtl", "RTL", "bidi"))):
         return None
     return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])
 

@@ -37,6 +37,8 @@ _TRACES = re.compile(
         )
     )
 )
+_BEGINS = np.zeros(0x100, dtype=np.bool_)
+_BEGINS[[ord(letter) for letter in "ÐÑÒÓØÙÚÛÃÂÄÅÏÎáâ"]] = True
 _READABLE = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u10d0-\u10ffA-Za-z\u00c0-\u024f\s.,:;!?«»()\"'’–—-]+")
 
 
@@ -91,7 +93,10 @@ def _suspicious(view: View) -> Places:
     spots: list[Places] = []
     if view.present & HIGH:
         high = (traits & HIGH != 0) | ((traits & LATIN != 0) & (codes > 0x7F))
-        spots.append(np.flatnonzero(high[1:] & high[:-1]))
+        pairs = np.flatnonzero(high[1:] & high[:-1])
+        told = _BEGINS.take(codes[pairs], mode="clip")  # UTF-8 as Latin-1; three in a row are Windows-1251
+        told[:-1] |= (pairs[1:] == pairs[:-1] + 1) & (codes[pairs[:-1]] < 0x100) & (codes[pairs[1:]] < 0x100)
+        spots.append(pairs[told])
     if view.present & ODD:
         odd, cyrillic = traits & ODD != 0, traits & (CYRILLIC_LOWER | CYRILLIC_UPPER | ODD) != 0
         spots.append(np.flatnonzero((odd[1:] & cyrillic[:-1]) | (odd[:-1] & cyrillic[1:])))

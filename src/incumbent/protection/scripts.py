@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from incumbent.protection.traits import DIGIT, HEX, runs, windows
+from incumbent.protection.traits import DIGIT, windows
 from incumbent.protection.views import View, joined, rewritten
 
 _PLUS = re.compile(
@@ -48,7 +48,7 @@ def numbered(view: View) -> View | None:
     """The view with lists of character codes as the characters; None without any."""
     if not view.present & DIGIT:
         return None
-    starts, ends = runs((view.traits & HEX) != 0)
+    starts, ends = view.hex_runs
     lengths = ends - starts
     if len(starts) < 4:
         return None

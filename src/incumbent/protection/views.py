@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from incumbent.protection.anchors import DigitRuns, digit_runs
 from incumbent.protection.fold import Stream, alnum_stream
 from incumbent.protection.tokens import Words, words_of
-from incumbent.protection.traits import Places, Traits, codes_of, traits_of, windows
+from incumbent.protection.traits import HEX, Places, Traits, codes_of, runs, traits_of, windows
 
 _AROUND = 160  # characters kept on both sides of what was decoded: a whole name with its company fits in
 BARRIER = "\0"
@@ -97,6 +97,11 @@ class View:
     def words(self) -> Words:
         """Folded words."""
         return self._twin.words if self._twin else words_of(self.text, self.codes)
+
+    @cached_property
+    def hex_runs(self) -> tuple[Places, Places]:
+        """Starts and ends of the runs of hexadecimal digits."""
+        return runs((self.traits & HEX) != 0)
 
     @cached_property
     def digits(self) -> DigitRuns:
@@ -257,6 +262,14 @@ def joined(
     return View(between.join(pieces), view, cuts)
 
 
+_APART_CODES = codes_of(APART)
+_Array = TypeVar("_Array", bound=npt.NDArray[Any])
+
+
+def _between(arrays: Sequence[_Array], apart: _Array) -> list[_Array]:
+    return [one for array in arrays for one in (array, apart)][:-1]
+
+
 class Several(View):
     """Readings of one unit, one after the other, as one text that is scanned at once.
 
@@ -270,6 +283,16 @@ class Several(View):
         super().__init__(APART.join(view.text for view in views))
         self._views = views
         self._starts = [0, *accumulate(len(view.text) + len(APART) for view in views)]
+
+    @cached_property
+    def codes(self) -> npt.NDArray[np.uint32]:
+        """Code point of every character."""
+        return np.concatenate(_between([view.codes for view in self._views], _APART_CODES))
+
+    @cached_property
+    def traits(self) -> Traits:
+        """Traits of every character."""
+        return np.concatenate(_between([view.traits for view in self._views], traits_of(_APART_CODES)))
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Span in the unit's own text that a span of this view came from."""

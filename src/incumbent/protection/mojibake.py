@@ -94,8 +94,10 @@ def _suspicious(view: View) -> Places:
     if view.present & HIGH:
         high = (traits & HIGH != 0) | ((traits & LATIN != 0) & (codes > 0x7F))
         pairs = np.flatnonzero(high[1:] & high[:-1])
-        told = _BEGINS.take(codes[pairs], mode="clip")  # UTF-8 as Latin-1; three in a row are Windows-1251
-        told[:-1] |= (pairs[1:] == pairs[:-1] + 1) & (codes[pairs[:-1]] < 0x100) & (codes[pairs[1:]] < 0x100)
+        told = _BEGINS.take(codes[pairs], mode="clip")  # UTF-8 as Latin-1
+        row = (pairs[1:] == pairs[:-1] + 1) & (codes[pairs[:-1]] < 0x100) & (codes[pairs[1:]] < 0x100)
+        if (row[1:] & row[:-1]).any():  # four in a row are Windows-1251; its next words may be shorter
+            told[:-1] |= row
         spots.append(pairs[told])
     if view.present & ODD:
         odd, cyrillic = traits & ODD != 0, traits & (CYRILLIC_LOWER | CYRILLIC_UPPER | ODD) != 0

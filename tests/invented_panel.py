@@ -20,7 +20,8 @@ def _spells(state, generator):
             "spell_id": f"{state}-{start}", "person_id": f"{state}-{start}", "leader": f"Leader {start}",
             "country": f"State {state}", "gwcode": state, "start_date": start,
             "end_date": end if over else None, "end_known": True, "end_precision": "day",
-            "exit_cause": cause if over else None, "irregular_entry": False,
+            "exit_cause": cause if over else None, "cause_source": "invented" if over else None,
+            "office": None, "irregular_entry": False,
             "birth_year": start.year - int(generator.integers(35, 75)), "woman": False, "military": False,
             "confirmed_month": None, "rotating": False, "source": "invented",
         }  # fmt: skip
@@ -32,8 +33,8 @@ def _votes(state, generator):
         yield {
             "vote_id": state * 10000 + year, "gwcode": state, "vote_date": date(year, 6, 10),
             "day_known": True, "executive": True, "direct": True, "regular": True, "as_scheduled": True,
-            "held": True, "announced_on": None, "incumbent_won": True,
-            "leader_changed": bool(generator.random() < 0.4),
+            "held": True, "announced_on": None, "listed_on": None, "incumbent_won": True,
+            "leader_changed": bool(generator.random() < 0.4), "voided": False,
         }  # fmt: skip
 
 

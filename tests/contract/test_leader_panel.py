@@ -82,10 +82,9 @@ def test_a_renamed_column_is_refused(data_folder, tmp_path):
     import shutil
 
     for part in ("reign", "archigos", "coups", "cia_leaders", "country_year"):
-        shutil.copytree(data_folder / part, tmp_path / part, ignore=shutil.ignore_patterns("vintages"))
-        for copied in (tmp_path / part).iterdir():
-            copied.chmod(0o644)
-        (tmp_path / part).chmod(0o755)
+        shutil.copytree(data_folder / part, tmp_path / part)
+    for copied in (tmp_path, *tmp_path.rglob("*")):
+        copied.chmod(0o755 if copied.is_dir() else 0o644)
     path = tmp_path / "reign" / "leaderlist_3_21.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("emonth", "exit_month", 1), encoding="utf-8")
     from incumbent.domain.errors import FaultsFoundError

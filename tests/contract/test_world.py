@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.forecast import forecast_json
 from incumbent.domain.panel import LeaderPanel
-from incumbent.model.situations import first_of, month_of
+from incumbent.model.situations import first_of
 from incumbent.workflows.panel import load_panel
 from incumbent.workflows.world import world_from_register, world_of_panel
 
@@ -30,20 +30,19 @@ def as_text(found):
 def known_by(panel, origin):
     """The panel as it could be written on a first of a month: what came later is cut off or blank.
 
-    Votes (docs/base-rate.md): one announced before that day, a vote on schedule three months ahead, an early
-    one of which no announcement is recorded one month ahead.
+    Votes ahead (docs/base-rate.md): only those announced, or on a published list, in an earlier month.
     """
     ended = pl.when(pl.col("end_date") <= origin)
     past = pl.col("vote_date") <= origin
-    month = month_of(origin)
-    announced = pl.col("announced_on") < origin
-    called = pl.col("as_scheduled") & (pl.col("vote_date") < first_of(month + 4))
-    soon = pl.col("announced_on").is_null() & (pl.col("vote_date") < first_of(month + 2))
+    announced = (pl.col("announced_on") < origin) & ~pl.col("voided")
+    listed = pl.col("listed_on") < origin
     return LeaderPanel(
         panel.spells.filter(pl.col("start_date") <= origin).with_columns(
             end_date=ended.then(pl.col("end_date")), exit_cause=ended.then(pl.col("exit_cause"))
         ),
-        panel.votes.filter(past | announced | called | soon).with_columns(
+        panel.votes.filter(
+            past | announced.fill_null(value=False) | listed.fill_null(value=False)
+        ).with_columns(
             leader_changed=pl.when(past).then(pl.col("leader_changed")), held=pl.col("held") & past
         ),
         panel.regimes.filter(pl.col("start_date") <= origin),

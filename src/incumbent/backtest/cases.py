@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from incumbent.model.history import IN_OFFICE, History
+from incumbent.model.history import History
 from incumbent.model.situations import FloatArray, IntArray
+from incumbent.model.state_months import IN_OFFICE
 
 HORIZONS = (1, 3, 6, 12, 24, 60)
 

@@ -71,8 +71,8 @@ def replay_year(rows: TrainingSet, cutoff_month: int, every: int, *, trees: bool
     if trees:
         parameters = with_trees(rows, parameters, cutoff_month)
     places = origins_between(history, cutoff_month, cutoff_month + 12, every)
-    situations = history.situations.take(places)
-    backbone = backbone_exits(history, places, parameters)
+    situations = rows.asked.take(places)
+    backbone = backbone_exits(situations, parameters)
     said = member_log_odds(situations, backbone, parameters) if trees else log_odds_of(backbone)[None]
     usual = np.tile(climatology(history, cutoff_month, HORIZONS), (places.size, 1))
     by_tenure = kaplan_meier(history, cutoff_month, situations, HORIZONS)

@@ -17,6 +17,8 @@ SPELL_SCHEMA: dict[str, type[pl.DataType]] = {
     "end_known": pl.Boolean,  # False: the end is that of the state or of the coverage, not of the spell
     "end_precision": pl.String,  # day or month
     "exit_cause": pl.String,  # regular, irregular, death, foreign; null while in office
+    "cause_source": pl.String,  # who gives the cause; unknown: taken as regular
+    "office": pl.String,  # chief of state, head of government, power without either; null: no list says
     "irregular_entry": pl.Boolean,
     "birth_year": pl.Int64,
     "woman": pl.Boolean,
@@ -36,8 +38,10 @@ VOTE_SCHEMA: dict[str, type[pl.DataType]] = {
     "as_scheduled": pl.Boolean,  # False for an early vote
     "held": pl.Boolean,  # False: voided, deadline missed, or still to come
     "announced_on": pl.Date,  # null: no announcement is recorded
+    "listed_on": pl.Date,  # first published list or text that gives this month; null: none is stored
     "incumbent_won": pl.Boolean,
     "leader_changed": pl.Boolean,
+    "voided": pl.Boolean,  # the date is that of the voiding, not of a vote
 }
 REGIME_SCHEMA: dict[str, type[pl.DataType]] = {
     "gwcode": pl.Int64,

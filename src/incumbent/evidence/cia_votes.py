@@ -2,8 +2,8 @@
 
 Only for states whose effective leader is the chief of state or sits in a joint office: in the others
 the first date of the text is often that of a figurehead's election. Each text was really shown from
-`valid_from` on, so a date in it is known from then. A vote due before the last text counts as held: the
-texts are slow to say so, and quick to move a date.
+`valid_from` on, so a vote's month is known from the first text that gives that month (`listed_on`). A vote
+due before the last text counts as held: the texts are slow to say so, and quick to move a date.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ def _merge(  # noqa: PLR0917 - what one text says of one vote
     near = [key for key in found if key[0] == state and abs(key[1] - day.toordinal()) <= SAME_VOTE_DAYS]
     key = near[0] if near else (state, day.toordinal())
     earlier = found.get(key)
+    moved = earlier is not None and _month_of(earlier["vote_date"]) != (day.year, day.month)
     found[key] = {
         "vote_id": state * 1_000_000 + day.year * 100 + day.month,
         "gwcode": state,
@@ -89,10 +90,16 @@ def _merge(  # noqa: PLR0917 - what one text says of one vote
         "regular": True,
         "as_scheduled": True,
         "held": held or (earlier is not None and bool(earlier["held"])),
-        "announced_on": known_at if earlier is None else earlier["announced_on"],
+        "announced_on": None,
+        "listed_on": known_at if earlier is None or moved else earlier["listed_on"],
+        "voided": False,
         "incumbent_won": None,
         "leader_changed": None,
     }
+
+
+def _month_of(day: object) -> tuple[int, int] | None:
+    return (day.year, day.month) if isinstance(day, date) else None
 
 
 def joined_votes(reign: pl.DataFrame, cia: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,13 @@ from incumbent.domain.vocabulary import Cause
 
 NEAR_DAYS = 45
 COUP_DAYS = 31
+OFFICES: dict[str, str] = {
+    "chief_of_state": "chief of state",
+    "head_of_government": "head of government",
+    "effective": "power without either title",
+    "other": "power without either title",
+}
+"""The office the CIA record follows, in words: who holds power without a title is followed all the same."""
 NO_SUCCESSOR_STATES = frozenset({265, 315, 680, 817, 511, 711})
 """States that ended: their last leader's end is the state's unless Archigos names a violent one."""
 
@@ -41,6 +48,7 @@ class DatedSpell:
     military: bool | None = None
     confirmed_month: int | None = None
     source: str = "REIGN"
+    office: str | None = None
 
     @classmethod
     def of_reign(cls, row: Mapping[str, Any]) -> DatedSpell:
@@ -64,7 +72,7 @@ class DatedSpell:
         """A row of the CIA record."""
         return cls(
             row["gwcode"], row["leader"], row["country"], row["start_date"], row["end_date"], source="CIA"
-        )
+        ).holding(row["role"])
 
     @classmethod
     def of_archigos(cls, row: Mapping[str, Any], until: date | None) -> DatedSpell:
@@ -96,6 +104,10 @@ class DatedSpell:
         """The same spell with a known end."""
         return replace(self, end=end, day_known=True)
 
+    def holding(self, role: str) -> DatedSpell:
+        """The same spell with the office that the CIA record follows for it."""
+        return replace(self, office=OFFICES[role])
+
     def going_on(self, later: DatedSpell) -> DatedSpell:
         """The spell with the end of `later`."""
         return replace(self, end=later.end, end_month=later.end_month)
@@ -107,6 +119,7 @@ class ExitFacts:
 
     cause: Cause
     assumed: bool
+    named: bool = False  # by Archigos
     irregular_entry: bool | None = None
     birth_year: int | None = None
     woman: bool | None = None
@@ -192,6 +205,7 @@ def _facts(spell: DatedSpell, row: Mapping[str, Any] | None, coups: Sequence[dat
     return ExitFacts(
         named or fallback,
         named is None and not by_coup,
+        named is not None,
         row["irregular_entry"],
         row["birth_year"],
         row["woman"],

@@ -13,12 +13,14 @@ from datetime import date, timedelta
 import polars as pl
 
 from incumbent.domain.panel import SPELL_SCHEMA, LeaderPanel
-from incumbent.domain.vocabulary import Cause
+from incumbent.evidence.exit_texts import ExitTexts
 from incumbent.evidence.matching import DatedSpell, ExitFacts, exit_of, match_spells
+from incumbent.evidence.reasons import Reason, reason_of, votes_that_changed
 from incumbent.evidence.states import ROTATING, TAIWAN, one_number
 
 SAME_SPELL_GAP_DAYS = 31
 """Two rows of one person with nobody between and a gap up to this are one spell."""
+LAST_YEAR_OF_ARCHIGOS = 2015
 CORRECTED_STARTS = {(690, date(2020, 7, 29)): date(2020, 9, 29)}
 """REIGN starts Kuwait's new emir two months before the old one died."""
 
@@ -34,6 +36,7 @@ class PanelSources:
     coups: pl.DataFrame
     cia: pl.DataFrame
     incomes: pl.DataFrame
+    texts: ExitTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,14 @@ def build_panel(sources: PanelSources) -> tuple[LeaderPanel, PanelReport]:
     spells = _reign_spells(one_number(sources.leaders.rename({"ccode": "gwcode"})), report)
     spells = _continued(spells, sources.cia, archigos, report)
     exits = match_spells(spells, archigos, coups, report.counts)
-    rows = [_row(spell, facts, report) for spell, facts in zip(spells, exits, strict=True)]
+    turned = votes_that_changed(one_number(sources.votes))
+    reasons = [
+        reason_of(spell, facts, sources.texts, turned) for spell, facts in zip(spells, exits, strict=True)
+    ]
+    rows = [
+        _row(spell, facts, reason, report)
+        for spell, facts, reason in zip(spells, exits, reasons, strict=True)
+    ]
     table = pl.DataFrame(rows, schema=SPELL_SCHEMA, orient="row").sort("gwcode", "start_date")
     report.counts["spells in the panel"] = table.height
     panel = LeaderPanel(
@@ -122,7 +132,9 @@ def _continued(
         known = ends.get(spell.gwcode)
         if spell.end is None and known is not None and known["end_date"] is not None:
             report.counts["REIGN spells closed by the CIA record"] += 1
-            closed.append(spell.ended(known["end_date"]))
+            closed.append(spell.ended(known["end_date"]).holding(known["role"]))
+        elif spell.end is None and known is not None:
+            closed.append(spell.holding(known["role"]))
         else:
             closed.append(spell)
     added = [DatedSpell.of_cia(row) for row in cia.filter(~pl.col("from_reign")).to_dicts()]
@@ -132,10 +144,14 @@ def _continued(
     return [*closed, *added, *(DatedSpell.of_archigos(row, since) for row in taiwan.to_dicts())]
 
 
-def _row(spell: DatedSpell, facts: ExitFacts, report: PanelReport) -> tuple[object, ...]:
-    cause = facts.cause if spell.end is not None and spell.end_known else None
-    if cause is Cause.REGULAR and facts.assumed:
-        report.counts["exits without a reason in any list, taken as regular"] += 1
+def _row(
+    spell: DatedSpell, facts: ExitFacts, reason: Reason | None, report: PanelReport
+) -> tuple[object, ...]:
+    if reason is not None:
+        after = "to 2015" if reason.end.year < LAST_YEAR_OF_ARCHIGOS + 1 else "after 2015"
+        report.counts[f"exits {after}, reason from: {reason.source}"] += 1
+    if spell.start.year >= LAST_YEAR_OF_ARCHIGOS + 1 or spell.end is None:
+        report.counts[f"spells of today or begun after 2015, title: {spell.office or 'not stated'}"] += 1
     return (
         f"{spell.gwcode}-{spell.start.isoformat()}",
         facts.person_id or f"{spell.gwcode}:{spell.leader}",
@@ -146,7 +162,9 @@ def _row(spell: DatedSpell, facts: ExitFacts, report: PanelReport) -> tuple[obje
         spell.end if spell.end is None else max(spell.end, spell.start + timedelta(days=1)),
         spell.end_known,
         "day" if spell.day_known else "month",
-        None if cause is None else cause.value,
+        None if reason is None else reason.cause.value,
+        None if reason is None else reason.source,
+        spell.office,
         facts.irregular_entry,
         spell.birth_year or facts.birth_year,
         spell.woman if spell.woman is not None else facts.woman,

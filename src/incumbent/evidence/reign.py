@@ -232,6 +232,7 @@ def _one_row_a_vote(table: pl.DataFrame) -> pl.DataFrame:
             vote_date=pl.col("date").filter(target).last(),
             day_known=pl.col("elec_day").filter(target).last().is_not_null(),
             announced_on=pl.col("date").filter(event.str.starts_with("announce")).first(),
+            voided=(event.str.starts_with("voided") | event.str.contains("anulled")).filter(target).last(),
             held=vote.any() & ~event.str.contains("anulled").any(),
             as_scheduled=~event.str.contains("vote early").any(),
             executive=pl.col("type").last() == "X",
@@ -270,6 +271,8 @@ def _without_first_rounds(votes: pl.DataFrame) -> pl.DataFrame:
         as_scheduled="as_scheduled",
         held="held",
         announced_on="announced_on",
+        listed_on=pl.lit(None, dtype=pl.Date),
         incumbent_won=pl.col("victory") == "Y",
         leader_changed=pl.col("change") == "Y",
+        voided="voided",
     ).cast(pl.Schema(VOTE_SCHEMA))

@@ -1,17 +1,22 @@
 """Which votes of one state were known in a month, and what did past ones do to the holder.
 
-Two views. `hindsight=True` is the usual retrospective coding: a vote held as scheduled is known since
-the vote before it, results since the month after the vote. `hindsight=False` uses planned dates: the
-last vote plus the usual term, replaced by the real date three months ahead or from the month after it was
-announced; the result of a direct executive vote is known the month after, any other four months after.
+Three views. `View.RETROSPECTIVE` is the usual coding: a vote held as scheduled is known since the vote
+before it, results since the month after the vote. `View.KNOWN_THEN` never looks at a later event: the plan
+(last vote plus the usual term) stands until the month after the vote's own month was announced or
+published, or until the vote is held; the result of a direct executive vote is known the month after, any
+other four months after. `View.TAUGHT` is for learning from votes that are over by the cutoff, never for a
+forecast: as known then, and a vote held on schedule is seen CALLED_AHEAD_MONTHS ahead, as a desk that states
+its date would. The date of a voided vote is that of its voiding: only the retrospective view looks at it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from incumbent.model.situations import NEVER, FloatArray, IntArray
 
@@ -24,6 +29,14 @@ DEFAULT_LAG = {True: 2.0, False: 1.0}
 LONGEST_LAG_MONTHS = 8
 
 
+class View(StrEnum):
+    """Who looks at the calendar: see the module."""
+
+    RETROSPECTIVE = "retrospective"
+    KNOWN_THEN = "known-then"
+    TAUGHT = "taught"
+
+
 @dataclass(frozen=True, slots=True)
 class StateVotes:
     """The votes of one state in order; arrays of shape (n_votes,).
@@ -33,7 +46,9 @@ class StateVotes:
     month : months since 1900-01
     held, executive, direct, scheduled, regular : 0 or 1
     announced : month of the announcement, or NEVER
+    listed : month in which a published list or text first gave `month`, or NEVER
     changed : 1 if the leader changed by it, 0 if not, -1 if not known
+    voided : 1 if `month` is that of the voiding, not of a vote
     """
 
     month: IntArray
@@ -43,17 +58,18 @@ class StateVotes:
     scheduled: IntArray
     regular: IntArray
     announced: FloatArray
+    listed: FloatArray
     changed: IntArray
+    voided: IntArray
 
     @classmethod
     def of_table(cls, votes: pl.DataFrame) -> StateVotes:
         """The votes of one state from the panel's table."""
-        month = (pl.col("vote_date").dt.year() - 1900) * 12 + pl.col("vote_date").dt.month() - 1
-        announced = (pl.col("announced_on").dt.year() - 1900) * 12 + pl.col("announced_on").dt.month() - 1
         table = votes.sort("vote_date").select(
-            month.cast(pl.Int64).alias("month"),
-            announced.cast(pl.Float64).fill_null(NEVER * 10).alias("announced"),
-            pl.col("held", "executive", "direct", "as_scheduled", "regular").cast(pl.Int64),
+            _month("vote_date").cast(pl.Int64).alias("month"),
+            _month("announced_on").cast(pl.Float64).fill_null(NEVER * 10).alias("announced"),
+            _month("listed_on").cast(pl.Float64).fill_null(NEVER * 10).alias("listed"),
+            pl.col("held", "executive", "direct", "as_scheduled", "regular", "voided").cast(pl.Int64),
             pl.col("leader_changed").cast(pl.Int64).fill_null(-1),
         )
         return cls(
@@ -64,8 +80,15 @@ class StateVotes:
             table["as_scheduled"].to_numpy(),
             table["regular"].to_numpy(),
             table["announced"].to_numpy(),
+            table["listed"].to_numpy(),
             table["leader_changed"].to_numpy(),
+            table["voided"].to_numpy(),
         )
+
+
+def _month(column: str) -> pl.Expr:
+    """Months since January 1900 of a column of dates."""
+    return (pl.col(column).dt.year() - 1900) * 12 + pl.col(column).dt.month() - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +109,18 @@ class KnownCalendar:
     next_certain: FloatArray
     term: FloatArray
 
+    def at(self, chosen: IntArray) -> KnownCalendar:
+        """The same clock in some of its months."""
+        return KnownCalendar(
+            self.last[chosen],
+            self.next_month[chosen],
+            self.next_executive[chosen],
+            self.next_certain[chosen],
+            self.term[chosen],
+        )
 
-def known_calendar(votes: StateVotes, months: IntArray, *, hindsight: bool) -> KnownCalendar:
+
+def known_calendar(votes: StateVotes, months: IntArray, view: View) -> KnownCalendar:
     """What was known of the next vote on the first of each month.
 
     Parameters
@@ -95,8 +128,7 @@ def known_calendar(votes: StateVotes, months: IntArray, *, hindsight: bool) -> K
     votes : StateVotes
     months : ndarray of int, shape (n_months,)
         Rising.
-    hindsight : bool
-        Which of the two views of this module.
+    view : View
     """
     held = np.flatnonzero(votes.held)
     position = np.searchsorted(votes.month[held], months, side="left") - 1
@@ -113,8 +145,12 @@ def known_calendar(votes: StateVotes, months: IntArray, *, hindsight: bool) -> K
     again = next_month + np.ceil((months - next_month) / term) * term
     next_month = np.where(unlisted, again, next_month)
     next_month = np.where(next_month < months, NEVER * 10, next_month)
+    if view is not View.RETROSPECTIVE and votes.month.size:
+        place, found = _listed(votes, months)
+        next_month = np.where(found, votes.month[place], next_month)
+        executive = np.where(found, votes.executive[place], executive)
     certain = np.zeros(months.size)
-    known_from = _known_from(votes, hindsight=hindsight)
+    known_from = _known_from(votes, view)
     for place in range(votes.month.size):
         seen = (months >= known_from[place]) & (months <= votes.month[place])
         sooner = seen & ((votes.month[place] <= next_month) | (certain == 0))
@@ -124,16 +160,28 @@ def known_calendar(votes: StateVotes, months: IntArray, *, hindsight: bool) -> K
     return KnownCalendar(last.astype(np.int64), next_month, executive, certain, term)
 
 
-def _known_from(votes: StateVotes, *, hindsight: bool) -> FloatArray:
+def _listed(votes: StateVotes, months: IntArray) -> tuple[IntArray, NDArray[np.bool_]]:
+    """The next vote by what was published last before each month; False where there is none."""
+    place, newest = np.zeros(months.size, dtype=np.int64), np.full(months.size, -np.inf)
+    for vote in range(votes.month.size):
+        ahead = (months > votes.listed[vote]) & (months <= votes.month[vote])
+        newer = ahead & (votes.listed[vote] > newest)
+        place, newest = np.where(newer, vote, place), np.where(newer, votes.listed[vote], newest)
+    return place, np.isfinite(newest)
+
+
+def _known_from(votes: StateVotes, view: View) -> FloatArray:
     """The month from whose first day each vote's own date is known.
 
     Without hindsight an announcement counts from the month after it: its month's first day was before it.
     """
     called = votes.month - float(CALLED_AHEAD_MONTHS)
     told = votes.announced < NEVER * 10
-    if not hindsight:
-        early = np.where(told, votes.announced + 1.0, votes.month - 1.0)
-        return np.where(votes.scheduled == 1, np.minimum(called, early), early)
+    if view is not View.RETROSPECTIVE:
+        seen = np.where(told, votes.announced + 1.0, NEVER * 10)
+        if view is View.TAUGHT:
+            seen = np.where(votes.scheduled == 1, np.minimum(called, seen), seen)
+        return np.where(votes.voided == 1, NEVER * 10, seen)
     announced = np.minimum(votes.announced, votes.month - 1.0)
     early = np.where(told, announced, votes.month - 1.0)
     before = np.concatenate([[-NEVER], votes.month[:-1] + 1.0])[: votes.month.size]
@@ -158,12 +206,12 @@ def _usual_terms(votes: StateVotes, held: IntArray, position: IntArray) -> tuple
     return term_after[place], kind_after[place]
 
 
-def result_known(votes: StateVotes, last: IntArray, months: IntArray, *, hindsight: bool) -> IntArray:
+def result_known(votes: StateVotes, last: IntArray, months: IntArray, view: View) -> IntArray:
     """What was known of the last vote's result: 1 the leader changes, 0 stays, -1 not known yet."""
     if votes.month.size == 0:
         return np.full(months.size, -1, dtype=np.int64)
     safe = np.maximum(last, 0)
     since = months - votes.month[safe]
     plain = (votes.executive[safe] == 1) & (votes.direct[safe] == 1)
-    visible = (last >= 0) & (hindsight | plain | (since >= FORMATION_MONTHS))
+    visible = (last >= 0) & ((view is View.RETROSPECTIVE) | plain | (since >= FORMATION_MONTHS))
     return np.where(visible, votes.changed[safe], -1).astype(np.int64)

@@ -18,9 +18,9 @@ from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause
 from incumbent.model.calendar import (
     DEFAULT_LAG,
     LONGEST_LAG_MONTHS,
-    VOTES_LISTED_UNTIL,
     KnownCalendar,
     StateVotes,
+    View,
     known_calendar,
     result_known,
 )
@@ -29,25 +29,32 @@ from incumbent.model.situations import (
     LOST,
     NEVER,
     NO_RESULT,
-    OLDEST_REGIME,
     UNKNOWN_AGE,
     WON,
     FloatArray,
     IntArray,
     Situations,
     month_of,
-    regime_group,
+)
+from incumbent.model.state_months import (
+    IN_OFFICE,
+    brought_in,
+    discounted,
+    holders_at_votes,
+    incomes_before,
+    months_since,
+    regime_ages,
+    regimes_begun,
 )
 
 FIRST_MONTH = 50 * 12
 WORLD_EXITS_PER_YEAR = 0.2
 EXIT_MEMORY_MONTHS = 180
-HALF_LIFE_MONTHS = 60.0
-NEAR_PLANNED_MONTHS = 9
-INCOME_LAG_YEARS = 2
-"""National accounts of a year are out, and roughly right, two years later."""
-IN_OFFICE = 10**6
-"""Exit month of a spell that has not ended."""
+
+_SHARED = (
+    "exit_rate", "irregular_rate", "coup_rate", "loss_share", "since_coup", "regime_age", "income",
+)  # fmt: skip
+"""What holds for whoever leads the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,12 @@ class History:
 
 
 def history_of(
-    panel: LeaderPanel, last_month: int, *, hindsight: bool, first_month: int = FIRST_MONTH
+    panel: LeaderPanel,
+    last_month: int,
+    *,
+    hindsight: bool,
+    taught: bool = False,
+    first_month: int = FIRST_MONTH,
 ) -> History:
     """All situations from `first_month`, by default January 1950, to `last_month`.
 
@@ -80,9 +92,13 @@ def history_of(
         Last origin month, counted from January 1900.
     hindsight : bool
         Retrospective coding of calendar and results, or only what was known then.
+    taught : bool
+        For learning only (`calendar.View.TAUGHT`); it changes nothing of the retrospective coding.
     first_month : int
         First origin month; what happened before is known in it all the same.
     """
+    known = View.TAUGHT if taught else View.KNOWN_THEN
+    view = View.RETROSPECTIVE if hindsight else known
     spells = panel.spells.with_row_index("place").sort("gwcode", "start_date")
     votes = {key[0]: group for key, group in panel.votes.group_by("gwcode")}
     regimes = {key[0]: group for key, group in panel.regimes.group_by("gwcode")}
@@ -97,7 +113,7 @@ def history_of(
             coups.get(key[0]),
             incomes.get(key[0]),
         )
-        parts.extend(state.histories(first_month, last_month, hindsight=hindsight))
+        parts.extend(state.histories(first_month, last_month, view))
     return _joined(parts)
 
 
@@ -143,7 +159,7 @@ class _State:
         exits = np.array([_exit_month(row) for row in rows], dtype=np.int64)
         causes = np.array([_cause(row) for row in rows], dtype=np.int64)
         state_votes = StateVotes.of_table(votes)
-        holder, lags = _holders(rows, exits, causes, state_votes)
+        holder, lags = holders_at_votes(rows, exits, causes, state_votes)
         coup_months = [] if coups is None else [month_of(day) for day in coups["date"].to_list()]
         return cls(
             rows,
@@ -157,12 +173,12 @@ class _State:
             incomes,
         )
 
-    def histories(self, first_month: int, last_month: int, *, hindsight: bool) -> list[History]:
+    def histories(self, first_month: int, last_month: int, view: View) -> list[History]:
         if not self.spells:
             return []
         months = np.arange(first_month, last_month + 1, dtype=np.int64)
-        calendar = known_calendar(self.votes, months, hindsight=hindsight)
-        result = result_known(self.votes, calendar.last, months, hindsight=hindsight)
+        calendar = known_calendar(self.votes, months, view)
+        result = result_known(self.votes, calendar.last, months, view)
         common = self._common(months)
         parts: list[History] = []
         for place, row in enumerate(self.spells):
@@ -186,15 +202,15 @@ class _State:
         losses = np.array([(lost[judged] & (settled[judged] < m)).sum() for m in months], dtype=float)
         return {
             "exit_rate": (recent + 4 * WORLD_EXITS_PER_YEAR) / (window + 4.0),
-            "irregular_rate": _discounted(irregular, months),
-            "coup_rate": _discounted(self.coup_months, months),
+            "irregular_rate": discounted(irregular, months),
+            "coup_rate": discounted(self.coup_months, months),
             "loss_share": (losses + 1.5) / (count + 3.0),
             "lag_0": self._usual_lag(months, executive=False),
             "lag_1": self._usual_lag(months, executive=True),
-            "regime": _regimes(self.regimes, months),
-            "regime_age": _regime_ages(self.regimes, months),
-            "since_coup": _since(self.coup_months, months),
-            "income": _incomes(self.incomes, months),
+            "regime": regimes_begun(self.regimes, months),
+            "regime_age": regime_ages(self.regimes, months),
+            "since_coup": months_since(self.coup_months, months),
+            "income": incomes_before(self.incomes, months),
         }
 
     def _usual_lag(self, months: IntArray, *, executive: bool) -> FloatArray:
@@ -218,62 +234,65 @@ class _State:
         common: dict[str, FloatArray],
     ) -> History:
         month = months[chosen]
-        last = calendar.last[chosen]
+        clock = self._clock(place, row, month, calendar.at(chosen), result[chosen])
+        executive = clock["next_executive"] == 1
+        values: dict[str, Any] = {
+            **self._person(place, row, month),
+            **clock,
+            **{name: common[name][chosen] for name in _SHARED},
+            "regime": common["regime"][chosen].astype(np.int64),
+            "lag": np.where(executive, common["lag_1"][chosen], common["lag_0"][chosen]),
+        }
+        return History(
+            Situations(**values),
+            np.full(month.size, row["place"], dtype=np.int64),
+            np.full(month.size, self.exit_months[place], dtype=np.int64),
+            np.full(month.size, self.causes[place], dtype=np.int64),
+        )
+
+    def _person(self, place: int, row: dict[str, Any], month: IntArray) -> dict[str, Any]:
+        """Who leads, and for how long already."""
+        ones = np.ones(month.size)
+        born, name = row["birth_year"], row["person_id"]
+        earlier = sum(1 for other in self.spells[:place] if other["person_id"] == name)
+        return {
+            "origin_month": month,
+            "state": np.full(month.size, row["gwcode"], dtype=np.int64),
+            "tenure": month - month_of(row["start_date"]) - (row["start_date"].day - 1) / 31.0,
+            "age": ones * UNKNOWN_AGE if born is None else month / 12.0 + 1899.5 - born,
+            "irregular_entry": ones * bool(row["irregular_entry"]),
+            "military": ones * bool(row["military"]),
+            "woman": ones * bool(row["woman"]),
+            "elected": ones * ((row["confirmed_month"] or IN_OFFICE) < month),
+            "earlier_spells": ones * earlier,
+            "rotating": ones * row["rotating"],
+        }
+
+    def _clock(
+        self, place: int, row: dict[str, Any], month: IntArray, calendar: KnownCalendar, known: IntArray
+    ) -> dict[str, Any]:
+        """Votes behind and ahead, as one holder stands to them."""
+        last, start = calendar.last, month_of(row["start_date"])
         vote_month = self.votes.month[last] if self.votes.month.size else np.zeros(month.size, dtype=np.int64)
         had = last >= 0
-        start = month_of(row["start_date"])
         entered = had & ((vote_month < start) | (self._holder_at(last) != place))
-        known = result[chosen]
         last_result = np.select(
             [~had, entered, known == 1, known == 0], [NO_RESULT, ENTERED_SINCE, LOST, WON], NO_RESULT
         )
         survived = np.flatnonzero((self.vote_spells == place) & (self.votes.held == 1))
         served = np.array([(self.votes.month[survived] < m).sum() for m in month], dtype=float)
-        next_executive = calendar.next_executive[chosen]
-        next_month = _brought_in(
-            calendar.next_month[chosen], calendar.term[chosen], month, start, had, vote_month
-        )
-        ones = np.ones(month.size)
-        name = row["person_id"]
-        earlier = sum(1 for other in self.spells[:place] if other["person_id"] == name)
-        age = UNKNOWN_AGE if row["birth_year"] is None else np.nan
-        situations = Situations(
-            origin_month=month,
-            state=np.full(month.size, row["gwcode"], dtype=np.int64),
-            regime=common["regime"][chosen].astype(np.int64),
-            tenure=month - start - (row["start_date"].day - 1) / 31.0,
-            age=ones * age if row["birth_year"] is None else month / 12.0 + 1899.5 - row["birth_year"],
-            irregular_entry=ones * bool(row["irregular_entry"]),
-            military=ones * bool(row["military"]),
-            woman=ones * bool(row["woman"]),
-            elected=ones * ((row["confirmed_month"] or IN_OFFICE) < month),
-            earlier_spells=ones * earlier,
-            since_vote=np.where(had, month - vote_month, NEVER).astype(float),
-            last_result=last_result.astype(np.int64),
-            last_executive=np.where(had, self._executive_at(last), 0.0),
-            served=served,
-            next_vote=np.where(next_month < NEVER * 10, next_month - month, NEVER),
-            next_executive=next_executive,
-            next_certain=calendar.next_certain[chosen],
-            term=calendar.term[chosen],
-            lag=np.where(next_executive == 1, common["lag_1"][chosen], common["lag_0"][chosen]),
-            exit_rate=common["exit_rate"][chosen],
-            irregular_rate=common["irregular_rate"][chosen],
-            coup_rate=common["coup_rate"][chosen],
-            loss_share=common["loss_share"][chosen],
-            precedent=self._precedent(place) - served,
-            since_coup=common["since_coup"][chosen],
-            regime_age=common["regime_age"][chosen],
-            income=common["income"][chosen],
-            rotating=ones * row["rotating"],
-        )
-        full = np.full(month.size, self.exit_months[place], dtype=np.int64)
-        return History(
-            situations,
-            np.full(month.size, row["place"], dtype=np.int64),
-            full,
-            np.full(month.size, self.causes[place], dtype=np.int64),
-        )
+        next_month = brought_in(calendar.next_month, calendar.term, month, start, had, vote_month)
+        return {
+            "since_vote": np.where(had, month - vote_month, NEVER).astype(float),
+            "last_result": last_result.astype(np.int64),
+            "last_executive": np.where(had, self._executive_at(last), 0.0),
+            "served": served,
+            "precedent": self._precedent(place) - served,
+            "next_vote": np.where(next_month < NEVER * 10, next_month - month, NEVER),
+            "next_executive": calendar.next_executive,
+            "next_certain": calendar.next_certain,
+            "term": calendar.term,
+        }
 
     def _holder_at(self, last: IntArray) -> IntArray:
         return self.vote_spells[last] if self.vote_spells.size else np.full(last.size, -1, dtype=np.int64)
@@ -290,21 +309,6 @@ class _State:
         return max(counts, default=1.0)
 
 
-def _brought_in(  # noqa: PLR0917 - the clock of one spell
-    next_month: FloatArray,
-    term: FloatArray,
-    month: IntArray,
-    start: int,
-    had: NDArray[np.bool_],
-    last: IntArray,
-) -> FloatArray:
-    """After the list of votes ends: who took office near a planned vote was brought in by it."""
-    planned = last + term
-    near = had & (term < NEVER) & (month > VOTES_LISTED_UNTIL) & (start > planned - NEAR_PLANNED_MONTHS)
-    near &= (start < planned + NEAR_PLANNED_MONTHS) & (planned > VOTES_LISTED_UNTIL)
-    return np.where(near & (next_month < start + term), start + term, next_month)
-
-
 def _exit_month(row: dict[str, Any]) -> int:
     end = row["end_date"]
     if end is None:
@@ -316,68 +320,6 @@ def _cause(row: dict[str, Any]) -> int:
     if row["exit_cause"] is None or row["end_date"] is None:
         return -1
     return CONTINUOUS_CAUSES.index(Cause(row["exit_cause"]))
-
-
-def _holders(
-    rows: list[dict[str, Any]], exits: IntArray, causes: IntArray, votes: StateVotes
-) -> tuple[IntArray, FloatArray]:
-    """Who held the office at each vote, and how many months later he left by it."""
-    holder = np.full(votes.month.size, -1, dtype=np.int64)
-    lags = np.full(votes.month.size, np.nan)
-    starts = np.array([month_of(row["start_date"]) for row in rows], dtype=np.int64)
-    for index, month in enumerate(votes.month):
-        inside = np.flatnonzero((starts < month) & (exits >= month))
-        if inside.size:
-            holder[index] = inside[-1]
-            lag = exits[inside[-1]] - month
-            if lag <= LONGEST_LAG_MONTHS and causes[inside[-1]] == 0:
-                lags[index] = lag
-    return holder, lags
-
-
-def _discounted(events: IntArray, months: IntArray) -> FloatArray:
-    """Sum over past events of 2^(-months ago / half-life)."""
-    total = np.zeros(months.size)
-    for event in events[events < IN_OFFICE]:
-        ago = months - event
-        total += np.where(ago > 0, 2.0 ** (-np.maximum(ago, 0) / HALF_LIFE_MONTHS), 0.0)
-    return total
-
-
-def _regimes(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
-    """The regime group begun before each month (a start in the month may be the coup itself)."""
-    group = np.full(months.size, float(regime_group(None)))
-    if table is not None:
-        for start, regime in table.sort("start_date").select("start_date", "regime").iter_rows():
-            group[months > month_of(start)] = regime_group(regime)
-    return group
-
-
-def _regime_ages(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
-    """Months since the regime began, at most OLDEST_REGIME; of those begun before each month."""
-    starts = [] if table is None else [month_of(day) for day in table["start_date"].to_list()]
-    ages = _since(np.array(sorted(starts), dtype=np.int64), months)
-    return np.minimum(ages, OLDEST_REGIME)
-
-
-def _since(events: IntArray, months: IntArray) -> FloatArray:
-    """Months since the last of some events before each month, NEVER if there was none."""
-    if events.size == 0:
-        return np.full(months.size, NEVER)
-    place = np.searchsorted(events, months) - 1
-    return np.where(place >= 0, months - events[np.maximum(place, 0)], NEVER).astype(np.float64)
-
-
-def _incomes(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
-    """Log income per head of INCOME_LAG_YEARS before, or of the last year printed before that; 0 if none."""
-    if table is None:
-        return np.zeros(months.size)
-    ordered = table.drop_nulls().sort("year")
-    years, incomes = ordered["year"].to_numpy(), ordered["income_per_head"].to_numpy()
-    place = np.searchsorted(years, months // 12 + 1900 - INCOME_LAG_YEARS, side="right") - 1
-    if years.size == 0:
-        return np.zeros(months.size)
-    return np.where(place >= 0, np.log(incomes[np.maximum(place, 0)]), 0.0)
 
 
 def rows_alive(history: History) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from incumbent.model.calendar import DEFAULT_LAG, LONGEST_LAG_MONTHS
+from incumbent.model.calendar import CALLED_AHEAD_MONTHS, DEFAULT_LAG, LONGEST_LAG_MONTHS
 from incumbent.model.clock import WINDOW_AFTER_HANDOVER
 from incumbent.model.design import gate_columns, irregular_columns, matrix_in_blocks, regular_columns
 from incumbent.model.forward import ForwardDesign, forward_design
@@ -27,7 +27,7 @@ from incumbent.model.pairs import (
 )
 from incumbent.model.parameters import BaseRateParameters, Mortality, StateFacts
 from incumbent.model.pooling import HORIZONS
-from incumbent.model.situations import NEVER, FloatArray, IntArray, first_of, month_of
+from incumbent.model.situations import NEVER, FloatArray, IntArray, Situations, first_of, month_of
 
 PENALTY_REGULAR = 2.0
 PENALTY_IRREGULAR = 12.0
@@ -51,6 +51,9 @@ class TrainingSet:
     Parameters
     ----------
     history : History
+        What the fits learn from.
+    asked : Situations
+        The same leaders in the same order, as they were known when a forecast was due.
     pairs, gates : HazardPairs, GatePairs
     regular, irregular, gate : float32 design matrices, one row a pair
     names : column names of the three
@@ -59,6 +62,7 @@ class TrainingSet:
     """
 
     history: History
+    asked: Situations
     pairs: HazardPairs
     gates: GatePairs
     regular: Matrix
@@ -69,8 +73,8 @@ class TrainingSet:
     tree_forward: ForwardDesign
 
 
-def training_set(history: History) -> TrainingSet:
-    """Designs of all pairs of a history."""
+def training_set(history: History, asked: Situations | None = None) -> TrainingSet:
+    """Designs of all pairs of a history; forecasts are made from `asked`, or from the history itself."""
     pairs, gates = hazard_pairs(history), gate_pairs(history)
     seen = history.situations.take(pairs.place)
     voting = history.situations.take(gates.place)
@@ -80,7 +84,8 @@ def training_set(history: History) -> TrainingSet:
     names = (regular_names, irregular_names, gate_names)
     places = _tree_places(history)
     forward = forward_design(history.situations.take(places), HORIZONS[-1])
-    return TrainingSet(history, pairs, gates, regular, irregular, gate, names, places, forward)
+    asked = history.situations if asked is None else asked
+    return TrainingSet(history, asked, pairs, gates, regular, irregular, gate, names, places, forward)
 
 
 def _tree_places(history: History) -> IntArray:
@@ -106,7 +111,8 @@ def fit_parameters(
     """
     pairs, gates = rows.pairs, rows.gates
     before = int(np.searchsorted(pairs.target_month, cutoff_month))
-    outside = (pairs.inside[:before] == 0).astype(np.float64)
+    learnt = settled_origin(rows.history.situations.origin_month[pairs.place[:before]], cutoff_month)
+    outside = learnt * (pairs.inside[:before] == 0)
     regular = _fit(
         rows.regular[:before],
         pairs.cause[:before] == REGULAR,
@@ -118,7 +124,7 @@ def fit_parameters(
     irregular = _fit(
         rows.irregular[:before],
         pairs.cause[:before] == IRREGULAR,
-        np.ones(before),
+        learnt.astype(np.float64),
         PENALTY_IRREGULAR,
         rows.names[1],
         warm and warm.irregular,
@@ -149,6 +155,11 @@ def fit_parameters(
         _states(rows.history, cutoff_month),
         _WORLD,
     )
+
+
+def settled_origin(origin_month: IntArray, cutoff_month: int) -> NDArray[np.bool_]:
+    """True where every vote that a taught situation saw ahead was over by the cutoff."""
+    return origin_month + CALLED_AHEAD_MONTHS < cutoff_month
 
 
 def _fit(  # noqa: PLR0917 - one call a model

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incumbent.model.ensemble import MEMBERS, at_horizons
-from incumbent.model.history import IN_OFFICE, History
+from incumbent.model.history import History
 from incumbent.model.parameters import BaseRateParameters
 from incumbent.model.pooling import HORIZONS, Pooling, fit_recalibration, fit_weights, log_odds_of
 from incumbent.model.rollforward import roll_forward, run_forward
-from incumbent.model.situations import FloatArray, IntArray
-from incumbent.model.training import TrainingSet
+from incumbent.model.situations import FloatArray, IntArray, Situations
+from incumbent.model.state_months import IN_OFFICE
+from incumbent.model.training import TrainingSet, settled_origin
 from incumbent.model.trees import CORRECTION, DIRECT, Trees, grow, tree_features
 
 
@@ -36,19 +37,21 @@ def with_trees(rows: TrainingSet, parameters: BaseRateParameters, cutoff_month: 
     ahead = run_forward(rows.tree_forward.leaders(slice(places.size)), parameters)
     backbone = log_odds_of(at_horizons(ahead))
     features = tree_features(situations)
+    learnt = settled_origin(situations.origin_month, cutoff_month)
     direct: list[Trees] = []
     correction: list[Trees] = []
     for column, months in enumerate(HORIZONS):
         left, usable = settled(history, places, months, cutoff_month)
+        usable &= learnt
         direct.append(grow(features[usable], left[usable], None, DIRECT))
         correction.append(grow(features[usable], left[usable], backbone[usable, column], CORRECTION))
     grown = replace(parameters, direct=tuple(direct), correction=tuple(correction))
     return with_pooling(grown, Pooling.equal(len(MEMBERS)))
 
 
-def backbone_exits(history: History, places: IntArray, parameters: BaseRateParameters) -> FloatArray:
-    """The backbone's P(left by each of HORIZONS), shape (n_places, n_horizons)."""
-    return at_horizons(roll_forward(history.situations.take(places), HORIZONS[-1], parameters))
+def backbone_exits(situations: Situations, parameters: BaseRateParameters) -> FloatArray:
+    """The backbone's P(left by each of HORIZONS), shape (n, n_horizons)."""
+    return at_horizons(roll_forward(situations, HORIZONS[-1], parameters))
 
 
 def settled(

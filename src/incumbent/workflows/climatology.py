@@ -11,9 +11,9 @@ from typing import cast
 
 import numpy as np
 
-from incumbent.domain.errors import RefusedError
 from incumbent.model.climatology import Climatology, climatology_before
 from incumbent.model.history import history_of
+from incumbent.workflows.counted_before import newest_before
 from incumbent.workflows.panel import load_panel
 
 FORMAT = "incumbent-climatology-1"
@@ -33,11 +33,7 @@ def climatology_as_of(origin_date: date) -> Climatology:
     RefusedError
         If none was counted before it.
     """
-    known = [item for item in _packaged() if item.cutoff <= origin_date]
-    if not known:
-        msg = f"no climatology was counted before {origin_date}; the first is of {_packaged()[0].cutoff}."
-        raise RefusedError(msg)
-    return max(known, key=lambda item: item.cutoff)
+    return newest_before(_packaged(), origin_date, "climatology")
 
 
 @lru_cache(maxsize=1)

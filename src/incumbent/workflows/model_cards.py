@@ -26,7 +26,10 @@ EVERY = 3
 SUFFIX = ".card.json"
 LIMITS = (
     "Regimes, causes of exit and ways of entry are coded in retrospect.",
-    "Deaths and foreign removals are named to the end of 2015; later ones count as regular.",
+    "Reasons of exits: Archigos to 2015, then the coup list and CIA texts; where none speaks, regular.",
+    "Chances of death and of removal from abroad are learnt to the end of 2015.",
+    "A vote ahead is planned from the usual term until it is announced or on a published list.",
+    "Term limits enter only through how many votes earlier holders of the state survived.",
     "Coup attempts are listed to November 2022, incomes to 2021.",
     "Not for offices below the state, rotating offices, or months in which a coup or hand-over is under way.",
 )

@@ -16,10 +16,12 @@ from incumbent.evidence.cia import read_cia_leaders
 from incumbent.evidence.cia_votes import joined_votes, read_cia_votes
 from incumbent.evidence.coups import read_coups
 from incumbent.evidence.defects import defect_counts
+from incumbent.evidence.exit_texts import read_exit_texts
 from incumbent.evidence.incomes import read_incomes
 from incumbent.evidence.panel import PanelReport, PanelSources, build_panel
 from incumbent.evidence.reign import read_leaders, read_regimes, read_votes
 from incumbent.evidence.states import state_faults
+from incumbent.evidence.vintages import PUBLISHED, first_listed
 from incumbent.workflows.countries import states
 
 FILES = {
@@ -31,7 +33,14 @@ FILES = {
     "cia": "cia_leaders/leaders_2021_on.csv",
     "cia_votes": "cia_leaders/cia_elections_text.csv",
     "incomes": "country_year/gdp_gw_1950_2021.csv",
+    "cia_texts": "cia_leaders/cia_executive_text.csv",
 }
+
+
+ELECTION_LISTS = tuple(
+    FILES["votes"] if FILES["votes"].endswith(f"/{name}") else f"reign/vintages/{name}" for name in PUBLISHED
+)
+"""REIGN's lists as published month by month; the last is the panel's own."""
 
 
 STATE_COLUMNS = {
@@ -68,16 +77,21 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
     cia = read_cia_leaders(content["cia"], FILES["cia"])
     joint = cia.filter(pl.col("end_date").is_null() & (pl.col("role") != "head_of_government"))
     later = read_cia_votes(content["cia_votes"], FILES["cia_votes"], frozenset(joint["gwcode"].to_list()))
+    counts: Counter[str] = Counter()
+    lists = {path: _bytes(folder, path) for path in ELECTION_LISTS}
+    votes = first_listed(read_votes(content["votes"], FILES["votes"]), lists, counts)
     sources = PanelSources(
         leaders=read_leaders(content["leaders"], FILES["leaders"]),
-        votes=joined_votes(read_votes(content["votes"], FILES["votes"]), later),
+        votes=joined_votes(votes, later),
         regimes=read_regimes(content["regimes"], FILES["regimes"]),
         archigos=read_archigos(content["archigos"], FILES["archigos"]),
         coups=read_coups(content["coups"], FILES["coups"]),
         cia=cia,
         incomes=read_incomes(content["incomes"], FILES["incomes"]),
+        texts=read_exit_texts(content["cia_texts"], FILES["cia_texts"]),
     )
-    return build_panel(sources)
+    panel, report = build_panel(sources)
+    return panel, PanelReport(report.counts + counts)
 
 
 def offices(folder: Path) -> dict[int, str]:
@@ -100,7 +114,8 @@ def _refuse_unknown_states(content: Mapping[str, bytes]) -> None:
 
 def input_hashes(folder: Path) -> dict[str, str]:
     """The sha256 of each published file a panel is made of."""
-    return {path: hashlib.sha256(_bytes(folder, path)).hexdigest() for path in sorted(FILES.values())}
+    paths = sorted({*FILES.values(), *ELECTION_LISTS})
+    return {path: hashlib.sha256(_bytes(folder, path)).hexdigest() for path in paths}
 
 
 def defects(folder: Path) -> Counter[str]:

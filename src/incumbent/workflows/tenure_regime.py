@@ -11,10 +11,10 @@ from typing import cast
 
 import numpy as np
 
-from incumbent.domain.errors import RefusedError
 from incumbent.model.history import history_of
 from incumbent.model.situations import REGIME_GROUPS
 from incumbent.model.tenure_regime import TenureRegimeTable, tenure_regime_before
+from incumbent.workflows.counted_before import newest_before
 from incumbent.workflows.panel import load_panel
 
 FORMAT = "incumbent-tenure-regime-1"
@@ -34,11 +34,7 @@ def tenure_regime_as_of(origin_date: date) -> TenureRegimeTable:
     RefusedError
         If none was counted before it.
     """
-    known = [table for table in _packaged() if table.cutoff <= origin_date]
-    if not known:
-        msg = f"no table of tenure by regime was counted before {origin_date}; the first is of 1960."
-        raise RefusedError(msg)
-    return max(known, key=lambda table: table.cutoff)
+    return newest_before(_packaged(), origin_date, "table of tenure by regime")
 
 
 @lru_cache(maxsize=1)

@@ -62,7 +62,12 @@ def _ipc(table: pl.DataFrame) -> bytes:
 def _rows(panel: bytes, hindsight: bool, last_month: int) -> TrainingSet:
     with np.load(io.BytesIO(panel)) as stored:
         tables = [pl.read_ipc(io.BytesIO(stored[name].tobytes())) for name in stored.files]
-    return training_set(history_of(LeaderPanel(*tables), last_month, hindsight=hindsight))
+    panel_of_all = LeaderPanel(*tables)
+    known = history_of(panel_of_all, last_month, hindsight=hindsight)
+    if hindsight:
+        return training_set(known)
+    taught = history_of(panel_of_all, last_month, hindsight=False, taught=True)
+    return training_set(taught, known.situations)
 
 
 def _work(  # noqa: PLR0917 - what travels to a worker

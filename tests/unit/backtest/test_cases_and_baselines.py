@@ -4,8 +4,9 @@ from tests.invented_situations import USUAL
 
 from incumbent.backtest.baselines import climatology, kaplan_meier
 from incumbent.backtest.cases import origins_between, outcomes_of
-from incumbent.model.history import IN_OFFICE, History
+from incumbent.model.history import History
 from incumbent.model.situations import Situations
+from incumbent.model.state_months import IN_OFFICE
 
 
 def history(*spells):

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from disguises import carriers, declension, files, more, values, veils
+from disguises import carriers, declension, files, more, pdfs, pictures, values, veils
 from disguises.draw import Draw
 from disguises.people import Person
 from disguises.romanisation import LOSSY, SCHEMES, romanise_name
@@ -663,14 +663,14 @@ def _value_cases(draw: Draw, person: Person, details: Details) -> Iterator[Case]
 def _file_cases(draw: Draw, person: Person, details: Details) -> Iterator[Case]:
     for name, maker in files.FILES.items():
         text = person.native.full
-        if name in files.LATIN_ONLY:
+        if name in pdfs.LATIN_ONLY:
             text = person.latin.full
             if not text.isascii():
                 continue
         suffix, raw = maker(draw, text)
         yield Case(name, tier_of(name), person.id, suffix, "", raw)
     picture = files.FILES["jpeg_comment"](draw, "x")[1]
-    exif = files.gps_exif(*details.gps)
+    exif = pictures.gps_exif(*details.gps)
     body = len(exif) + 2
     raw = picture[:2] + b"\xff\xe1" + body.to_bytes(2, "big") + exif + picture[2:]
     yield Case("exif_gps", "plain", person.id, "jpg", "", raw)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import TypeVar
 
@@ -42,3 +42,7 @@ class Draw:
         return str(self.random.randint(1, 9)) + "".join(
             str(self.random.randint(0, 9)) for _ in range(count - 1)
         )
+
+
+FileMaker = Callable[[Draw, str], tuple[str, bytes]]
+"""Makes a file's ending and bytes around a string."""

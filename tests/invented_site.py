@@ -6,8 +6,7 @@ from hashlib import sha256
 
 from PIL import Image
 
-from incumbent.domain.claims import Claim, ClaimStep, ClaimTold, Hand, Verdict
-from incumbent.domain.desk import DeskEvent, DeskSettings, Picture, Post
+from incumbent.domain.desk import DeskEvent, DeskSettings, Picture
 from incumbent.domain.forecast import ForecastJson
 from incumbent.domain.leader import BaseRate, Leader, Origins, Question, ScheduledGate
 from incumbent.domain.quotes import ChanceQuote, Provenance
@@ -19,6 +18,8 @@ from incumbent.site.content import (
     ScoreRow,
     SiteContent,
 )
+from invented_claims import CLAIMS
+from invented_posts import POSTS
 
 BUILT_AT = datetime(2018, 4, 2, 6, 0, tzinfo=UTC)
 MONTHS = tuple(date(2017 + month // 12, month % 12 + 1, 1) for month in (0, 3, 8, 13, 14, 15))
@@ -216,156 +217,6 @@ def corrected(sequence: int) -> Entry:
         "schema": ENTRY_SCHEMA,
         "sequence": sequence,
     }
-
-
-POSTS = (
-    Post(
-        slug="spring",
-        title="What a spring of rumours changed",
-        language="en",
-        published_on=date(2018, 4, 1),
-        path="posts/spring.md",
-        body="The chance *moved* little.\n\n<script>alert(1)</script>\n\nWords of [a source](https://example.org/a).",
-        tags=("elections", "arcady"),
-        leaders=("orlan",),
-        fictional=True,
-    ),
-    Post(
-        slug="vesna-sluhov",
-        title="Что изменила весна слухов",
-        language="ru",
-        published_on=date(2018, 4, 1),
-        path="posts/spring.ru.md",
-        body="Шансы почти *не изменились*.",
-        tags=("выборы",),
-        leaders=("orlan",),
-        translation_of="spring",
-        fictional=True,
-    ),
-    Post(
-        slug="roofs",
-        title="The roofs of the lower town",
-        language="en",
-        published_on=date(2018, 3, 5),
-        path="posts/roofs.md",
-        body=(
-            "::: interview\nwho: Tim\nplace: a lower town\ndate: 2018-03-01\n\n*Why?* I mend roofs.\n:::\n\n"
-            "::: estimate\nleader: orlan\nquestion: 2024\nas-of: 2018-03-01\n:::\n\n"
-            "::: claim\nid: quarry\n:::\n\n![a dark field](../images/field.png)"
-        ),
-        leaders=("orlan",),
-        claims=("quarry",),
-        pseudonyms=("Tim",),
-        fictional=True,
-        interview=True,
-    ),
-    Post(
-        slug="draft",
-        title="An unfinished thought",
-        language="en",
-        published_on=date(2018, 3, 30),
-        path="posts/draft.md",
-        body="An unfinished thought.",
-        draft=True,
-    ),
-    Post(
-        slug="first",
-        title="Why a number",
-        language="en",
-        published_on=date(2017, 2, 3),
-        path="posts/first.md",
-        body="A first post.",
-        fictional=True,
-    ),
-)
-
-
-CLAIMS = (
-    Claim(
-        "quarry",
-        "The quarry contract was paid twice.",
-        ("orlan",),
-        (
-            ClaimStep(
-                date(2017, 5, 1),
-                "alleged",
-                "Arcady Herald",
-                "was paid twice",
-                "https://example.org/c1",
-                hand=Hand.HEARSAY,
-                published_in="Arcady Herald",
-            ),
-            ClaimStep(
-                date(2017, 5, 3),
-                "denied",
-                "Orlan Petrosk",
-                "untrue",
-                "https://example.org/c2",
-                archived_sha256="ab" * 32,
-                summary="At a meeting.",
-                translations={"ru": {"summary": "На встрече."}},
-            ),
-        ),
-        against=("Orlan Petrosk",),
-        places=("Lower Arcady",),
-        translations={
-            "ru": ClaimTold(
-                "Подряд на карьер оплатили дважды.",
-                {"Orlan Petrosk": "Орлан Петроск", "Lower Arcady": "Нижняя Аркадия"},
-            )
-        },
-    ),
-    Claim(
-        "mill",
-        "Men were held at the mill.",
-        (),
-        (
-            ClaimStep(
-                date(2018, 3, 1),
-                "alleged",
-                "Tim",
-                "I heard of it.",
-                "",
-                known_at=date(2018, 3, 5),
-                hand=Hand.HEARSAY,
-                post="roofs",
-                summary="In an interview.",
-            ),
-            ClaimStep(
-                date(2018, 3, 10),
-                "no answer",
-                "the mill's owner",
-                "",
-                "https://example.org/m2",
-                summary="The owner does not answer.",
-                asked_how="By letter, two weeks.",
-            ),
-            ClaimStep(
-                date(2018, 3, 15),
-                "corroborated",
-                "anonymous",
-                "",
-                "https://example.org/m3",
-                known_at=date(2018, 3, 31),
-                hand=Hand.HEARSAY,
-                summary="Another man was told the same.",
-                anonymous_reason="The speaker lives there.",
-                date_precision=DatePrecision.MONTH,
-            ),
-        ),
-        places=("Lower Arcady", "Mill & Weir"),
-        verdict=Verdict(
-            "Example Checkers",
-            date(2018, 4, 1),
-            2,
-            1,
-            5,
-            "Mostly false",
-            "https://example.org/how",
-            "https://example.org/verdict",
-        ),
-    ),
-)
 
 
 def small_picture() -> bytes:

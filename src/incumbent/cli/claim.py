@@ -86,6 +86,13 @@ def register(app: typer.Typer) -> None:
     app.add_typer(claim)
 
 
+def _step(on: datetime, known_at: datetime | None, **told: Any) -> NewStep:
+    """An event of the days and words given, and of what had to be asked for."""
+    from incumbent.workflows.claims import NewStep
+
+    return _asked(NewStep(on.date(), known_at=known_at.date() if known_at else None, **told))
+
+
 def _asked(step: NewStep) -> NewStep:
     """The event with what it cannot do without, asked for where it was not given."""
     from incumbent.workflows.claims import speaks_unnamed
@@ -145,24 +152,22 @@ def new(
     Example: incumbent claim new grozny-2017 --title "Men were arrested." --on 2017-04-01 --kind reported
     --who "Novaya Gazeta" --summary "It reports arrests." --source https://example.org/a
     """
-    from incumbent.workflows.claims import NewClaim, NewStep, begin_claim
+    from incumbent.workflows.claims import NewClaim, begin_claim
 
-    first = _asked(
-        NewStep(
-            on.date(),
-            kind,
-            who,
-            source,
-            words=words,
-            summary=summary,
-            hand=hand,
-            anonymous_reason=anonymous_reason,
-            post=post,
-            published_in=published_in,
-            words_language=words_language,
-            date_precision=precision,
-            known_at=known_at.date() if known_at else None,
-        )
+    first = _step(
+        on,
+        known_at,
+        kind=kind,
+        who=who,
+        source_url=source,
+        words=words,
+        summary=summary,
+        hand=hand,
+        anonymous_reason=anonymous_reason,
+        post=post,
+        published_in=published_in,
+        words_language=words_language,
+        date_precision=precision,
     )
     begun = NewClaim(claim_id, title, first, tuple(against or ()), tuple(leader or ()), tuple(place or ()))
     path = begin_claim(desk, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
@@ -197,25 +202,23 @@ def event(
     Example: incumbent claim event grozny-2017 --on 2017-04-21 --kind denied --who "Ramzan Kadyrov"
     --summary "He denies it." --source https://example.org/b
     """
-    from incumbent.workflows.claims import NewStep, add_step
+    from incumbent.workflows.claims import add_step
 
-    step = _asked(
-        NewStep(
-            on.date(),
-            kind,
-            who,
-            source,
-            words=words,
-            summary=summary,
-            hand=hand,
-            asked_how=asked_how,
-            anonymous_reason=anonymous_reason,
-            post=post,
-            published_in=published_in,
-            words_language=words_language,
-            date_precision=precision,
-            known_at=known_at.date() if known_at else None,
-        )
+    step = _step(
+        on,
+        known_at,
+        kind=kind,
+        who=who,
+        source_url=source,
+        words=words,
+        summary=summary,
+        hand=hand,
+        asked_how=asked_how,
+        anonymous_reason=anonymous_reason,
+        post=post,
+        published_in=published_in,
+        words_language=words_language,
+        date_precision=precision,
     )
     path = add_step(desk, claim_id, step, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")

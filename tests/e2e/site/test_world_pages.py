@@ -47,9 +47,9 @@ def page(site: Path, path: str) -> lxml.html.HtmlElement:
 
 
 def cells(site: Path, path: str) -> list[list[str]]:
-    """The body of a page's first table as text."""
+    """The body of a page's first table as text; the leader below a state's name is a cell of its own."""
     (body, *_) = page(site, path).xpath("//main//tbody")
-    return [[" ".join(cell.text_content().split()) for cell in row] for row in body]
+    return [[" ".join(part.text_content().split()) for part in row.xpath("th/* | td")] for row in body]
 
 
 def test_every_table_has_every_leader_and_fits_a_slow_link(site: Path) -> None:
@@ -81,6 +81,17 @@ def test_each_order_is_what_it_says(site: Path) -> None:
     names = [row[0] for row in cells(site, "world/country")]
     assert names[0] == "Afghanistan"
     assert names.index("Egypt") < names.index("Eswatini") < names.index("Ethiopia")
+
+
+@pytest.mark.browser
+def test_a_phone_shows_state_leader_chance_range_and_change_at_once(site: Path, browser: object) -> None:
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()  # type: ignore[attr-defined]
+    for prefix in ("", "ru/"):
+        page.goto((site / f"{prefix}world" / "chance.html").as_uri())
+        edges = page.evaluate(
+            "[...document.querySelectorAll('thead th')].map(cell => cell.getBoundingClientRect().right)"
+        )
+        assert max(edges[:4]) <= 360 - 16, prefix
 
 
 def test_russian_tables_name_states_in_russian(site: Path) -> None:

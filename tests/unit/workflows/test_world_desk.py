@@ -109,8 +109,10 @@ def _staying(desk: Desk, leader_id: str, day: date) -> float:
 
 def test_the_word_announced_left_the_inputs_of_earlier_leaders_alone(folder: Path) -> None:
     desk = read_desk(folder, ORIGIN)
-    with_gate = next(leader for leader in desk.leaders.values() if leader.gates and leader.gates[0].announced)
-    kept = inputs_of(known_on(desk, with_gate.leader_id, ORIGIN))[f"facts:{with_gate.leader_id}"]
+    planned = next(leader for leader in desk.leaders.values() if leader.gates)
+    leader = replace(planned, gates=tuple(replace(gate, announced=True) for gate in planned.gates))
+    announced = replace(desk, leaders={leader.leader_id: leader})
+    kept = inputs_of(known_on(announced, leader.leader_id, ORIGIN))[f"facts:{leader.leader_id}"]
     assert b'"decision_date"' in kept
     assert b'"announced":true' not in kept
 

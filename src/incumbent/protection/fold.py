@@ -75,10 +75,15 @@ def plain(character: str) -> str:
 _DOUBLE = re.compile(r"(.)\1+", re.DOTALL)
 
 
-@cache
-def _comparable(character: str) -> str:
-    """Letters of one character exactly as `letter_stream` has them."""
-    return spelled(letter_stream(character, squeezed=False).codes)
+class _Comparable(dict[int, str]):
+    """Letters of single characters exactly as `letter_stream` has them, filled as they are asked for."""
+
+    def __missing__(self, number: int) -> str:
+        letters = self[number] = spelled(letter_stream(chr(number), squeezed=False).codes)
+        return letters
+
+
+_COMPARABLE = _Comparable()
 
 
 @cache
@@ -256,7 +261,7 @@ def folded_letters(text: str, *, squeezed: bool = True) -> str:
     'voicik'
     """
     if text.isalpha():  # one word: the same fold without the cost of arrays
-        letters = "".join(_comparable(one) for one in text)
+        letters = text.translate(_COMPARABLE)
         return _DOUBLE.sub(r"\1", letters) if squeezed else letters
     return spelled(letter_stream(text, squeezed=squeezed).codes)
 

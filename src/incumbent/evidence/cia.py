@@ -10,6 +10,7 @@ from __future__ import annotations
 import polars as pl
 
 from incumbent.domain.errors import FaultsFoundError
+from incumbent.evidence.matching import OFFICES
 from incumbent.evidence.published import faults_where, read_published
 
 LEADER_COLUMNS: dict[str, type[pl.DataType]] = {
@@ -40,7 +41,7 @@ def read_cia_leaders(content: bytes, file: str) -> pl.DataFrame:
     Raises
     ------
     FaultsFoundError
-        Renamed columns, dates that do not exist, doubled spells, two leaders at once.
+        Renamed columns, dates that do not exist, unknown roles, doubled spells, two leaders at once.
     """
     table = (
         read_published(content, file, LEADER_COLUMNS)
@@ -54,7 +55,9 @@ def read_cia_leaders(content: bytes, file: str) -> pl.DataFrame:
     later = start.shift(-1).over("ccode")
     at_once = (end > later) | (end.is_null() & later.is_not_null())
     unreadable = end.is_null() & pl.col("end_date").is_not_null()
+    words = f"one of {', '.join(OFFICES)}"
     faults = [
+        *faults_where(table, ~pl.col("role").is_in(list(OFFICES)), file, "role", words, _MEND),
         *faults_where(table, start.is_null(), file, "start_date", "an ISO date that exists", _MEND),
         *faults_where(table, unreadable, file, "end_date", "an ISO date that exists, or blank", _MEND),
         *faults_where(table, end < start, file, "end_date", "on or after the start", _MEND),

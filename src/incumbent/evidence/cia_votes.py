@@ -14,14 +14,16 @@ from datetime import date
 
 import polars as pl
 
+from incumbent.domain.errors import FaultsFoundError
 from incumbent.domain.panel import VOTE_SCHEMA
-from incumbent.evidence.published import read_published
+from incumbent.evidence.published import faults_where, read_published
 
 COLUMNS: dict[str, type[pl.DataType]] = {
     "gwcode": pl.Int64,
     "valid_from": pl.String,
     "elections_text": pl.String,
 }
+_MEND = "Compare with the published file, or fetch it again with `incumbent data pull`."
 SAME_VOTE_DAYS = 200
 REIGN_ENDS = date(2021, 3, 1)
 _MONTHS = (
@@ -43,8 +45,16 @@ def read_cia_votes(content: bytes, file: str, followed: frozenset[int]) -> pl.Da
         Name for messages.
     followed : frozenset of int
         States whose chief of state, or joint leader, is the effective leader.
+
+    Raises
+    ------
+    FaultsFoundError
+        Renamed columns, a `valid_from` that does not exist.
     """
     table = read_published(content, file, COLUMNS)
+    shown = pl.col("valid_from").str.to_date("%Y-%m-%d", strict=False)
+    if faults := faults_where(table, shown.is_null(), file, "valid_from", "an ISO date that exists", _MEND):
+        raise FaultsFoundError(faults)
     found: dict[tuple[int, int], dict[str, object]] = {}
     for row in table.sort("valid_from").iter_rows(named=True):
         state, text = row["gwcode"], row["elections_text"]

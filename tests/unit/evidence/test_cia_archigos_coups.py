@@ -5,6 +5,7 @@ import pytest
 from incumbent.domain.errors import FaultsFoundError
 from incumbent.evidence.archigos import read_archigos
 from incumbent.evidence.cia import read_cia_leaders
+from incumbent.evidence.cia_votes import read_cia_votes
 from incumbent.evidence.coups import read_coups
 
 CIA = "ccode,country,leader,start_date,start_precision,end_date,role,source,first_seen,note"
@@ -25,6 +26,34 @@ def test_two_leaders_at_once_are_refused_with_a_remedy():
             "2,Exampleland,Ada,2021-01-01,day,2021-03-01,effective,manual,,",
             "2,Exampleland,Bo,2021-02-01,day,,effective,manual,,",
         )
+
+
+def test_an_office_outside_the_codebook_is_refused():
+    with pytest.raises(
+        FaultsFoundError, match=r"leaders.csv:2 \[role\]: is 'chairman'; must be one of chief"
+    ):
+        cia("2,Exampleland,Ada,2021-01-01,day,,chairman,manual,,")
+
+
+VOTES = "gwcode,valid_from,elections_text"
+
+
+def cia_votes(*rows: str):
+    return read_cia_votes("\n".join([VOTES, *rows]).encode(), "texts.csv", frozenset({2}))
+
+
+def test_a_text_shown_on_a_day_that_does_not_exist_is_refused():
+    with pytest.raises(FaultsFoundError, match=r"texts.csv:2 \[valid_from\]: is '2022-01-99'.*Compare"):
+        cia_votes("2,2022-01-99,election last held 4 May 2021 (next to be held May 2025)")
+
+
+def test_the_month_of_a_vote_is_known_from_the_first_text_that_gives_it():
+    table = cia_votes(
+        "2,2022-01-01,next to be held on 4 May 2025",
+        "2,2023-02-01,next to be held on 6 June 2025",
+        "2,2023-03-01,next to be held on 7 June 2025",
+    )
+    assert table.select("vote_date", "listed_on").rows() == [(date(2025, 6, 7), date(2023, 2, 1))]
 
 
 def test_a_leader_who_took_leave_and_came_back_never_left():

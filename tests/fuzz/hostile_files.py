@@ -176,6 +176,7 @@ BOUNDED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ampersands": ("a.html", lambda: b"&#" * 100_000),
     "percents": ("a.txt", lambda: b"%D0" * 60_000),
     "backslashes": ("a.js", lambda: b"\\u" * 100_000),
+    "row_of_backslashes": ("a.js", lambda: b"\\" * 400_000),
     "braces": ("a.js", lambda: b"\\u{" * 60_000),
     "one_letter": ("a.txt", lambda: b"a" * 400_000),
     "one_letter_spaced": ("a.txt", lambda: b"a " * 200_000),

@@ -84,14 +84,15 @@ def _quoted(match: re.Match[str]) -> str | None:
 
 
 # Begins with one set of signs, so that the search for them runs at full speed; each branch asks which it was.
+# A row of backslashes is looked at once, from its first.
 ESCAPES = re.compile(
     r"[&%\\=+#](?:"
     r"(?<=&)(?:#[xX]?[0-9a-fA-F]{1,8}|(?!amp;(?!#?\w))[a-zA-Z][a-zA-Z0-9]{1,31});?"
     r"|(?<=%)(?:[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})(?:%[0-9a-fA-F]{2}|%u[0-9a-fA-F]{4})*"
-    r"|(?<=\\)\\*(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}(?=\\|$))"
+    r"|(?<=\\)(?<!\\\\)\\*+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}(?=\\|$))"
     r"(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\U[0-9a-fA-F]{8}|\\[0-3][0-7]{2})*"
     r"|(?<=\\)[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?(?:\\[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\f])?)*"
-    r"|(?<=\\)\\*[nrt](?=[A-Za-z0-9+/=])"
+    r"|(?<=\\)(?<!\\\\)\\*+[nrt](?=[A-Za-z0-9+/=])"
     r"|(?<=#)(?<!&#)[0-9]{2,6};(?:#[0-9]{2,6};)+"
     r"|(?<=\+)(?<![A-Z0-9/+]\+)(?<![A-Za-z0-9/+]{6}\+)[A-Za-z0-9/]{3,600}(?:-|(?![A-Za-z0-9/+=]))"
     r"|(?<==)(?:\r?\n|[0-9A-F]{2}(?:=\r?\n)?)(?:=[0-9A-F]{2}(?:=\r?\n)?)*"

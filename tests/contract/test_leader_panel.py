@@ -58,6 +58,45 @@ def test_known_spells_are_as_history_has_them(  # noqa: PLR0917 - one row of the
     )
 
 
+@pytest.mark.parametrize(
+    ("gwcode", "day", "cause", "source"),
+    [
+        (510, date(2021, 1, 1), "death", "CIA text"),  # Magufuli
+        (436, date(2023, 7, 1), "irregular", "CIA text"),  # Bazoum, after the coup list ends
+        (432, date(2020, 8, 1), "irregular", "coup list"),  # Keita
+        (255, date(2021, 10, 1), "regular", "unknown"),  # Merkel: the list of votes ends before
+        (200, date(1985, 1, 1), "regular", "Archigos"),  # Thatcher
+    ],
+)
+def test_each_exit_says_who_gives_its_reason(built, gwcode, day, cause, source):
+    row = spell(built[0], gwcode, day)
+    assert (row["exit_cause"], row["cause_source"]) == (cause, source)
+
+
+def test_every_exit_has_a_source_of_its_reason_and_is_counted(built):
+    panel, report = built
+    ended = panel.spells.filter(pl.col("exit_cause").is_not_null())
+    assert ended["cause_source"].null_count() == 0
+    assert panel.spells.filter(pl.col("exit_cause").is_null())["cause_source"].drop_nulls().is_empty()
+    counted = {rule: count for rule, count in report.counts.items() if "reason from" in rule}
+    assert sum(counted.values()) == ended.height
+    unknown = sum(count for rule, count in counted.items() if "unknown, taken as regular" in rule)
+    assert unknown == ended.filter(pl.col("cause_source") == "unknown").height
+
+
+@pytest.mark.parametrize(
+    ("gwcode", "office"),
+    [(365, "chief of state"), (200, "head of government"), (816, "power without either title")],
+)
+def test_the_title_of_who_holds_power_is_marked(built, gwcode, office):
+    assert spell(built[0], gwcode, date(2024, 10, 1))["office"] == office
+
+
+def test_before_the_cia_record_no_title_is_stated(built):
+    early = built[0].spells.filter(pl.col("end_date") < date(2021, 1, 1))
+    assert early["office"].drop_nulls().is_empty()
+
+
 def test_kuwaits_new_emir_starts_when_the_old_one_dies(built):
     assert spell(built[0], 690, date(2020, 10, 1))["start_date"] == date(2020, 9, 29)
 

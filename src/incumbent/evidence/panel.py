@@ -15,7 +15,7 @@ import polars as pl
 from incumbent.domain.panel import SPELL_SCHEMA, LeaderPanel
 from incumbent.evidence.exit_texts import ExitTexts
 from incumbent.evidence.matching import DatedSpell, ExitFacts, exit_of, match_spells
-from incumbent.evidence.reasons import Reason, reason_of, votes_that_changed
+from incumbent.evidence.reasons import UNKNOWN, Reason, reason_of, votes_that_changed
 from incumbent.evidence.states import ROTATING, TAIWAN, one_number
 
 SAME_SPELL_GAP_DAYS = 31
@@ -149,7 +149,8 @@ def _row(
 ) -> tuple[object, ...]:
     if reason is not None:
         after = "to 2015" if reason.end.year < LAST_YEAR_OF_ARCHIGOS + 1 else "after 2015"
-        report.counts[f"exits {after}, reason from: {reason.source}"] += 1
+        taken = ", taken as regular" if reason.source == UNKNOWN else ""
+        report.counts[f"exits {after}, reason from: {reason.source}{taken}"] += 1
     if spell.start.year >= LAST_YEAR_OF_ARCHIGOS + 1 or spell.end is None:
         report.counts[f"spells of today or begun after 2015, title: {spell.office or 'not stated'}"] += 1
     return (

@@ -22,7 +22,6 @@ from incumbent.cli import (
     estimate,
     explain,
     history,
-    jigsaw,
     leaders_register,
     link,
     new,
@@ -101,13 +100,9 @@ pull.register(app)
 history.register(app)
 leaders_register.register(app)
 protect.register(app)
-jigsaw.register(protect.protect)
 build.register(app)
 demo.register(app)
 estimate.register(app)
-odds.register(app)
-patron.register(app)
-protect.register(app)
 preview.register(app)
 post.register(app)
 pack.register(app)

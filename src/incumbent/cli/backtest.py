@@ -48,7 +48,12 @@ def backtest(  # noqa: PLR0917 - the options of the command
         list[str] | None, typer.Option(help="Model to score; again for more. Default: all.")
     ] = None,
 ) -> None:
-    """Replay past origins, refit each January on what came before, score against the baselines."""
+    """Replay past origins, refit each January on what came before, score against the baselines.
+
+    Example:
+
+      incumbent backtest --data DIR --out results --first-year 2010
+    """
     from incumbent.backtest.replay import MODELS
     from incumbent.domain.errors import RefusedError
     from incumbent.workflows.backtest import BacktestPlan

@@ -24,7 +24,12 @@ def _data() -> None:
 def check(
     data: Annotated[Path, typer.Option(envvar="INCUMBENT_DATA", help="Folder of published data files.")],
 ) -> None:
-    """Read every file, apply the stated rule to each known defect, and print what was found, with counts."""
+    """Read every file, apply the stated rule to each known defect, and print what was found, with counts.
+
+    Example:
+
+      incumbent data check --data DIR
+    """
     from incumbent.workflows.panel import defects, load_panel
 
     panel, report = load_panel(data)

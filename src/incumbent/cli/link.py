@@ -37,7 +37,8 @@ def link(
     *,
     search: Annotated[str | None, typer.Option("--search", help="Words to look for.")] = None,
     market: Annotated[
-        str | None, typer.Option("--market", help="polymarket:NAME, kalshi:TICKER or manifold:ID[/ANSWER].")
+        str | None,
+        typer.Option("--market", help="polymarket:NAME, kalshi:TICKER, manifold:ID or manifold:ID/ANSWER."),
     ] = None,
     yes: Annotated[YesMeans | None, typer.Option("--yes", help="What Yes says about the leader.")] = None,
     event: Annotated[Event | None, typer.Option("--event", help="Which event the text counts.")] = None,

@@ -72,7 +72,12 @@ def explain(
     key: KeyOption,
     show: Annotated[bool, typer.Option("--show", help="Print it even where no person watches.")] = False,
 ) -> None:
-    """Show who was found, where, in which words: on a private terminal only."""
+    """Show who was found, where, in which words: on a private terminal only.
+
+    Example:
+
+      incumbent protect explain 3fa9c01b22d4 --vault ../private/vault --key /media/key/age.txt
+    """
     from incumbent.workflows.vault import explain as run
 
     found = run(vault, key, finding)
@@ -92,7 +97,13 @@ def allow(
     reason: Annotated[str, typer.Option("--reason", help="Why it may stand.")],
     until: Annotated[str, typer.Option("--until", help="Last day on which it may (YYYY-MM-DD).")],
 ) -> None:
-    """Accept one finding, for these words in this file, until a day."""
+    """Accept one finding, for these words in this file, until a day.
+
+    Example:
+
+      incumbent protect allow 3fa9c01b22d4 --reason "A village of that name" --until 2027-01-31
+      --vault ../private/vault --key key.txt
+    """
     from incumbent.workflows.vault import allow as run
 
     run(vault, key, finding, reason, until)
@@ -111,7 +122,12 @@ def checklist(
     ] = None,
     sign: Annotated[list[str] | None, typer.Option("--sign", help="Item to sign off, or `all`.")] = None,
 ) -> None:
-    """List what no scanner sees, and who signed it off for this text. Exit code 1 while anything is open."""
+    """List what no scanner sees, and who signed it off for this text. Exit code 1 while anything is open.
+
+    Example:
+
+      incumbent protect checklist my-desk/posts/the-road.md --sign all
+    """
     from incumbent.protection.checklist import ITEMS
     from incumbent.workflows.checklist import checklist as run
     from incumbent.workflows.looked_at import signed_of

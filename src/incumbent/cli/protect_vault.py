@@ -85,14 +85,24 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where the vault shall stand, outside the desk.")],
     key: Annotated[Path | None, typer.Option("--key", help="Where to write a new age key.")] = None,
 ) -> None:
-    """Create an empty vault, and a key if you have none."""
+    """Create an empty vault, and a key if you have none.
+
+    Example:
+
+      incumbent protect init ../private/vault --key /media/key/age.txt
+    """
     from incumbent.workflows.vault import create_vault
 
     typer.echo(create_vault(folder, key))
 
 
 def add(person: PersonArgument, *, vault: VaultOption, key: KeyOption) -> None:
-    """Add a person; you are asked for each field, nothing stands in the shell's history."""
+    """Add a person; you are asked for each field, nothing stands in the shell's history.
+
+    Example:
+
+      incumbent protect add p01 --vault ../private/vault --key /media/key/age.txt
+    """
     from incumbent.workflows.vault import add as run
 
     _warn(run(vault, key, {"id": person, **_asked(_FIELDS)}))
@@ -109,6 +119,10 @@ def edit(
     """Change a person's fields; you are asked for each, and what you leave empty stays.
 
     An answer takes the place of what is there; with + before it, it is added: `+ Yamadaev; Iamadaïev`.
+
+    Example:
+
+      incumbent protect edit p01 --field aliases --vault ../private/vault --key /media/key/age.txt
     """
     from incumbent.workflows.vault import edit as run
 
@@ -124,14 +138,24 @@ def import_plain(
     vault: VaultOption,
     key: KeyOption,
 ) -> None:
-    """Encrypt plain YAML into the vault. Delete the plain file afterwards, and empty the bin."""
+    """Encrypt plain YAML into the vault. Delete the plain file afterwards, and empty the bin.
+
+    Example:
+
+      incumbent protect import people.yaml --vault ../private/vault --key /media/key/age.txt
+    """
     from incumbent.workflows.vault import import_plain as run
 
     typer.echo(f"{run(vault, key, source)} stored; now delete the plain file")
 
 
 def lint(*, vault: VaultOption, key: KeyOption) -> None:
-    """Say what is unwise in the vault, without repeating it."""
+    """Say what is unwise in the vault, without repeating it.
+
+    Example:
+
+      incumbent protect lint --vault ../private/vault --key /media/key/age.txt
+    """
     from incumbent.workflows.vault import lint_vault
 
     for person, warnings in lint_vault(vault, key).items():
@@ -146,7 +170,12 @@ def expand(
     key: KeyOption,
     show: Annotated[bool, typer.Option("--show", help="Show the forms, on a private terminal.")] = False,
 ) -> None:
-    """Count what a person's names are looked for as; propose spellings to confirm."""
+    """Count what a person's names are looked for as; propose spellings to confirm.
+
+    Example:
+
+      incumbent protect expand p01 --vault ../private/vault --key /media/key/age.txt
+    """
     from incumbent.workflows.vault import expansion
 
     counts, forms, proposed = expansion(vault, key, person)
@@ -166,7 +195,12 @@ def forget(
     vault: VaultOption,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete a person's file. On flash memory traces may stay: encrypt the whole disk."""
+    """Delete a person's file. On flash memory traces may stay: encrypt the whole disk.
+
+    Example:
+
+      incumbent protect forget p01 --vault ../private/vault
+    """
     from incumbent.workflows.vault import forget as run
 
     if not yes:
@@ -183,7 +217,12 @@ def recipients(
     add: Annotated[list[str] | None, typer.Option("--add", help="Age public key to add.")] = None,
     remove: Annotated[list[str] | None, typer.Option("--remove", help="Age public key to remove.")] = None,
 ) -> None:
-    """List who can open a person's file; add or remove somebody."""
+    """List who can open a person's file; add or remove somebody.
+
+    Example:
+
+      incumbent protect recipients p01 --add age1… --vault ../private/vault --key /media/key/age.txt
+    """
     from incumbent.workflows.vault import recipients as run
 
     for recipient in run(vault, key, person, add=add or [], remove=remove or []):

@@ -23,7 +23,12 @@ def train(  # noqa: PLR0917 - the options of the command
     ] = None,
     jobs: Annotated[int, typer.Option(help="Processes at once.", min=1)] = 1,
 ) -> None:
-    """Fit one parameter set per January on events strictly before it, and write its model card."""
+    """Fit one parameter set per January on events strictly before it, and write its model card.
+
+    Example:
+
+      incumbent train --data DIR --first-year 2020 --out parameters
+    """
     from incumbent.workflows.parameters import packaged_folder
     from incumbent.workflows.train import train as run
     from incumbent.workflows.years import Machines

@@ -38,6 +38,10 @@ def world(
 
     Without --data the packaged register says who leads each state; it tells its date and warns when old.
     With --freeze the forecasts are kept in a file whose hash, once public, proves that they came first.
+
+    Example:
+
+      incumbent world --as-of 2026-01-01
     """
     from incumbent.domain.forecast import SCHEMA, forecast_json
     from incumbent.workflows.world import world_from_data, world_from_register

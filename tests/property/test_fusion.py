@@ -1,5 +1,8 @@
 """What every fused forecast keeps, whatever the quotes."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from tests.fusion_cases import (
     DATES,
     ORIGIN,
+    PARAMETERS,
     after,
     base,
     book,
@@ -187,11 +191,16 @@ def test_quotes_that_contradict_each_other_widen_the_band(middle, days, apart) -
     odds = np.log(middle / (1 - middle))
     low, high = (1 / (1 + np.exp(-(odds + side * apart))) for side in (-1, 1))
     day = [after(days)]
+    many = replace(PARAMETERS, draws=4000)  # the width of 400 draws is unsure by a tenth
     agreeing = forecast(
-        [chance(middle, days, "source-a"), chance(middle + 2e-3, days, "source-b")], dates=day
+        [chance(middle, days, "source-a"), chance(middle + 2e-3, days, "source-b")],
+        dates=day,
+        parameters=many,
     )
     contrary = forecast(
-        [chance(float(low), days, "source-a"), chance(float(high), days, "source-b")], dates=day
+        [chance(float(low), days, "source-a"), chance(float(high), days, "source-b")],
+        dates=day,
+        parameters=many,
     )
     assert _logit_width(contrary) > _logit_width(agreeing)
 
@@ -205,12 +214,41 @@ def test_quote_ten_years_out_leaves_the_next_three_months_alone(stays, per_year,
     assert bool(np.all(np.abs(chances(result) - [value for _, value in result.base]) < 0.01))
 
 
+printed = st.one_of(
+    st.lists(st.integers(1, 95).map(lambda percent: percent / 100), min_size=2, max_size=5),
+    st.lists(st.integers(102, 100_000).map(lambda odds: 100 / odds), min_size=2, max_size=5),
+)
+
+
+def _whole_book(kind: BookKind, implied: list[float]):
+    if kind is BookKind.EXIT_PERIOD:
+        return exit_periods(implied, [*(200 * (n + 1) for n in range(len(implied) - 1)), None])
+    leaders = [*(None for _ in implied[1:]), "ada"]
+    outcomes = [
+        BookOutcome(str(n), "", price, stays=who is None, leader_id=who)
+        for n, (price, who) in enumerate(zip(implied, leaders, strict=True))
+    ]
+    return book(outcomes, kind, deadline=after(400))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([BookKind.EXIT_PERIOD, BookKind.IN_OFFICE, BookKind.FIRST_TO_GO]),
+    printed,
+    st.integers(0, 4),
+    hazards,
+)
+def test_any_printed_book_is_answered_and_a_hair_on_one_price_moves_a_hair(kind, implied, at, per_year):
+    dearer = list(implied)
+    dearer[at % len(implied)] *= 1.0002
+    plain, other = (forecast([_whole_book(kind, prices)], base(per_year)) for prices in (implied, dearer))
+    assert plain.left_out == other.left_out == ()
+    assert bool(np.all(np.abs(chances(plain) - chances(other)) < 0.005))
+
+
 @few
 @given(several, quotes)
 def test_quote_known_after_the_origin_changes_nothing(found, later) -> None:
-    from dataclasses import replace
-    from datetime import timedelta
-
     unknown = replace(later, provenance=replace(later.provenance, known_at=ORIGIN + timedelta(days=1)))
     assert forecast([*found, unknown]) == forecast(found)
 

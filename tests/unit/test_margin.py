@@ -9,7 +9,6 @@ from incumbent.domain.errors import RefusedError
 from incumbent.model.margin import (
     MarginMethod,
     fair_probabilities,
-    method_spread,
     padded,
     remove_margins,
     require_answered,
@@ -79,10 +78,10 @@ def test_published_vectors_are_met_to_six_digits(
         assert result.parameter[0] == pytest.approx(parameter, abs=6e-8)
 
 
-def test_additive_that_turns_negative_is_refused() -> None:
+def test_additive_that_takes_an_outcome_below_nothing_is_refused() -> None:
     book = np.array([0.87, 0.2, 0.1, 0.05, 0.02, 0.01])
     assert remove_margins(book[None, :], ADDITIVE).refused.tolist() == [True]
-    with pytest.raises(RefusedError, match="negative in this book"):
+    with pytest.raises(RefusedError, match="to 0 or below in this book"):
         fair_probabilities(book, ADDITIVE)
 
 
@@ -186,19 +185,17 @@ def test_no_book_at_all_is_refused() -> None:
         remove_margins(np.zeros((0, 3)))
 
 
-def test_methods_lie_further_apart_on_a_book_of_larger_margin() -> None:
-    small, large = np.array([0.8, 0.23]), np.array([0.9, 0.4])
-    assert method_spread(large)[1][0] > method_spread(small)[1][0] > 0
+@pytest.mark.parametrize("percent", [(8, 50, 66), (16, 50, 82), (5, 50, 60), (8, 40, 76)])
+def test_additive_that_leaves_an_outcome_exactly_nothing_is_refused(percent: tuple[int, ...]) -> None:
+    assert remove_margins(np.array([percent]) / 100, ADDITIVE).refused.tolist() == [True]
 
 
-def test_exit_year_book_of_thirty_one_percent_margin_spreads_as_measured() -> None:
-    # METHOD §2: the choice of method moves the chance of staying past 2025 from .47 to .53
-    american = np.array([225, 225, 600, 900, 1000, 1200, 250])
-    book = 100 / (american + 100)
-    assert book.sum() == pytest.approx(1.3118, abs=5e-5)
-    past_2025 = method_spread(book)[0][:, 2:].sum(axis=1)
-    assert past_2025.min() == pytest.approx(0.47, abs=0.006)
-    assert past_2025.max() == pytest.approx(0.53, abs=0.006)
+def test_shin_keeps_a_chance_for_the_longest_shot() -> None:
+    # with p << z: p = q^2 / booksum / z (1 + O(p / z)), where z is that of the book
+    book = np.array([0.7, 0.5, 1e-10])
+    result = remove_margins(book[None, :], SHIN)
+    z = float(result.parameter[0])
+    assert result.probabilities[0, 2] == pytest.approx(1e-20 / book.sum() / z, rel=1e-6)
 
 
 def test_shin_agrees_with_an_independent_implementation() -> None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import numpy as np
 
 from incumbent.domain.curve import FloatArray
-from incumbent.domain.errors import RefusedError
 from incumbent.domain.quotes import BookKind, BookOutcome, Completeness, OddsBook
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.mapping import (
@@ -20,7 +19,7 @@ from incumbent.model.mapping import (
     one_row,
     point_of,
 )
-from incumbent.model.margin import MarginMethod, remove_margins
+from incumbent.model.margin_doubt import doubt, fair_answers
 from incumbent.model.reading import Mass, Reading
 from incumbent.model.tilt import Point
 
@@ -47,9 +46,12 @@ def read_two_sides(book: OddsBook, context: Context) -> Reading:
     )
     implied = np.array([outcome.implied_probability for outcome in book.outcomes])
     if book.completeness in (Completeness.YES, Completeness.MOSTLY) and len(implied) > 1:
-        answers = fair_answers(implied, context.parameters)
+        if stays.all() or not stays.any():
+            msg = "lists only one side, staying or going, though it is said to be whole"
+            raise UnusableError(msg)
+        answers, weight = fair_answers(implied, context.parameters)
         leaving = -log_odds(answers[:, stays].sum(axis=1))
-        middle, variance = float(leaving[0]), float(leaving.var())
+        middle, variance = float(leaving[0]), float(doubt(leaving[:, None], weight)[0, 0])
         if book.completeness is Completeness.MOSTLY:
             variance += context.parameters.partial_price_sd**2
     else:
@@ -92,7 +94,8 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
         msg = "lists only some periods of exit, so its margin cannot be removed"
         raise UnusableError(msg)
     implied = np.array([outcome.implied_probability for outcome in book.outcomes])
-    ends, answers = _open_periods(book, fair_answers(implied, context.parameters), context)
+    answers, weight = fair_answers(implied, context.parameters)
+    ends, answers = _open_periods(book, answers, context)
     points = [point_of(None, end, book, context) for end in ends]
     is_open = answers.shape[1] > len(ends)  # "or later" stands last
     starts: list[Point | None] = [None, *points[:-1]]
@@ -101,8 +104,7 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
         msg = "only one of its periods still lies ahead"
         raise UnusableError(msg)
     ratios = np.log(answers[:, :-1]) - np.log(answers[:, -1:])
-    spread = ratios - ratios.mean(axis=0)
-    covariance = spread.T @ spread / len(ratios)  # what the methods disagree on, they disagree on together
+    covariance = doubt(ratios, weight)  # what the methods disagree on, they disagree on together
     covariance = covariance + np.eye(len(covariance)) * mapping_variance(book.event, context)
     if book.completeness is Completeness.MOSTLY:
         covariance += np.eye(len(covariance)) * context.parameters.partial_price_sd**2
@@ -140,19 +142,3 @@ def _open_periods(book: OddsBook, answers: FloatArray, context: Context) -> tupl
     if bool(np.all(later > 0)):
         chances.append(later)
     return kept, np.hstack(chances)
-
-
-def fair_answers(implied: FloatArray, parameters: FusionParameters) -> FloatArray:
-    """Fair chances, shape (n_methods, n_outcomes): every method that answers, the preferred one first.
-
-    Raises
-    ------
-    UnusableError
-        If no margin can be taken out of these prices.
-    """
-    order = sorted(MarginMethod, key=lambda method: method is not parameters.margin_method)
-    try:
-        books = [remove_margins(implied[None, :], method) for method in order]
-    except RefusedError as refusal:
-        raise UnusableError(str(refusal)) from refusal
-    return np.stack([book.probabilities[0] for book in books if not book.refused[0]])

@@ -11,8 +11,8 @@ import numpy as np
 
 from incumbent.domain.curve import FloatArray, SurvivalCurve
 from incumbent.domain.quotes import Completeness, OddsBook
-from incumbent.model.books import fair_answers
 from incumbent.model.mapping import Context, UnusableError, exit_log_odds, one_row
+from incumbent.model.margin_doubt import doubt, fair_answers
 from incumbent.model.reading import Reading
 from incumbent.model.tilt import Point
 
@@ -50,7 +50,8 @@ def read_first_to_go(book: OddsBook, context: Context) -> Reading:
     known = np.array([name is not None for name in names])
     sd = np.where(known, _KNOWN_SD, _UNKNOWN_SD)
     place = names.index(context.leader.leader_id)
-    shifts = [shifts_of_all(hazard, fair, sd)[place] for fair in fair_answers(implied, context.parameters)]
+    answers, weight = fair_answers(implied, context.parameters)
+    shifts = [shifts_of_all(hazard, fair, sd)[place] for fair in answers]
     equal = float(first_chances(hazard)[place])
     cumulative = np.cumsum(hazard[place])
     step = int(np.searchsorted(-np.expm1(-cumulative), equal))
@@ -58,7 +59,7 @@ def read_first_to_go(book: OddsBook, context: Context) -> Reading:
     now = -np.log(context.curve.survival(np.array([day])))[0]
     leaving = exit_log_odds(now * np.exp(np.array(shifts)))
     left_open = 1 / float((1 / sd**2).sum())
-    variance = float(leaving.var()) + left_open
+    variance = float(doubt(leaving[:, None], weight)[0, 0]) + left_open
     return one_row(book, Point(day, book.death_excluded), np.full(2, leaving[0]), variance, context)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incumbent.domain.curve import FloatArray
 from incumbent.domain.errors import RefusedError
@@ -26,6 +27,8 @@ class MarginMethod(StrEnum):
 DEFAULT_METHOD = MarginMethod.ODDS_RATIO
 """Least log loss and Brier score on resolved books (docs/decisions/0101-margin-method.md)."""
 
+_NOTHING = 1e-12
+
 
 @dataclass(frozen=True, slots=True)
 class FairBooks:
@@ -41,7 +44,7 @@ class FairBooks:
     below_one : ndarray of bool, shape (n_books,)
         True for a book that sums to less than 1: it was only normalised.
     refused : ndarray of bool, shape (n_books,)
-        True where the method has no answer: additive turns negative.
+        True where the method has no answer: additive takes an outcome to 0 or below.
     """
 
     probabilities: FloatArray
@@ -93,7 +96,7 @@ def remove_margins(implied: FloatArray, method: MarginMethod = DEFAULT_METHOD) -
         if bool((low := booksum < 1).any()):
             fair[:, low], parameter[part][low] = block[:, low] / booksum[low], np.nan
             below_one[part] = low
-        if method is MarginMethod.ADDITIVE and bool((bad := (fair < 0).any(axis=0)).any()):
+        if method is MarginMethod.ADDITIVE and bool((bad := _taken_away(fair, block)).any()):
             fair[:, bad], parameter[part][bad] = np.nan, np.nan
             refused[part] = bad
         probabilities[:, part] = fair
@@ -117,7 +120,7 @@ def fair_probabilities(implied: FloatArray, method: MarginMethod = DEFAULT_METHO
     Raises
     ------
     RefusedError
-        As `remove_margins`, and if the additive method would turn an outcome negative.
+        As `remove_margins`, and if the additive method would take an outcome to 0 or below.
     """
     return require_answered(remove_margins(implied[None, :], method), method).probabilities[0]
 
@@ -132,8 +135,8 @@ def require_answered(books: FairBooks, method: MarginMethod) -> FairBooks:
             else f"{count} of {books.refused.size} books, first in book {first}"
         )
         msg = (
-            f"{method} margin removal turns an outcome negative in {where}: the margin per outcome is larger "
-            "than its longest shot. Use shin, power or odds_ratio."
+            f"{method} margin removal takes an outcome to 0 or below in {where}: the margin per outcome is "
+            "as large as its longest shot. Use shin, power or odds_ratio."
         )
         raise RefusedError(msg)
     return books
@@ -147,19 +150,9 @@ def padded(books: Sequence[FloatArray]) -> FloatArray:
     return table
 
 
-def method_spread(implied: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """All methods' answers to one book, and how far they lie apart.
-
-    Returns
-    -------
-    answers : ndarray of float, shape (n_methods_answering, n_outcomes)
-        In the order of MarginMethod, methods without an answer left out.
-    spread : ndarray of float, shape (n_outcomes,)
-        Standard deviation over the methods of each outcome's log odds: `s_devig` of METHOD §4.
-    """
-    fair = [remove_margins(implied[None, :], method) for method in MarginMethod]
-    answers = np.stack([each.probabilities[0] for each in fair if not each.refused[0]])
-    return answers, np.std(np.log(answers) - np.log1p(-answers), axis=0)
+def _taken_away(fair: FloatArray, implied: FloatArray) -> NDArray[np.bool_]:
+    """Books in which an outcome with a price is left with nothing, however the last digit is rounded."""
+    return np.asarray(((fair < _NOTHING) & (implied > 0)).any(axis=0), dtype=np.bool_)
 
 
 def _require_books(outcomes_first: FloatArray) -> None:

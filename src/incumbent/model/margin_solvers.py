@@ -62,6 +62,7 @@ def power(implied: FloatArray, booksum: FloatArray) -> Solved:
 def shin(implied: FloatArray, booksum: FloatArray) -> Solved:
     """Fair p = (sqrt(z^2 + 4 (1 - z) q^2 / booksum) - z) / (2 (1 - z)).
 
+    Written as 2 q^2 / booksum / (sqrt(...) + z): no difference of two nearly equal numbers for a long shot.
     The sum is 1 where f(z) = sum(sqrt(z^2 + 4 (1 - z) w)) - (n - 2) z - 2 is 0, with w = q^2 / booksum. f is
     convex, f(0) >= 0, and its other root, z = 1, is no solution. A padded 0 adds z on both sides.
     """
@@ -83,7 +84,8 @@ def shin(implied: FloatArray, booksum: FloatArray) -> Solved:
     first = 2 * (root_booksum - 1) / (root_booksum + more_than_two)  # Newton's step from 0, in closed form
     z = _rise(step, first, booksum)
     bent = z - weight
-    return (np.sqrt(bent * bent + offset) - z) / (2 * (1 - z)), z
+    below = np.sqrt(bent * bent + offset) + z
+    return weight / np.where(below > 0, below, 1.0), z  # 0 for a padded outcome
 
 
 def _rise(step: Callable[[FloatArray], FloatArray], start: FloatArray, booksum: FloatArray) -> FloatArray:

@@ -177,7 +177,11 @@ BAD = {
         [BookOutcome("Bea", "", 0.5, stays=False)] * 2, BookKind.GATE_WINNER, gate_id="vote"
     ),
     "calendar does not know": replace(chance(0.5), gate_id="elsewhere"),
-    "fewer than two outcomes": exit_periods([0.5, 0.0], [365, None]),
+    "price implies a chance of 0 or 1": exit_periods([0.5, 0.0, 0.6], [365, 730, None]),
+    "fewer than two outcomes": book([BookOutcome("Ada", "", 0.5, leader_id="ada")], BookKind.FIRST_TO_GO),
+    "lists only one side": book(
+        [BookOutcome("Yes", "", 0.5, stays=True)] * 2, BookKind.IN_OFFICE, deadline=after(365)
+    ),
     "only some periods": exit_periods([0.5, 0.3], [365, None], completeness=Completeness.NO),
     "lists only some of the leaders": book(
         [BookOutcome("Ada", "", 0.5, leader_id="ada")], BookKind.FIRST_TO_GO, completeness=Completeness.NO

@@ -1,5 +1,6 @@
 """Cases of the example desk on which fusion was known to be able to go wrong."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from incumbent.domain.forecast import Forecast, HorizonChance
-from incumbent.domain.vocabulary import Event, Target
+from incumbent.domain.quotes import BookKind, BookOutcome, Completeness, OddsBook, Provenance
+from incumbent.domain.vocabulary import DatePrecision, Event, SourceKind, Target
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.forecasting import forecast_of, known_on
 
@@ -82,3 +84,33 @@ def test_saleh_and_gaddafi_differ_only_by_what_was_said_of_them() -> None:
     origin = date(2011, 3, 3)
     saleh, gaddafi = (at(name, origin, END_2011).probability for name in ("saleh", "gaddafi"))
     assert gaddafi < saleh < gaddafi + 0.12
+
+
+def test_exit_year_book_at_the_edge_of_the_additive_method_answers_like_its_neighbour() -> None:
+    origin, day = date(2017, 8, 1), date(2019, 8, 1)
+    ends = [date(2018, 12, 31), date(2019, 12, 31), None]
+
+    def with_book(*percents: int) -> HorizonChance:
+        outcomes = [
+            BookOutcome(str(end), "", percent / 100, until=end)
+            for percent, end in zip(percents, ends, strict=True)
+        ]
+        book = OddsBook(
+            provenance=Provenance("invented", origin, origin, DatePrecision.DAY, "https://example.org"),
+            leader_id="putin",
+            source_id="an invented house",
+            source_kind=SourceKind.BOOKMAKER,
+            kind=BookKind.EXIT_PERIOD,
+            event=Event.EFFECTIVE,
+            completeness=Completeness.YES,
+            outcomes=tuple(outcomes),
+        )
+        known = known_on(the_desk(), "putin", origin)
+        known = replace(known, quotes=(*known.quotes, book))
+        return forecast_of(known, Event.EFFECTIVE, Target.EXIT, [day]).horizons[0]
+
+    below, at_it, above = with_book(5, 50, 59), with_book(5, 50, 60), with_book(5, 50, 61)
+    assert abs(at_it.probability - below.probability) < 0.01
+    assert abs(at_it.probability - above.probability) < 0.01
+    assert at_it.low > 0.7
+    assert with_book(8, 50, 66).probability > 0.7  # leaves "2018" exactly nothing under the additive method

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HELP = """Add a price to the evidence.
 
 Asks for what is missing, shows the row, writes it when you say yes. The same price twice is written once.
+Two sides of a book that sum to less than 100 % or more than 125 % are asked about first; --yes refuses them.
 
 Examples:
 
@@ -122,6 +123,7 @@ def add(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
     """Draft, show, confirm, write."""
+    from incumbent.domain.errors import RefusedError
     from incumbent.domain.vocabulary import SourceKind
     from incumbent.workflows.adding import Found, drafted, write
 
@@ -142,7 +144,10 @@ def add(
     if draft.already_there:
         typer.echo("\nThis is there already; nothing was written.")
         return
-    if not yes and not typer.confirm("\nWrite it?", default=True):
+    if yes and draft.doubt:
+        msg = f"{draft.doubt} Nothing was written; without --yes you are asked."
+        raise RefusedError(msg)
+    if not yes and not typer.confirm("\nWrite it?", default=not draft.doubt):
         typer.echo("Nothing was written.")
         return
     write(desk, draft)
@@ -156,5 +161,6 @@ def _show(draft: Draft) -> None:
         for name, cell in row.items():
             if cell:
                 typer.echo(f"  {name:15} {cell}")
-    for line in draft.notes:
-        typer.echo(f"\n{line}")
+    for line in (*draft.notes, draft.doubt):
+        if line:
+            typer.echo(f"\n{line}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -44,9 +44,10 @@ def world(
       incumbent world --as-of 2026-01-01
     """
     from incumbent.domain.forecast import SCHEMA, forecast_json
+    from incumbent.workflows.estimate import origin_of
     from incumbent.workflows.world import world_from_data, world_from_register
 
-    origin = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the author's own day
+    _, origin = origin_of(None if as_of is None else as_of.date())
     found = world_from_register(origin) if data is None else world_from_data(data, origin)
     if found.stale:
         typer.echo(f"The facts are those of {found.facts_as_of}: who has left since is not known.", err=True)

@@ -18,7 +18,11 @@ from incumbent.domain.snapshot import Snapshot
 _YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it was compiled in
 _BOM = b"\xef\xbb\xbf"
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<head>.*?)^---[ \t]*$\n?(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
-_CSV_MEND = 'In a spreadsheet choose "CSV UTF-8", separated by commas.'
+_CSV_MEND = (
+    'Save it from LibreOffice (Save As, "Text CSV", character set UTF-8, field delimiter a comma) or from '
+    "Google Sheets (Download, CSV); Excel writes a mark, and in many countries semicolons. "
+    "Or leave the spreadsheet and type the price with `incumbent add`."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,9 @@ def text_of(snapshot: Snapshot, faults: list[Fault]) -> str | None:
     raw = snapshot.content
     if raw.startswith((_BOM, b"\xff\xfe", b"\xfe\xff")):
         must_be = "UTF-8 text without a byte order mark"
-        mend = f"Save it again as UTF-8 without BOM. {_CSV_MEND if snapshot.address.endswith('.csv') else ''}"
-        faults.append(Fault(snapshot.address, must_be, mend.strip(), line=1))
+        table = snapshot.address.endswith(".csv")
+        mend = _CSV_MEND if table else 'Save it from a text editor as "UTF-8", not "UTF-8 with BOM".'
+        faults.append(Fault(snapshot.address, must_be, mend, line=1))
         raw = raw.removeprefix(_BOM)
     try:
         text = raw.decode("utf-8")

@@ -25,6 +25,8 @@ _ONE_PRICE = (
     "Give the other price too, if there is one."
 )
 _ID_COLUMNS = {"id", "book_id"}
+LIKELY_BOOK = (1.0, 1.25)
+"""What the two sides of one bookmaker's book sum to; outside it the author is asked first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Draft:
         What the author should know before writing.
     text : str
         The table with the rows added.
+    doubt : str
+        Why the author must say yes by hand; empty when nothing looks wrong.
     """
 
     table: str
@@ -83,6 +87,7 @@ class Draft:
     already_there: bool
     notes: tuple[str, ...]
     text: str
+    doubt: str = ""
 
 
 def drafted(desk: Path, found: Found, today: date) -> Draft:
@@ -108,7 +113,7 @@ def drafted(desk: Path, found: Found, today: date) -> Draft:
     if not already:
         changed = Snapshot(table, text.encode("utf-8"), datetime.combine(today, time(), UTC))
         desk_from([*(file for file in files if file.address != table), changed], today, faults)
-    return Draft(table, tuple(rows), already, notes, text)
+    return Draft(table, tuple(rows), already, notes, text, _doubt(found))
 
 
 def require_leader(desk: Path, leader_id: str) -> None:
@@ -178,6 +183,20 @@ def _rows(found: Found) -> tuple[str, list[dict[str, str]], tuple[str, ...]]:
         return "evidence/judgements.csv", [{**common, **row, "stated_on": found.on.isoformat()}], ()
     row = {"question": question, "price": chance, "source": found.who, "source_kind": found.kind}
     return "evidence/prices.csv", [{**common, **row, "observed_on": found.on.isoformat()}], ()
+
+
+def _doubt(found: Found) -> str:
+    """Why the two prices hardly belong to one book."""
+    if len(found.prices) != 2:
+        return ""
+    total = sum(parse_price(price).implied_probability for price in found.prices)
+    low, high = LIKELY_BOOK
+    if low <= round(total, 9) <= high:
+        return ""
+    return (
+        f"The two prices sum to {total:.0%}. The two sides of one bookmaker's book sum to {low:.0%} to "
+        f"{high:.0%}: is one misread, or are both the price of the same side?"
+    )
 
 
 def _book(found: Found, common: Mapping[str, str]) -> list[dict[str, str]]:

@@ -28,8 +28,8 @@ def deliver(site: Path, target: str, desk: Path, tree_hash: str) -> str:
     site : Path
         The tree in place, as scanned.
     target : str
-        A folder, a path ending in .zip, or an rsync address such as user@host:/srv/site; a relative path is
-        meant from the desk.
+        A folder, a path ending in .zip, or an rsync address such as user@host:/srv/site; `~` is
+        the writer's own folder; a relative path is meant from the desk.
     desk : Path
     tree_hash : str
         Hex hash of the tree; names the copy.
@@ -46,12 +46,21 @@ def deliver(site: Path, target: str, desk: Path, tree_hash: str) -> str:
     """
     if _REMOTE.fullmatch(target):
         return _by_rsync(site, target)
-    path = (desk / target).absolute()
+    path = _place(target, desk)
     if path.is_relative_to(site.absolute()):
         msg = f"publish_target {target} lies inside the site itself. Name another place in desk.toml."
         raise RefusedError(msg)
     path.parent.mkdir(parents=True, exist_ok=True)
     return _as_zip(site, path) if path.suffix == ".zip" else _as_folder(site, path, tree_hash)
+
+
+def _place(target: str, desk: Path) -> Path:
+    """The folder or ZIP meant, `~` read as the writer's own folder."""
+    try:
+        return (desk / Path(target).expanduser()).absolute()
+    except RuntimeError:
+        msg = f"publish_target {target} names somebody who has no folder here. Write the whole path in desk.toml."
+        raise RefusedError(msg) from None
 
 
 def _as_zip(site: Path, path: Path) -> str:

@@ -15,12 +15,14 @@ from incumbent.domain.leader import Leader
 from incumbent.domain.quotes import ChanceQuote, OddsBook, Quote
 from incumbent.domain.record import Entry
 from incumbent.protection.strip import has_metadata
+from incumbent.workflows.claims import missing_in_drafts
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.guard import guard_missing
 from incumbent.workflows.origins import concerns, due_origins
 from incumbent.workflows.post_check import require_sound_posts
 from incumbent.workflows.private import private_folder
 from incumbent.workflows.run import stale_leaders
+from incumbent.workflows.unpublished import unpublished_texts
 from incumbent.workflows.untranslated import missing_translations
 
 STALE_AFTER_DAYS = 45
@@ -96,8 +98,15 @@ def status(folder: Path, today: date) -> Status:
         *_contact(desk, today),
         *_waiting(folder),
         *_due(folder, desk, entries, today),
+        *_unpublished(folder, desk, entries),
     ]
-    to_know = [*_stale(folder, desk, today), *_unused(desk, today), *_unfinished(desk), *_unsaid(desk)]
+    to_know = [
+        *_stale(folder, desk, today),
+        *_unused(desk, today),
+        *_unfinished(desk),
+        *_claims_in_draft(folder, desk, today),
+        *_unsaid(desk),
+    ]
     return Status(desk.settings.title, tuple(to_do), tuple(to_know))
 
 
@@ -144,6 +153,13 @@ def _contact(desk: Desk, today: date) -> Iterator[Remark]:
 def _waiting(folder: Path) -> Iterator[Remark]:
     if (folder / ".staged").exists():
         yield Remark("A site is built and waits for your scan.", f"incumbent publish {quote(str(folder))}")
+
+
+def _unpublished(folder: Path, desk: Desk, entries: Sequence[Entry]) -> Iterator[Remark]:
+    if texts := unpublished_texts(desk, folder, entries):
+        more = f" and {len(texts) - _MOST_NAMED} more" if len(texts) > _MOST_NAMED else ""
+        what = f"Not published as it is now: {', '.join(texts[:_MOST_NAMED])}{more}."
+        yield Remark(what, f"incumbent publish {quote(str(folder))}")
 
 
 def _due(folder: Path, desk: Desk, entries: Sequence[Entry], today: date) -> Iterator[Remark]:
@@ -218,6 +234,18 @@ def _unfinished(desk: Desk) -> Iterator[Remark]:
                 f"{leader.name} has no target date of its own; the usual horizons are answered.",
                 f"Add [[questions]] to leaders/{leader.leader_id}.toml.",
             )
+
+
+def _claims_in_draft(folder: Path, desk: Desk, today: date) -> Iterator[Remark]:
+    if not any(claim.draft for claim in desk.claims.values()):
+        return
+    for name, faults in missing_in_drafts(folder, today).items():
+        needs = f"needs {_count(len(faults), 'thing')} more" if faults else "could be shown"
+        do = f"incumbent claim check {quote(str(folder))}"
+        yield Remark(
+            f"The claim {name} is a draft, shown nowhere; it {needs}.",
+            do if faults else f"Remove the draft line in claims/{name}.toml, then publish.",
+        )
 
 
 def _unsaid(desk: Desk) -> Iterator[Remark]:

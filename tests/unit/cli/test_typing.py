@@ -152,3 +152,28 @@ def test_an_event_says_where_it_was_read_in_which_language_and_since_when_it_was
     step = read_desk(desk, date(2026, 11, 1)).claims["mill"].steps[1]
     told = (step.printed_date, step.words_language, step.published_in, step.known_since)
     assert told == ("2026-03", "ru", "The Courier", date(2026, 4, 2))
+
+
+NONSENSE = ["add", "ada", "95%", "95%", "--by", "2090-08-02", "--means", "goes", "--kind", "bookmaker"]
+NONSENSE += ["--who", "bets", "--source", "https://example.org/odds"]
+
+
+def test_a_book_whose_sides_cannot_both_be_right_is_refused_with_its_sum(desk: Path) -> None:
+    before = (desk / "evidence" / "odds.csv").read_bytes()
+    done = _typed([*NONSENSE, "--desk", str(desk), "--yes"], [])
+    assert isinstance(done.exception, RefusedError)
+    assert "sum to 190%" in str(done.exception)
+    assert (desk / "evidence" / "odds.csv").read_bytes() == before
+
+
+def test_without_yes_such_a_book_is_asked_about_and_enter_means_no(desk: Path) -> None:
+    before = (desk / "evidence" / "odds.csv").read_bytes()
+    done = _typed([*NONSENSE, "--desk", str(desk)], [""])
+    assert "sum to 190%" in done.output
+    assert (desk / "evidence" / "odds.csv").read_bytes() == before
+
+
+def test_the_world_is_not_told_from_a_day_that_lies_ahead() -> None:
+    done = _typed(["world", "--as-of", "2999-01-01"], [])
+    assert isinstance(done.exception, RefusedError)
+    assert "lies ahead" in str(done.exception)

@@ -99,7 +99,14 @@ def test_a_wrong_key_is_told_with_line_and_name(
 def test_semicolons_are_told_in_a_spreadsheets_words() -> None:
     (fault,) = faults_of(evidence__odds=FILES["evidence/odds.csv"].replace(",", ";"))
     assert (fault.line, fault.must_be) == (1, "separated by commas")
-    assert "CSV UTF-8" in fault.mend
+    assert "field delimiter a comma" in fault.mend
+
+
+def test_no_mend_sends_the_writer_to_the_choice_that_writes_the_mark_and_the_semicolons() -> None:
+    odds = FILES["evidence/odds.csv"]
+    faults = [*faults_of(evidence__odds=f"\ufeff{odds}"), *faults_of(evidence__odds=odds.replace(",", ";"))]
+    assert len(faults) == 2
+    assert all("CSV UTF-8" not in fault.mend and "LibreOffice" in fault.mend for fault in faults)
 
 
 def test_a_byte_order_mark_is_refused_and_the_rest_still_checked() -> None:

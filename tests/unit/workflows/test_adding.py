@@ -112,3 +112,18 @@ def test_nonsense_is_refused_and_nothing_written(desk: Path, change: dict[str, o
 def test_three_prices_are_refused_with_the_way_to_enter_a_book(desk: Path) -> None:
     with pytest.raises(RefusedError, match=r"evidence/odds\.csv"):
         drafted(desk, replace(FOUND, prices=("1/6", "4/1", "9/1")), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("prices", "shown"),
+    [(("95%", "95%"), "190%"), (("1/10", "1/2"), "158%"), (("60%", "30%"), "90%")],
+)
+def test_two_sides_that_cannot_be_one_book_are_doubted_with_their_sum(
+    desk: Path, prices: tuple[str, str], shown: str
+) -> None:
+    assert f"sum to {shown}." in drafted(desk, replace(FOUND, prices=prices), TODAY).doubt
+
+
+@pytest.mark.parametrize("prices", [("1/6", "4/1"), ("50%", "50%"), ("75%", "50%"), ("1/6",)])
+def test_an_ordinary_book_is_not_doubted(desk: Path, prices: tuple[str, ...]) -> None:
+    assert not drafted(desk, replace(FOUND, prices=prices), TODAY).doubt

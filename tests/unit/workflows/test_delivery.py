@@ -59,6 +59,21 @@ def test_a_target_inside_the_site_is_refused(site: Path, tmp_path: Path) -> None
         deliver(site, ".site-aaa/copy", tmp_path / "desk", "aaa")
 
 
+def test_a_tilde_is_the_writers_own_folder(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    said = deliver(site, "~/www", tmp_path / "desk", "aaa")
+    assert said == str(tmp_path / "home" / "www")
+    assert _tree((tmp_path / "home" / "www").resolve()) == _tree(site)
+    assert [path.name for path in (tmp_path / "desk").iterdir()] == [".site-aaa"]
+
+
+def test_a_tilde_of_nobody_is_refused(site: Path, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="Write the whole path"):
+        deliver(site, "~nobody-of-that-name/www", tmp_path / "desk", "aaa")
+
+
 def _fake_rsync(folder: Path, code: int) -> None:
     folder.mkdir()
     script = folder / "rsync"

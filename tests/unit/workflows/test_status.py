@@ -8,10 +8,12 @@ import pytest
 from tests.desks import FILES, write_desk
 from tests.unit.protection.test_strip import _photograph
 
+from incumbent.domain.claims import StepKind
 from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.site.spoken import untranslated
 from incumbent.workflows.adding_image import add_image
 from incumbent.workflows.build import stripped_images
+from incumbent.workflows.claims import NewClaim, NewStep, begin_claim
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.publish import publish
 from incumbent.workflows.run import run
@@ -133,3 +135,44 @@ def test_a_contact_expired_by_the_clock_stops_publishing_though_the_record_is_ol
     with pytest.raises(RefusedError, match="security contact holds until 2026-12-20"):
         publish(read_desk(desk, TODAY), desk, None, recorded_at=datetime(2026, 12, 1, tzinfo=UTC))
     assert not (desk / "site").exists()
+
+
+def _published(desk: Path) -> None:
+    clock = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    run(desk, now=clock)
+
+
+def test_after_a_run_that_published_no_text_waits(desk: Path) -> None:
+    _published(desk)
+    assert "Not published" not in _told(status(desk, TODAY))
+
+
+def test_a_new_post_is_told_until_it_is_published(desk: Path) -> None:
+    _published(desk)
+    write_desk(desk, {"posts/autumn.md": FILES["posts/quiet-month.md"].replace("quiet-month", "autumn")})
+    remark = next(r for r in status(desk, TODAY).to_do if "Not published" in r.what)
+    assert "post autumn.en" in remark.what
+    assert remark.do.startswith("incumbent publish")
+    publish(read_desk(desk, TODAY), desk, None, recorded_at=datetime(2026, 11, 1, 13, tzinfo=UTC))
+    assert "Not published" not in _told(status(desk, TODAY))
+
+
+def test_a_changed_post_is_told_and_a_draft_is_not(desk: Path) -> None:
+    _published(desk)
+    quiet = FILES["posts/quiet-month.md"]
+    write_desk(desk, {"posts/quiet-month.md": f"{quiet}\nOne line more.\n"})
+    assert "Not published as it is now: post quiet-month.en." in _told(status(desk, TODAY))
+
+
+def test_a_claim_in_draft_is_told_with_what_to_do(desk: Path) -> None:
+    seen = NewStep(
+        date(2026, 10, 1),
+        StepKind.REPORTED,
+        "The Courier",
+        source_url="https://example.org/mill",
+        summary="It reports a fire.",
+        published_in="The Courier",
+    )
+    begin_claim(desk, NewClaim("mill", "A mill burnt.", seen), TODAY)
+    remark = next(r for r in status(desk, TODAY).to_know if "The claim mill is a draft" in r.what)
+    assert remark.do

@@ -59,7 +59,7 @@ def _place(target: str, desk: Path) -> Path:
     try:
         return (desk / Path(target).expanduser()).absolute()
     except RuntimeError:
-        msg = f"publish_target {target} names somebody who has no folder here. Write the whole path in desk.toml."
+        msg = f"publish_target {target}: nobody of that name is here. Write the whole path in desk.toml."
         raise RefusedError(msg) from None
 
 

@@ -1,4 +1,4 @@
-"""Which texts of a desk has no publication carried yet, as they stand now?"""
+"""Which texts of a desk no publication has carried yet, as they stand now."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
         raise UnusableError(msg)
     implied = np.array([outcome.implied_probability for outcome in book.outcomes])
     answers, weight = fair_answers(implied, context.parameters)
-    ends, answers = _open_periods(book, answers, context)
+    ends, answers, ahead = _open_periods(book, answers, context)
     points = [point_of(None, end, book, context) for end in ends]
     is_open = answers.shape[1] > len(ends)  # "or later" stands last
     starts: list[Point | None] = [None, *points[:-1]]
@@ -104,6 +104,7 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
         msg = "only one of its periods still lies ahead"
         raise UnusableError(msg)
     ratios = np.log(answers[:, :-1]) - np.log(answers[:, -1:])
+    quoted = ratios[0] - np.log(ahead[:-1]) + np.log(ahead[-1])
     covariance = doubt(ratios, weight)  # what the methods disagree on, they disagree on together
     covariance = covariance + np.eye(len(covariance)) * mapping_variance(book.event, context)
     if book.completeness is Completeness.MOSTLY:
@@ -119,11 +120,14 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
         ratios[0],
         covariance,
         age_of(book.provenance, context),
+        np.stack([quoted, quoted]),
     )
 
 
-def _open_periods(book: OddsBook, answers: FloatArray, context: Context) -> tuple[list[date], FloatArray]:
-    """Ends of the periods still ahead, and the chances of each (the open one last), under every method."""
+def _open_periods(
+    book: OddsBook, answers: FloatArray, context: Context
+) -> tuple[list[date], FloatArray, FloatArray]:
+    """Ends of the periods ahead, chances of each (the open one last) by method, shares of each ahead."""
     reach = context.curve.last_date - timedelta(days=lag_of(book.event, context))
     ends = sorted({o.until for o in book.outcomes if o.until is not None and o.until <= reach})
     columns = [answers[:, [o.until == end for o in book.outcomes]].sum(axis=1, keepdims=True) for end in ends]
@@ -131,14 +135,16 @@ def _open_periods(book: OddsBook, answers: FloatArray, context: Context) -> tupl
     begins = [book.provenance.observed_on, *ends[:-1]]
     kept: list[date] = []
     chances: list[FloatArray] = []
+    shares: list[float] = []
     for begin, end, column in zip(begins, ends, columns, strict=True):
         if end > context.origin_date:  # a period already begun keeps the share of it that lies ahead
-            ahead = (end - context.origin_date).days / max(1, (end - begin).days)
+            shares.append(min(1.0, (end - context.origin_date).days / max(1, (end - begin).days)))
             kept.append(end)
-            chances.append(column * min(1.0, ahead))
+            chances.append(column * shares[-1])
     if not kept:
         msg = "all of its periods had passed at the origin"
         raise UnusableError(msg)
     if bool(np.all(later > 0)):
         chances.append(later)
-    return kept, np.hstack(chances)
+        shares.append(1.0)
+    return kept, np.hstack(chances), np.array(shares)

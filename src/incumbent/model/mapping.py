@@ -10,7 +10,7 @@ import numpy as np
 
 from incumbent.domain.curve import FloatArray, SurvivalCurve
 from incumbent.domain.leader import Leader
-from incumbent.domain.quotes import ChanceQuote, OddsBook, Provenance
+from incumbent.domain.quotes import BookKind, ChanceQuote, OddsBook, Provenance
 from incumbent.domain.risks import Gate
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.fusion_parameters import FusionParameters
@@ -59,21 +59,23 @@ def one_row(
     if target is Target.OCCUPANCY:  # those who left and came back are in office, but have left
         back = context.parameters.return_share * -np.expm1(-lead_years / context.parameters.return_years)
         bounds = bounds - np.log1p(-back)
-    age = age_of(quote.provenance, context)
+    age, quoted = age_of(quote.provenance, context), bounds[:, None]
     if point.gate_index is None:
         bounds = _aged(bounds, point.day, age, context.hazard_by_day)
     gate_or_deadline = quote.gate_id if point.gate_index is not None else quote.deadline
+    of_several = isinstance(quote, OddsBook) and quote.kind is BookKind.FIRST_TO_GO
     return Reading(
         quote.provenance.fact_id,
         quote.source_id,
         quote.source_kind,
-        ("by", quote.event, target, gate_or_deadline, quote.death_excluded),
+        ("first" if of_several else "by", quote.event, target, gate_or_deadline, quote.death_excluded),
         ((None, point),),
         (point, None),
         bounds[:1],
         bounds[1:],
         np.array([[variance + mapping_variance(quote.event, context)]]),
         age,
+        quoted,
     )
 
 

@@ -167,6 +167,7 @@ def _reading(
         high=np.array([-passing]),
         covariance=np.array([[doubt]]),
         age_days=0,  # the drift since the polls is in the level's variance
+        quoted=np.full((2, 1), -passing),
     )
 
 

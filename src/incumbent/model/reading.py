@@ -33,6 +33,8 @@ class Reading:
         From margin methods, width of the spread, mapping of events.
     age_days : int
         From the quote to the origin.
+    quoted : ndarray of float, shape (2, n_rows)
+        `low` and `high` as they stood on the day of the quote, before any part of its window was survived.
     """
 
     fact_id: str
@@ -45,6 +47,7 @@ class Reading:
     high: FloatArray
     covariance: FloatArray
     age_days: int
+    quoted: FloatArray
 
     @property
     def of_gate(self) -> bool:

@@ -60,7 +60,7 @@ def read_quotes(
             readings.append(_read(quote, context))
         except UnusableError as reason:
             left_out.append(LeftOut(quote.provenance.fact_id, str(reason)))
-    newest, repeated = newest_of_each(readings)
+    newest, repeated = newest_of_each(readings, parameters)
     return overtaken(newest, curve, parameters), sorted([*left_out, *repeated], key=lambda each: each.fact_id)
 
 

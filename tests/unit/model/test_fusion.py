@@ -217,6 +217,61 @@ def test_quote_copied_by_another_source_counts_once() -> None:
     assert chances(result)[0] == at_a_year(chance(0.6))
 
 
+def test_price_copied_on_the_ten_following_days_counts_once() -> None:
+    first = chance(0.4, 365, "a", age_days=10)
+    result = forecast([first, *(chance(0.4, 365, f"copy-{day}", age_days=day) for day in range(10))])
+    assert len(result.left_out) == 10
+    assert all("repeats" in item.reason for item in result.left_out)
+    assert chances(result) == pytest.approx(chances(forecast([chance(0.4)])))
+
+
+def test_equal_price_of_more_than_ten_days_ago_is_no_copy() -> None:
+    assert not forecast([chance(0.4, 365, "a"), chance(0.4, 365, "b", age_days=11)]).left_out
+
+
+def test_exit_year_book_copied_a_day_later_counts_once() -> None:
+    ends = [200, 400, None]
+    fair = [0.2, 0.3, 0.5]
+    books = [exit_periods(fair, ends, source=name, age_days=age) for name, age in (("a", 1), ("b", 0))]
+    assert "repeats" in forecast(books).left_out[0].reason
+
+
+EQUAL = {
+    "exchange and expert": ({}, {"source_kind": SourceKind.EXPERT}),
+    "fresh and older": ({}, {"age_days": 8}),
+}
+
+
+@pytest.mark.parametrize("case", list(EQUAL))
+@pytest.mark.parametrize("surer_first", [True, False])
+def test_of_equal_answers_the_one_with_the_least_error_speaks_whatever_it_is_called(
+    case, surer_first
+) -> None:
+    surer, other = EQUAL[case]
+    named = [("a", surer), ("b", other)] if surer_first else [("a", other), ("b", surer)]
+    result = forecast([chance(0.4, 365, name, **settings) for name, settings in named])
+    assert [source.source_id for source in result.sources] == ["a" if surer_first else "b"]
+    np.testing.assert_array_equal(chances(result), chances(forecast([chance(0.4, 365, "alone", **surer)])))
+
+
+def test_range_is_no_copy_of_a_price_in_its_middle_but_of_an_equal_range() -> None:
+    price = chance(0.5, 365, "exchange")
+    wide = {"low": 0.1, "high": 0.9, "source_kind": SourceKind.EXPERT}
+    both = forecast([chance(0.5, 365, "expert", **wide), price])
+    assert both.left_out == ()
+    assert chances(both)[3] == pytest.approx(at_a_year(price), abs=0.02)
+    alike = forecast([chance(0.5, 365, "expert", **wide), chance(0.5, 365, "another", **wide)])
+    assert "repeats" in alike.left_out[0].reason
+
+
+def test_second_book_of_other_periods_is_said_to_be_overruled_not_counted_together() -> None:
+    coarse, fine = exit_periods([0.5, 0.6], [365, None]), exit_periods([0.3, 0.3, 0.5], [200, 400, None])
+    result = forecast([coarse, fine])
+    assert [item.fact_id for item in result.left_out] == [coarse.provenance.fact_id]
+    assert "divides the time otherwise" in result.left_out[0].reason
+    np.testing.assert_array_equal(chances(result), chances(forecast([fine])))
+
+
 def test_two_old_quotes_are_no_majority_against_a_new_one() -> None:
     old = [chance(0.9, 365, "a", age_days=20), chance(0.89, 365, "b", age_days=21)]
     assert at_a_year(*old, chance(0.2, 365, "c")) < 0.35

@@ -250,6 +250,57 @@ def test_any_printed_book_is_answered_and_a_hair_on_one_price_moves_a_hair(kind,
     assert bool(np.all(np.abs(chances(plain) - chances(other)) < 0.005))
 
 
+near_days = st.integers(20, 900)
+beside = st.lists(
+    st.builds(
+        lambda stays, days, kind, age: chance(stays, days, f"near-{kind}", source_kind=kind, age_days=age),
+        sure,
+        near_days,
+        kinds,
+        st.integers(0, 200),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@few
+@given(beside, bases, st.floats(0.01, 0.99), kinds, st.booleans())
+def test_quote_ten_years_out_leaves_the_next_three_months_alone_beside_near_quotes(
+    near, bent, stays, kind, same
+) -> None:
+    dates = [after(30), after(60), after(91)]
+    far = chance(stays, 3652, near[0].source_id if same else "far", source_kind=kind)
+    alone, both = forecast(near, bent, dates=dates), forecast([*near, far], bent, dates=dates)
+    assert bool(np.all(np.abs(chances(both) - chances(alone)) < 0.01))
+    assert bool(np.all(np.abs(widths(both) - widths(alone)) < 0.02))
+
+
+@few
+@given(beside, bases, kinds)
+def test_far_quote_equal_to_the_fused_curve_moves_it_by_less_than_a_tenth_of_its_band(
+    near, bent, kind
+) -> None:
+    dates = [*DATES, after(3652)]
+    alone = forecast(near, bent, dates=dates)
+    assume(1e-3 < chances(alone)[-1] < 1 - 1e-3)  # a chance that somebody would print
+    far = chance(float(chances(alone)[-1]), 3652, "far", source_kind=kind)
+    moved = np.abs(chances(forecast([*near, far], bent, dates=dates)) - chances(alone))
+    assert bool(np.all(moved <= 0.1 * widths(alone) + 1e-9))
+
+
+@few
+@given(st.floats(0.03, 0.2), hazards, st.floats(0.5, 0.97))
+def test_far_quote_that_nobody_can_reach_after_a_near_one_is_met_no_further_than_the_near_one_lets_it(
+    near_stays, per_year, far_stays
+) -> None:
+    near, far = chance(near_stays, 60, "near"), chance(far_stays, 3652, "far")
+    bent, dates = base(per_year), [after(60), after(3652)]
+    alone, both = (chances(forecast(found, bent, dates=dates)) for found in ([near], [near, far]))
+    assert both[0] == pytest.approx(alone[0], abs=0.01)
+    assert alone[1] <= both[1] <= both[0]
+
+
 @few
 @given(several, quotes)
 def test_quote_known_after_the_origin_changes_nothing(found, later) -> None:

@@ -16,14 +16,11 @@ from incumbent.domain.quotes import LeftOut, Quote
 from incumbent.domain.risks import BaseForecast
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.answers import forecast_of
+from incumbent.model.chapters import fit
 from incumbent.model.fused import Fused
 from incumbent.model.fusion_parameters import FusionParameters
-from incumbent.model.optimum import climb
 from incumbent.model.polls import poll_readings
-from incumbent.model.problem import pose
-from incumbent.model.reading import Reading
 from incumbent.model.readings import read_quotes
-from incumbent.model.sampling import draw
 from incumbent.model.tilt import build_tilt
 
 
@@ -67,17 +64,14 @@ def fuse_curve(
     readings, unread = read_quotes(quotes, leader, base, event, parameters)
     polled, unpolled = poll_readings(quotes, leader, base, parameters)
     readings, unused = readings + polled, _listed([*left_out, *unread, *unpolled], quotes)
-    deadlines = [day for reading in readings for day in _deadlines(reading)]
-    tilt = build_tilt(base, deadlines, parameters)
     if not readings:
-        nothing = np.zeros((0, 0))
+        nothing, tilt = np.zeros((0, 0)), build_tilt(base, (), parameters)
         return Fused(base_curve, base_curve, tilt, nothing[:0], nothing, (), (), unused)
-    problem = pose(readings, tilt, parameters, leave_out=leave_out)
-    optimum = climb(problem)
-    curve = tilt.risks(optimum.bends[0]).curve()
-    without = tuple(zip(problem.errors.source_ids, optimum.bends[1:], strict=True)) if leave_out else ()
-    bends = draw(problem, optimum, rng) if draws else optimum.bends[:1]
-    return Fused(curve, base_curve, tilt, optimum.bends[0], bends, without, tuple(readings), unused)
+    found = fit(base, readings, parameters, rng, leave_out=leave_out, draws=draws)
+    curve = found.tilt.risks(found.bend).curve()
+    return Fused(
+        curve, base_curve, found.tilt, found.bend, found.draws, found.without, tuple(readings), unused
+    )
 
 
 def _listed(left_out: Sequence[LeftOut], quotes: Sequence[Quote]) -> tuple[LeftOut, ...]:
@@ -165,9 +159,3 @@ def _require(base: BaseForecast, origin_date: date, parameters: FusionParameters
             f"{origin_date}. Use a set whose cutoff is not after it."
         )
         raise RefusedError(msg)
-
-
-def _deadlines(reading: Reading) -> list[int]:
-    """Days on which a reading speaks of the hazard; a gate's decision speaks of the gate."""
-    points = {point for mass in (*reading.upper, reading.lower) for point in mass if point is not None}
-    return [point.day for point in points if point.gate_index is None]

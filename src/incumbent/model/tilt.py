@@ -4,7 +4,8 @@
 
 Between knots eta follows an Ornstein-Uhlenbeck bridge. After the last it returns to 0, a large drift
 faster than a small one: a crisis is over sooner than a slow decline. Before the first knot it is even for a
-while and then fades, so that a quote for a far date leaves the near ones alone.
+while and then fades. Knots far beyond others begin a chapter (`chapters`): their drift is added to what the
+earlier chapter's has faded to, and never reaches back into it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.domain.risks import BaseForecast, CompetingRisks, Gate
 from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause
 from incumbent.model.fusion_parameters import FusionParameters
+from incumbent.model.knots import basis_of, cells_between, knots_at, reverting
 
 _DEATH = CONTINUOUS_CAUSES.index(Cause.DEATH)
-_LONGEST_CELL_DAYS = 31
 _LARGEST_TILT = 12.0
 
 
@@ -65,6 +66,9 @@ class Tilt:
         exp(2 * rate * days since the last knot); 1 up to it.
     fast_above : float
         Size from which a drift returns markedly faster.
+    earlier : Tilt or None
+        Of the chapters before, on the same cells; `knot_days` has their knots first, `basis` and
+        `knot_covariance` are of the later ones alone.
     """
 
     base: BaseForecast
@@ -76,6 +80,7 @@ class Tilt:
     gate_variance: FloatArray
     growth: FloatArray
     fast_above: float
+    earlier: Tilt | None = None
 
     def until(self, n_cells: int) -> Tilt:
         """The same bend, looked at in its first cells only."""
@@ -85,6 +90,7 @@ class Tilt:
             mass=self.mass[:, :n_cells],
             basis=self.basis[:n_cells],
             growth=self.growth[:n_cells],
+            earlier=None if self.earlier is None else self.earlier.until(n_cells),
         )
 
     @property
@@ -159,13 +165,16 @@ class Tilt:
 
         The part of its own draws that the drift does not follow; None when it has no draws.
         """
-        shifts, edges = self.base.log_hazard_shifts, self.base.risks.edge_days
+        shifts = shifts_in_cells(self.base, self.edge_days)
         if not shifts.size:
             return None
-        middles = (self.edge_days[:-1] + self.edge_days[1:]) / 2
-        in_cells = shifts[:, np.clip(np.searchsorted(edges, middles) - 1, 0, shifts.shape[1] - 1)]
-        at_knots = shifts[:, np.searchsorted(edges, self.knot_days, side="left") - 1]
-        return np.resize(in_cells - at_knots @ self.basis.T, (n_draws, middles.size))
+        return np.resize(self._unfollowed(shifts), (n_draws, self.edge_days.size - 1))
+
+    def _unfollowed(self, shifts: FloatArray) -> FloatArray:
+        left = shifts if self.earlier is None else self.earlier._unfollowed(shifts)
+        own_knots = self.knot_days[self.knot_days.size - self.basis.shape[1] :]
+        at_knots = left[:, np.searchsorted(self.edge_days, own_knots, side="left") - 1]
+        return left - at_knots @ self.basis.T
 
     def losing(self, bends: FloatArray) -> FloatArray:
         """Each gate's chance of losing, shape (n_bends, n_gates)."""
@@ -187,6 +196,12 @@ class Tilt:
 
         After the last knot it follows d eta / dt = -rate * eta * (1 + (eta / tilt_sd) ** 2).
         """
+        n_earlier = self.knot_days.size - self.basis.shape[1]
+        if self.earlier is not None:
+            before = self.earlier.drift(knots[:, :n_earlier])
+            return before + replace(self, knot_days=self.knot_days[n_earlier:], earlier=None).drift(
+                knots[:, n_earlier:]
+            )
         drift = knots @ self.basis.T
         if self.fades_inside:
             after, last, size = self.growth > 1, knots[:, -1:], self.fast_above
@@ -206,7 +221,24 @@ class Tilt:
         return (square * growth / (last * last * (growth - 1) + square * growth)) ** 1.5
 
 
-def build_tilt(base: BaseForecast, deadline_days: Sequence[int], parameters: FusionParameters) -> Tilt:
+def shifts_in_cells(base: BaseForecast, edge_days: IntArray) -> FloatArray:
+    """The base rate's draws of the log hazard in cells between other edges, shape (n_draws, n_cells)."""
+    shifts = base.log_hazard_shifts
+    if not shifts.size:
+        return shifts
+    middles = (edge_days[:-1] + edge_days[1:]) / 2
+    place = np.searchsorted(base.risks.edge_days, middles) - 1
+    return shifts[:, np.clip(place, 0, shifts.shape[1] - 1)]
+
+
+def build_tilt(
+    base: BaseForecast,
+    deadline_days: Sequence[int],
+    parameters: FusionParameters,
+    *,
+    after_day: int = 0,
+    cut_at: Sequence[int] = (),
+) -> Tilt:
     """The bendable curve with knots at the deadlines of the quotes.
 
     Parameters
@@ -215,26 +247,30 @@ def build_tilt(base: BaseForecast, deadline_days: Sequence[int], parameters: Fus
     deadline_days : sequence of int
         Days after the origin at which quotes speak of the hazard; near ones share a knot.
     parameters : FusionParameters
+    after_day : int
+        The drift stays 0 up to here.
+    cut_at : sequence of int
+        Further days at which cells are cut.
 
     Returns
     -------
     Tilt
     """
-    knots = _knots(deadline_days)
+    knots = knots_at(deadline_days)
     risks = base.risks
-    edges = _cells(risks.edge_days, knots)
+    edges = cells_between(risks.edge_days, np.union1d(knots, np.array(cut_at, dtype=np.int64)))
     cumulative = np.concatenate([np.zeros((4, 1)), np.cumsum(risks.hazard_mass, axis=1)], axis=1)
     at_edges: list[FloatArray] = [np.interp(edges, risks.edge_days, row) for row in cumulative]
     mass = np.diff(np.array(at_edges), axis=1)
     middles = (edges[:-1] + edges[1:]) / 2
-    covariance = parameters.tilt_sd**2 * _reverting(knots, knots, parameters.tilt_half_life_days)
+    covariance = parameters.tilt_sd**2 * reverting(knots, knots, parameters.tilt_half_life_days)
     gate_variance = np.full(len(risks.gates), parameters.gate_sd**2)
     if base.log_hazard_shifts.size and knots.size:
         inside = np.searchsorted(risks.edge_days, knots, side="left") - 1
         covariance = covariance + np.atleast_2d(np.cov(base.log_hazard_shifts[:, inside], rowvar=False))
     if base.log_odds_loss_shifts.size:
         gate_variance = gate_variance + base.log_odds_loss_shifts.var(axis=0)
-    basis = _basis(middles, knots, parameters)
+    basis = basis_of(middles, knots, after_day, parameters)
     since = np.maximum(0.0, middles - (knots[-1] if knots.size else np.inf))
     growth = np.exp2(2 * since / parameters.tilt_half_life_days)
     return Tilt(
@@ -265,44 +301,3 @@ def _settled(gate: Gate, index: int, point: Point) -> float:
     lag = 0 if point.gate_index is not None else gate.handover_lag_days
     exits = np.maximum(1, gate.days + lag)
     return float(min(1.0, gate.chance_of_day[exits <= point.day].sum()))
-
-
-def _knots(deadline_days: Sequence[int]) -> IntArray:
-    """Deadlines, those shortly before another left out."""
-    kept: list[int] = []
-    for day in sorted(set(deadline_days), reverse=True):
-        if not kept or kept[-1] - day > max(10.0, 0.08 * day):
-            kept.append(day)
-    return np.array(kept[::-1], dtype=np.int64)
-
-
-def _cells(edge_days: IntArray, knots: IntArray) -> IntArray:
-    inner = np.unique(np.concatenate([edge_days, knots[knots < edge_days[-1]]]))
-    width = np.diff(inner)
-    pieces = -(-width // _LONGEST_CELL_DAYS)
-    whole = np.repeat(np.arange(width.size), pieces)
-    piece = np.arange(1, whole.size + 1) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    edges = inner[whole] + width[whole] * piece // pieces[whole]
-    return np.concatenate([inner[:1], edges]).astype(np.int64)
-
-
-def _reverting(first: FloatArray | IntArray, second: FloatArray | IntArray, half_life: float) -> FloatArray:
-    return np.exp2(-np.abs(first[:, None] - second[None, :]) / half_life)
-
-
-def _basis(days: FloatArray, knots: IntArray, parameters: FusionParameters) -> FloatArray:
-    """Ornstein-Uhlenbeck bridge weights of each knot on each day."""
-    if not knots.size:
-        return np.zeros((days.size, 0))
-    rate = np.log(2) / parameters.tilt_half_life_days
-    basis = np.zeros((days.size, knots.size))
-    before, after = days <= knots[0], days >= knots[-1]
-    early = np.maximum(0.0, knots[0] - days - parameters.tilt_flat_days)
-    basis[before, 0] = np.exp(-rate * early[before])
-    basis[after, -1] = np.exp(-rate * (days[after] - knots[-1]))
-    between = np.flatnonzero(~before & ~after)
-    left = np.searchsorted(knots, days[between], side="right") - 1
-    gap = np.sinh(rate * (knots[left + 1] - knots[left]))
-    basis[between, left] = np.sinh(rate * (knots[left + 1] - days[between])) / gap
-    basis[between, left + 1] = np.sinh(rate * (days[between] - knots[left])) / gap
-    return basis

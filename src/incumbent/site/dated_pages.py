@@ -73,7 +73,7 @@ def _question_then(edition: Edition, history: QuestionHistory, origin: date, *, 
     """A question on a day; only the first draws the curve, which they share."""
     stem = f"{question_stem(history)}-{origin.isoformat()}"
     figure = history_figure(history, edition.words, stem)
-    told = edition.show(figure, small_chart(figure) if len(history.said) > 1 else None)
+    told = edition.show(figure, small_chart(figure, history.held_until) if len(history.said) > 1 else None)
     curve, scheduled = curve_on_page(edition, history, stem) if first else (None, ())
     sentence = sentence_to_cite(history, history.latest, edition.words)
     reason = why(history, edition.words, naming(edition.content.settings))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from incumbent.domain.forecast import ForecastJson, JointJson
 from incumbent.domain.leader import Leader, Question
+from incumbent.domain.months import months_after
 from incumbent.domain.record import ForecastEntry, ResolutionEntry
 from incumbent.domain.vocabulary import Mode
 from incumbent.site.content import SiteContent
@@ -103,6 +104,19 @@ class QuestionHistory:
     def before(self) -> Said | None:
         """The word before the newest, if any."""
         return self.said[-2] if len(self.said) > 1 else None
+
+    @property
+    def held_until(self) -> date:
+        """Until when a picture holds the newest word: a month on, or a fifth of a shorter history.
+
+        Never past the date asked about or the end of the office.
+        """
+        newest = self.latest.origin_date
+        fifth = max((newest - self.said[0].origin_date) / 5, timedelta(days=1))
+        ends = [months_after(newest, 1), newest + fifth, self.question.target_date]
+        if self.resolution and self.resolution.event_date:
+            ends.append(self.resolution.event_date)
+        return max(min(ends), newest)
 
     def until(self, origin_date: date) -> QuestionHistory:
         """The history as it stood on `origin_date`; what happened later is not known yet."""

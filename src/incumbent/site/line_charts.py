@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from incumbent.site.chart_style import (
     BLUE,
@@ -22,6 +22,9 @@ from incumbent.site.chart_style import (
 )
 from incumbent.site.figure import Figure
 
+if TYPE_CHECKING:
+    import altair as alt
+
 # Month and day names would bind a picture to one language; figures read the same in all.
 NEAREST = 0.045
 """Two marks closer than this share of the axis would cover each other."""
@@ -36,17 +39,21 @@ class Mark:
     number: int
 
 
-def history_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
-    """A chance at every origin date; it holds until the next word.
+def history_chart(figure: Figure, held_until: date, marks: Sequence[Mark] = ()) -> Spec:
+    """A chance at every origin date; it holds until the next word, the newest until `held_until`.
 
     Parameters
     ----------
     figure : Figure
         With columns origin_date, probability, low, high.
+    held_until : date
+        Where the picture ends: not before the newest origin date.
     marks : sequence of Mark
         Events.
     """
-    return _filled(_lines("origin_date", "step-after", *_axis(figure, marks)), figure, marks)
+    rows = _held(figure, held_until)
+    spec = _lines("origin_date", "step-after", *_axis([*_days(figure, marks), held_until]))
+    return _filled(spec, rows, rows[-2:-1], _marked(_days(figure, marks), marks))
 
 
 def curve_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
@@ -59,13 +66,21 @@ def curve_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
     marks : sequence of Mark
         Scheduled votes and ends of terms.
     """
-    return _filled(_lines("target_date", "linear", *_axis(figure, marks)), figure, marks)
-
-
-def small_chart(figure: Figure) -> Spec:
-    """A history without axes, for the front page."""
     rows = [in_cases(row) for row in figure.json_rows()]
-    return styled(_small(), {"rows": rows, "newest": rows[-1:], "half": [{"half": 50}]})
+    days = _days(figure, marks)
+    return _filled(_lines("target_date", "linear", *_axis(days)), rows, rows[-1:], _marked(days, marks))
+
+
+def small_chart(figure: Figure, held_until: date) -> Spec:
+    """A history without axes, for the front page."""
+    rows = _held(figure, held_until)
+    return styled(_small(), {"rows": rows, "newest": rows[-2:-1], "half": [{"half": 50}]})
+
+
+def _held(figure: Figure, held_until: date) -> list[dict[str, Any]]:
+    """The rows, and the newest once more on the day until which it holds: a step ends at another row."""
+    rows = [in_cases(row) for row in figure.json_rows()]
+    return [*rows, rows[-1] | {"origin_date": held_until.isoformat()}]
 
 
 def evidence_chart(curve: Figure, evidence: Figure) -> Spec:
@@ -80,21 +95,20 @@ def evidence_chart(curve: Figure, evidence: Figure) -> Spec:
     """
     rows = [in_cases(row) for row in curve.json_rows()]
     points = [in_cases(row) for row in evidence.json_rows()]
-    return styled(_beside(*_axis(curve, ())), {"rows": rows, "points": points}, _PADDING)
+    return styled(_beside(*_axis(_days(curve, ()))), {"rows": rows, "points": points}, _PADDING)
 
 
 _PADDING = {"left": 4, "top": 8, "right": 40, "bottom": 4}
 
 
-def _filled(spec: Spec, figure: Figure, marks: Sequence[Mark]) -> Spec:
-    rows = [in_cases(row) for row in figure.json_rows()]
-    marked = _marked(figure, marks)
-    return styled(spec, {"rows": rows, "newest": rows[-1:], "marks": marked}, _PADDING)
+def _filled(
+    spec: Spec, rows: list[dict[str, Any]], newest: list[dict[str, Any]], marks: list[dict[str, Any]]
+) -> Spec:
+    return styled(spec, {"rows": rows, "newest": newest, "end": rows[-1:], "marks": marks}, _PADDING)
 
 
-def _marked(figure: Figure, marks: Sequence[Mark]) -> list[dict[str, Any]]:
+def _marked(days: Sequence[date], marks: Sequence[Mark]) -> list[dict[str, Any]]:
     """The marks, each one step lower than a neighbour that it would cover."""
-    days = _days(figure, marks)
     apart = (max(days) - min(days)).days * NEAREST if days else 0.0
     levels: list[date] = []
     found: list[dict[str, Any]] = []
@@ -111,8 +125,7 @@ def _days(figure: Figure, marks: Sequence[Mark]) -> list[date]:
     return [*in_rows, *(mark.day for mark in marks)]
 
 
-def _axis(figure: Figure, marks: Sequence[Mark]) -> tuple[str, str | int]:
-    days = _days(figure, marks)
+def _axis(days: Sequence[date]) -> tuple[str, str | int]:
     span = (max(days) - min(days)).days
     return next((form, count) for longest, form, count in _SPANS if span >= longest)
 
@@ -125,13 +138,14 @@ def _lines(day: str, interpolate: Any, form: str, count: Any) -> Spec:
     x = alt.X(f"{day}:T", title=None, axis=alt.Axis(format=form, tickCount=count, labelFlush=True))
     y = alt.Y("probability:Q", scale=scale, title=None, axis=alt.Axis(values=list(QUARTERS)))
     rows = alt.Chart(alt.NamedData("rows"))
-    band = rows.mark_area(color=BLUE, opacity=0.18, interpolate=interpolate).encode(
-        x=x, y=alt.Y("low:Q", scale=scale, title=None), y2="high:Q"
-    )
+    low = alt.Y("low:Q", scale=scale, title=None)
+    band = rows.mark_area(color=BLUE, opacity=0.18, interpolate=interpolate).encode(x=x, y=low, y2="high:Q")
     line = rows.mark_line(color=BLUE, strokeWidth=2.5, interpolate=interpolate).encode(x=x, y=y)
     newest = alt.Chart(alt.NamedData("newest")).encode(x=x, y=y)
     dot = newest.mark_point(color=BLUE, filled=True, size=70, opacity=1)
-    label = newest.mark_text(color=BLUE, align="left", dx=9, fontSize=19, fontWeight="bold").encode(
+    reach = _reach(newest, x, low)
+    end = alt.Chart(alt.NamedData("end")).encode(x=x, y=y)
+    label = end.mark_text(color=BLUE, align="left", dx=9, fontSize=19, fontWeight="bold").encode(
         text="shown:N"
     )
     marks = alt.Chart(alt.NamedData("marks")).encode(x=alt.X("day:T", title=None))
@@ -143,7 +157,7 @@ def _lines(day: str, interpolate: Any, form: str, count: Any) -> Spec:
     number = marks.mark_text(color="#FFFFFF", fontSize=13, fontWeight="bold", yOffset=lower).encode(
         y=alt.value(11), text="number:N"
     )
-    layers = alt.layer(rule, band, line, dot, label, disc, number)
+    layers = alt.layer(rule, band, line, reach, dot, label, disc, number)
     return layers.properties(width=WIDTH - 84, height=270).to_dict()
 
 
@@ -155,14 +169,20 @@ def _small() -> Spec:
     x = alt.X("origin_date:T", axis=None)
     y = alt.Y("probability:Q", scale=scale, axis=None)
     rows = alt.Chart(alt.NamedData("rows"))
-    band = rows.mark_area(color=BLUE, opacity=0.18, interpolate="step-after").encode(
-        x=x, y=alt.Y("low:Q", scale=scale, axis=None), y2="high:Q"
-    )
+    low = alt.Y("low:Q", scale=scale, axis=None)
+    band = rows.mark_area(color=BLUE, opacity=0.18, interpolate="step-after").encode(x=x, y=low, y2="high:Q")
     line = rows.mark_line(color=BLUE, strokeWidth=2, interpolate="step-after").encode(x=x, y=y)
-    newest = alt.Chart(alt.NamedData("newest")).mark_point(color=BLUE, filled=True, size=50, opacity=1)
+    newest = alt.Chart(alt.NamedData("newest")).encode(x=x, y=y)
+    dot = newest.mark_point(color=BLUE, filled=True, size=50, opacity=1)
+    reach = _reach(newest, x, low)
     half = alt.Chart(alt.NamedData("half")).mark_rule(color=RULE, strokeDash=[2, 3])
     middle = half.encode(y=alt.Y("half:Q", scale=scale, axis=None))
-    return alt.layer(middle, band, line, newest.encode(x=x, y=y)).properties(width=280, height=72).to_dict()
+    return alt.layer(middle, band, line, reach, dot).properties(width=280, height=72).to_dict()
+
+
+def _reach(newest: alt.Chart, x: alt.X, low: alt.Y) -> alt.Chart:
+    """The newest likely range as an upright line: over many years its step is a sliver."""
+    return newest.mark_rule(color=BLUE, strokeWidth=3, opacity=0.45).encode(x=x, y=low, y2="high:Q")
 
 
 @cache

@@ -92,7 +92,7 @@ def front_page(edition: Edition) -> Page:
 def _on_front(edition: Edition, leader: LeaderHistory) -> LeaderOnFront:
     stem = f"{question_stem(leader.headline)}-small"
     figure = history_figure(leader.headline, edition.words, stem)
-    chart = small_chart(figure) if len(figure.rows) > 1 else None
+    chart = small_chart(figure, leader.headline.held_until) if len(figure.rows) > 1 else None
     return LeaderOnFront(leader, edition.show(figure, chart))
 
 

@@ -76,7 +76,7 @@ def question_on_page(edition: Edition, history: QuestionHistory, *, new_curve: b
     stem = question_stem(history)
     told = history_figure(history, words, stem)
     events = events_shown(edition, history)
-    chart = history_chart(told, _marks(events)) if len(told.rows) > 1 else None
+    chart = history_chart(told, history.held_until, _marks(events)) if len(told.rows) > 1 else None
     causes = cause_figure(said, words, stem)
     curve, scheduled = curve_on_page(edition, history, stem) if new_curve else (None, ())
     return QuestionOnPage(

@@ -14,6 +14,9 @@ import lxml.html
 Triple = tuple[int, int, int]
 """Chance, low and high in whole cases of 100."""
 
+PLOT = 270.0
+"""Height of a history's plot, from 0 to 100."""
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -167,9 +170,28 @@ def chances_fed(site: Path) -> dict[tuple[str, str, str], int]:
 
 
 def drawn_in(spec: dict[str, Any]) -> list[Triple]:
-    """The rows that a chart of a history is drawn from."""
+    """The steps that a chart of a history is drawn from, each from its day to the next row's."""
     rows = spec["datasets"]["rows"]
-    return [(round(row["probability"]), round(row["low"]), round(row["high"])) for row in rows]
+    days = [row["origin_date"] for row in rows]
+    steps = [row for row, begins, ends in zip(rows, days, days[1:], strict=False) if begins < ends]
+    return [(round(row["probability"]), round(row["low"]), round(row["high"])) for row in steps]
+
+
+def last_drawn(svg: Path) -> Triple:
+    """The step at the right edge of a drawn history: the line's height, and the band's, in cases of 100."""
+    ((line,), (band,)) = (
+        lxml.etree.parse(svg).xpath(f"//*[contains(@class, 'mark-{mark} ')]/*/@d")
+        for mark in ("line", "area")
+    )
+    (chance,), (low, *high) = (_right_edge(path) for path in (line, band))
+    return chance, low, *(high or [low])
+
+
+def _right_edge(path: str) -> list[int]:
+    """The heights, in cases of 100, at which a path is farthest right; two more where it jumps there."""
+    points = [tuple(map(float, point.split(","))) for point in re.findall(r"[-\d.]+,[-\d.]+", path)]
+    right = max(across for across, _down in points)
+    return sorted({round(100 - down / PLOT * 100) for across, down in points if across == right})
 
 
 def written_in(spec: dict[str, Any]) -> Triple:

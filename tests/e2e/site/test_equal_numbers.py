@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 from example_site import EXAMPLE, TODAY
 from PIL import Image
-from shown_numbers import Asked, Triple, chances_fed, drawn_in, newest, recorded, tables, told, written_in
+from shown_numbers import (
+    Asked,
+    Triple,
+    chances_fed,
+    drawn_in,
+    last_drawn,
+    newest,
+    recorded,
+    tables,
+    told,
+    written_in,
+)
 
 from incumbent.domain.desk import Desk
 from incumbent.site.cards import card_files
@@ -141,6 +152,14 @@ def test_charts_are_drawn_from_what_the_record_holds(asked, editions):
         drawn = [one for one in asked if len(one.days) > 1]
         held = {name: [one.whole for one in drawn if one.leader_id == name] for name in by_rows}
         assert by_rows == held
+
+
+def test_the_newest_step_reaches_the_pictures_end_with_its_likely_range(example, asked):
+    charts = {one.stem: one.whole[-1] for one in asked if len(one.days) > 1}
+    assert len(charts) > 8
+    for prefix in ("", "ru/"):
+        drawn = {stem: last_drawn(example / prefix / "charts" / f"{stem}.svg") for stem in charts}
+        assert drawn == charts
 
 
 def test_cards_say_in_the_picture_what_the_record_holds(example, asked, editions):

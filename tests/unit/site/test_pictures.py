@@ -19,7 +19,7 @@ from incumbent.site.wording import words_of
 @pytest.fixture(scope="module")
 def spec():
     history = leader_histories(invented_site.content())[0].headline
-    return history_chart(history_figure(history, words_of("en"), "x"))
+    return history_chart(history_figure(history, words_of("en"), "x"), history.held_until)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from incumbent.site.wording import in_hundred
+from incumbent.site.wording import cases
 
 Spec = dict[str, Any]
 
@@ -22,7 +22,7 @@ QUARTERS = (0, 25, 50, 75, 100)
 def in_cases(row: Mapping[str, Any]) -> dict[str, Any]:
     """Probabilities in cases of 100, and the number a label shows: rounded as the page's text rounds it."""
     scaled = {key: round(value * 100, 4) if isinstance(value, float) else value for key, value in row.items()}
-    return scaled | {"shown": str(in_hundred(row["probability"]))}
+    return scaled | {"shown": cases(row["probability"])}
 
 
 def styled(

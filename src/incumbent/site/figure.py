@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from incumbent.site.wording import Words, in_hundred
+from incumbent.site.wording import Words, cases, in_hundred
 
 Value = str | int | float | date | None
 
@@ -104,7 +104,9 @@ def shown(value: Value, kind: Kind, words: Words) -> str:
         return words.day(value)
     if isinstance(value, str):
         return value
-    if kind in {Kind.CHANCE, Kind.SHARE}:
+    if kind is Kind.CHANCE:
+        return cases(value)
+    if kind is Kind.SHARE:
         return str(in_hundred(value))
     return words.decimal(value) if kind is Kind.SCORE else str(value)
 

@@ -8,18 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from incumbent.site.chart_style import (
-    BLUE,
-    GREEN,
-    INK,
-    QUARTERS,
-    RULE,
-    VERMILION,
-    WIDTH,
-    Spec,
-    in_cases,
-    styled,
-)
+from incumbent.site.chart_style import BLUE, QUARTERS, RULE, VERMILION, WIDTH, Spec, in_cases, styled
 from incumbent.site.figure import Figure
 
 if TYPE_CHECKING:
@@ -52,7 +41,7 @@ def history_chart(figure: Figure, held_until: date, marks: Sequence[Mark] = ()) 
         Events.
     """
     rows = _held(figure, held_until)
-    spec = _lines("origin_date", "step-after", *_axis([*_days(figure, marks), held_until]))
+    spec = _lines("origin_date", "step-after", *axis_for([*_days(figure, marks), held_until]))
     return _filled(spec, rows, rows[-2:-1], _marked(_days(figure, marks), marks))
 
 
@@ -68,7 +57,7 @@ def curve_chart(figure: Figure, marks: Sequence[Mark] = ()) -> Spec:
     """
     rows = [in_cases(row) for row in figure.json_rows()]
     days = _days(figure, marks)
-    return _filled(_lines("target_date", "linear", *_axis(days)), rows, rows[-1:], _marked(days, marks))
+    return _filled(_lines("target_date", "linear", *axis_for(days)), rows, rows[-1:], _marked(days, marks))
 
 
 def small_chart(figure: Figure, held_until: date) -> Spec:
@@ -81,21 +70,6 @@ def _held(figure: Figure, held_until: date) -> list[dict[str, Any]]:
     """The rows, and the newest once more on the day until which it holds: a step ends at another row."""
     rows = [in_cases(row) for row in figure.json_rows()]
     return [*rows, rows[-1] | {"origin_date": held_until.isoformat()}]
-
-
-def evidence_chart(curve: Figure, evidence: Figure) -> Spec:
-    """Our curve, the base rate beside it, and what others said about single dates.
-
-    Parameters
-    ----------
-    curve : Figure
-        With columns target_date, probability, low, high, base.
-    evidence : Figure
-        With columns target_date, probability.
-    """
-    rows = [in_cases(row) for row in curve.json_rows()]
-    points = [in_cases(row) for row in evidence.json_rows()]
-    return styled(_beside(*_axis(_days(curve, ()))), {"rows": rows, "points": points}, _PADDING)
 
 
 _PADDING = {"left": 4, "top": 8, "right": 40, "bottom": 4}
@@ -125,7 +99,8 @@ def _days(figure: Figure, marks: Sequence[Mark]) -> list[date]:
     return [*in_rows, *(mark.day for mark in marks)]
 
 
-def _axis(days: Sequence[date]) -> tuple[str, str | int]:
+def axis_for(days: Sequence[date]) -> tuple[str, str | int]:
+    """How an axis over these days writes them, and how many or what it marks."""
     span = (max(days) - min(days)).days
     return next((form, count) for longest, form, count in _SPANS if span >= longest)
 
@@ -183,21 +158,3 @@ def _small() -> Spec:
 def _reach(newest: alt.Chart, x: alt.X, low: alt.Y) -> alt.Chart:
     """The newest likely range as an upright line: over many years its step is a sliver."""
     return newest.mark_rule(color=BLUE, strokeWidth=3, opacity=0.45).encode(x=x, y=low, y2="high:Q")
-
-
-@cache
-def _beside(form: str, count: Any) -> Spec:
-    import altair as alt
-
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    x = alt.X("target_date:T", title=None, axis=alt.Axis(format=form, tickCount=count, labelFlush=True))
-    y = alt.Y("probability:Q", scale=scale, title=None, axis=alt.Axis(values=list(QUARTERS)))
-    rows = alt.Chart(alt.NamedData("rows"))
-    ours = rows.mark_line(color=BLUE, strokeWidth=2.5).encode(x=x, y=y)
-    base = rows.mark_line(color=INK, strokeWidth=1.6, strokeDash=[6, 4]).encode(
-        x=x, y=alt.Y("base:Q", scale=scale, title=None)
-    )
-    points = alt.Chart(alt.NamedData("points")).encode(x=x, y=y)
-    diamonds = points.mark_point(shape="diamond", filled=True, color=GREEN, size=110, opacity=1)
-    numbers = points.mark_text(color=INK, align="left", dx=9, fontSize=15).encode(text="number:N")
-    return alt.layer(base, ours, diamonds, numbers).properties(width=WIDTH - 84, height=250).to_dict()

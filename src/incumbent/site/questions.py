@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from incumbent.domain.record import CorrectionEntry
 from incumbent.domain.vocabulary import Cause
 from incumbent.site.content import ScoreRow
 from incumbent.site.edition import Edition, FigureOnPage
+from incumbent.site.evidence_chart import evidence_chart, is_old
 from incumbent.site.evidence_figures import (
     KIND_WORDS,
     base_chance,
@@ -18,10 +20,11 @@ from incumbent.site.evidence_figures import (
     others_figure,
     strongest_first,
 )
+from incumbent.site.figure import Figure
 from incumbent.site.figures import cause_figure, curve_figure, history_figure
 from incumbent.site.history import QuestionHistory, Said
 from incumbent.site.left_out import LeftOutOnPage, left_out_on_page
-from incumbent.site.line_charts import Mark, curve_chart, evidence_chart, history_chart
+from incumbent.site.line_charts import Mark, curve_chart, history_chart
 from incumbent.site.part_charts import bar_chart, moved_chart
 from incumbent.site.source_names import Naming, naming
 from incumbent.site.wording import Words
@@ -64,6 +67,7 @@ class QuestionOnPage:
     causes: FigureOnPage
     moved: FigureOnPage | None
     others: FigureOnPage | None
+    quoted: tuple[NumberedDate, ...]
     left_out: tuple[LeftOutOnPage, ...]
     base: float | None
     score: ScoreRow | None
@@ -78,6 +82,7 @@ def question_on_page(edition: Edition, history: QuestionHistory, *, new_curve: b
     events = events_shown(edition, history)
     chart = history_chart(told, history.held_until, _marks(events)) if len(told.rows) > 1 else None
     causes = cause_figure(said, words, stem)
+    others, quoted = _others(edition, history, stem) if new_curve else (None, ())
     curve, scheduled = curve_on_page(edition, history, stem) if new_curve else (None, ())
     return QuestionOnPage(
         history=history,
@@ -88,7 +93,8 @@ def question_on_page(edition: Edition, history: QuestionHistory, *, new_curve: b
         scheduled=scheduled,
         causes=edition.show(causes, bar_chart(causes, "cause")),
         moved=_moved(edition, history, stem),
-        others=_others(edition, history, stem) if new_curve else None,
+        others=others,
+        quoted=quoted,
         left_out=left_out_on_page(edition, said),
         base=base_chance(said, history.question),
         score=_score(edition, history),
@@ -176,14 +182,46 @@ def _moved(edition: Edition, history: QuestionHistory, stem: str) -> FigureOnPag
     return edition.show(figure, moved_chart(figure, history.latest.probability))
 
 
-def _others(edition: Edition, history: QuestionHistory, stem: str) -> FigureOnPage | None:
+def _others(
+    edition: Edition, history: QuestionHistory, stem: str
+) -> tuple[FigureOnPage | None, tuple[NumberedDate, ...]]:
+    """Our curve beside the others', and in words who said each numbered chance, and when."""
     words, said = edition.words, history.latest
     name_of = naming(edition.content.settings)
     figure = others_figure(edition.content.quotes, said, words, stem, name_of)
     curve = curve_figure(said, history.leader.name, words, stem)
     if not figure.rows and all(row["base"] is None for row in curve.rows):
-        return None
-    return edition.show(figure, evidence_chart(curve, figure))
+        return None, ()
+    chart = evidence_chart(curve, figure, said.origin_date, _names(words))
+    return edition.show(figure, chart), tuple(_quoted(figure, said.origin_date, name_of, words))
+
+
+def _names(words: Words) -> dict[str, str]:
+    """What the picture calls its lines and dots."""
+    _ = words.gettext
+    return {
+        "ours": _("Our curve"),
+        "base": _("Base rate alone"),
+        "others": _("Quoted by others; the number stands below"),
+        "old": _("Quoted over half a year before; the number stands below"),
+    }
+
+
+def _quoted(figure: Figure, as_of: date, name_of: Naming, words: Words) -> Iterator[NumberedDate]:
+    """Each numbered chance: for which day, who said it, and when."""
+    _ = words.gettext
+    for number, row in enumerate(figure.rows, start=1):
+        said_on, day, chance = row["known_at"], row["target_date"], row["probability"]
+        if isinstance(said_on, date) and isinstance(day, date) and isinstance(chance, float):
+            values = {
+                "source": name_of(str(row["source"])),
+                "chance": words.chance(chance),
+                "day": words.day(said_on),
+            }
+            old = is_old(said_on, as_of)
+            recent = _("%(source)s: %(chance)s, said on %(day)s") % values
+            text = _("%(source)s: %(chance)s, an old word of %(day)s") % values if old else recent
+            yield NumberedDate(number, day, text, "", True)
 
 
 def _score(edition: Edition, history: QuestionHistory) -> ScoreRow | None:

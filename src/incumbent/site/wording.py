@@ -25,6 +25,18 @@ def in_hundred(probability: float) -> int:
     return round(probability * 100)
 
 
+def cases(probability: float) -> str:
+    """A chance in cases of 100 for a table's cell or a label; never 0 or 100."""
+    count = in_hundred(probability)
+    return ">99" if count >= 100 else "<1" if count <= 0 else str(count)
+
+
+def cases_between(low: float, high: float) -> str:
+    """A range of chances in cases of 100 for a table's cell, within the same limits: "97–>99" or ">99"."""
+    first, last = cases(low), cases(high)
+    return first if first == last and not first.isdigit() else f"{first}–{last}"
+
+
 def slug_of(text: str) -> str:
     """A tag as an address: letters of any script, digits and hyphens."""
     return "-".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
@@ -106,8 +118,11 @@ class Words:
         return self.gettext("%(count)d in 100") % {"count": count}
 
     def band(self, low: float, high: float) -> str:
-        """A range of chances, e.g. "70 to 91 in 100"."""
-        return self.gettext("%(low)d to %(high)d in 100") % {"low": in_hundred(low), "high": in_hundred(high)}
+        """A range of chances, e.g. "70 to 91 in 100" or "97 to >99 in 100"; both beyond a limit: a chance."""
+        first, last = cases(low), cases(high)
+        if first == last and not first.isdigit():
+            return self.chance(low)
+        return self.gettext("%(low)s to %(high)s in 100") % {"low": first, "high": last}
 
     def change(self, now: float, before: float) -> str:
         """How far the shown number moved, e.g. "Up 3"."""

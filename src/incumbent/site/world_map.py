@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from incumbent.site.chart_style import INK, PAPER, RULE, Spec, styled
 from incumbent.site.figure import Column, Figure, Kind
-from incumbent.site.wording import Words, in_hundred
+from incumbent.site.wording import Words, cases, in_hundred
 from incumbent.site.world import Standing
 
 TILE = 24
@@ -55,8 +55,7 @@ def map_figure(standings: Sequence[Standing], words: Words, name: str) -> Figure
     _ = words.gettext
     ranked = sorted(standings, key=lambda one: (one.latest.year["probability"], one.code))
     named = [
-        f"{one.leader.name}, {country_of(one, words)} ({in_hundred(_leaving(one))})"
-        for one in ranked[:_NAMED]
+        f"{one.leader.name}, {country_of(one, words)} ({cases(_leaving(one))})" for one in ranked[:_NAMED]
     ]
     alt = _(
         "One tile for each of %(count)d states, the darker the likelier its leader leaves within a year."
@@ -116,11 +115,9 @@ def _tile(text: str, place: tuple[int, int], shade: int | None, width: int = 1) 
 
 def _legend() -> list[dict[str, Any]]:
     """A row of shades with the cases of 100 that each stands for."""
-    bounds = (0, *CLASSES, 101)
-    return [
-        _tile(f"{low}–{high - 1}", (8 + 3 * shade, _LEGEND_ROW), shade, width=3)
-        for shade, (low, high) in enumerate(pairwise(bounds))
-    ]
+    between = (f"{low}–{high - 1}" for low, high in pairwise(CLASSES))
+    named = (f"<{CLASSES[0]}", *between, f"≥{CLASSES[-1]}")
+    return [_tile(name, (8 + 3 * shade, _LEGEND_ROW), shade, width=3) for shade, name in enumerate(named)]
 
 
 @cache

@@ -11,14 +11,13 @@ from incumbent.domain.months import months_after
 from incumbent.site.edition import Edition, FigureOnPage, Page
 from incumbent.site.figures import CAUSE_WORDS, curve_figure
 from incumbent.site.line_charts import curve_chart
-from incumbent.site.wording import Words
+from incumbent.site.wording import Words, cases
 from incumbent.site.world import MONTHS, YEAR, Standing, Told, WorldHistory
 from incumbent.site.world_map import map_chart, map_figure
 from incumbent.site.world_rows import (
     Row,
     band,
     by_chance,
-    cases,
     gate_rows,
     in_months,
     row_of,

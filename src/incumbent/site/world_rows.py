@@ -12,7 +12,7 @@ from incumbent.domain.leader import ScheduledGate
 from incumbent.domain.vocabulary import DatePrecision
 from incumbent.site.figure import Column, Figure, Kind
 from incumbent.site.questions import GATE_WORDS
-from incumbent.site.wording import Words, in_hundred
+from incumbent.site.wording import Words, cases, cases_between, in_hundred
 from incumbent.site.world import MONTHS, Standing
 from incumbent.site.world_map import country_of
 
@@ -112,15 +112,9 @@ def row_of(standing: Standing, words: Words) -> Row:
     )
 
 
-def cases(probability: float) -> str:
-    """A chance in cases of 100 for a table's cell; never 0 or 100."""
-    count = in_hundred(probability)
-    return ">99" if count >= 100 else "<1" if count <= 0 else str(count)
-
-
 def band(chance: HorizonJson) -> str:
     """Its likely range in cases of 100."""
-    return f"{in_hundred(chance['low'])}–{in_hundred(chance['high'])}"
+    return cases_between(chance["low"], chance["high"])
 
 
 def gate_rows(standings: Sequence[Standing], words: Words) -> list[GateRow]:

@@ -14,6 +14,8 @@ import lxml.html
 Triple = tuple[int, int, int]
 """Chance, low and high in whole cases of 100."""
 
+LIMITS = {"more than 99": 100, "больше 99": 100, "fewer than 1 in": 0, "меньше 1 из": 0}
+
 PLOT = 270.0
 """Height of a history's plot, from 0 to 100."""
 
@@ -65,11 +67,24 @@ def chance_in(text: str) -> int:
     return {"99": 100, "1": 0}[number] if before else int(number)
 
 
+def count(text: str) -> int:
+    """Of a cell or label "83" 83; of ">99" 100; of "<1" 0."""
+    return {">99": 100, "<1": 0}.get(text) if text[0] in "<>" else int(text)
+
+
+def range_in(text: str) -> tuple[int, int]:
+    """Of "70 to 91 in 100" 70 and 91; of "more than 99 in 100" 100 twice."""
+    if both := re.search(r"([<>]?\d+) (?:to|до) ([<>]?\d+)", text):
+        return count(both[1]), count(both[2])
+    (limit,) = (number for words, number in LIMITS.items() if words in text)
+    return limit, limit
+
+
 def headline(part: lxml.html.HtmlElement) -> Triple:
     """The number, and the range in the words below it."""
     (number,) = part.xpath(".//*[@class='headline']")
-    low, high = re.findall(r"\d+", part.xpath("(.//*[@class='detail']/span)[1]")[0].text_content())[:2]
-    return chance_in(number.text_content()), int(low), int(high)
+    likely = part.xpath("(.//*[@class='detail']/span)[1]")[0].text_content()
+    return chance_in(number.text_content()), *range_in(likely)
 
 
 def scale(part: lxml.html.HtmlElement) -> Triple:
@@ -83,8 +98,7 @@ def scale(part: lxml.html.HtmlElement) -> Triple:
 def cited(part: lxml.html.HtmlElement) -> Triple:
     """The sentence to cite: the words after "was put at"."""
     said = " ".join(part.xpath(".//blockquote/p")[0].text_content().split()).split("was put at ")[1]
-    low, high = re.findall(r"\d+", said.split("likely range")[1])[:2]
-    return chance_in(said), int(low), int(high)
+    return chance_in(said), *range_in(said.split("likely range")[1])
 
 
 def _page(file: Path) -> lxml.html.HtmlElement:
@@ -147,14 +161,15 @@ def told(site: Path, asked: Asked) -> Iterator[tuple[str, bool]]:
     else:
         yield "the words for who does not see the chart", f" {sentence}" in figure.xpath(".//img/@alt")[0]
         drawn = lxml.etree.parse(site / "charts" / f"{asked.stem}.svg")
-        yield "the chart's label", str(number) in drawn.xpath("//*[local-name()='text']/text()")
+        label = {100: ">99", 0: "<1"}.get(number, str(number))
+        yield "the chart's label", label in drawn.xpath("//*[local-name()='text']/text()")
     if asked.is_headline:
         shared = _page(page).xpath("//meta[@property='og:description']/@content")[0]
         yield "the words of a shared link", f": {sentence}." in shared
 
 
 def _triple(cells: list[str]) -> Triple:
-    chance, low, high = (int(cell) for cell in cells)
+    chance, low, high = (count(cell) for cell in cells)
     return chance, low, high
 
 
@@ -198,5 +213,4 @@ def written_in(spec: dict[str, Any]) -> Triple:
     """The number and the range that are written into a preview card."""
     texts = [value["text"] for layer in spec["layer"] for value in layer["data"]["values"] if "text" in value]
     band = next(text for text in reversed(texts) if "·" in text)
-    low, high = re.findall(r"\d+", band)[:2]
-    return chance_in(texts[1]), int(low), int(high)
+    return chance_in(texts[1]), *range_in(band.split("·")[0])

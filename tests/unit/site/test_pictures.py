@@ -1,6 +1,7 @@
 """Pictures: the same bytes every time, dark twins with the same shape, an SVG that can be read aloud."""
 
 import io
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,7 +10,9 @@ from PIL import Image
 
 import invented_site
 from incumbent.site.chart_style import DARK_PAPER, PAPER
-from incumbent.site.figures import history_figure
+from incumbent.site.evidence_chart import evidence_chart
+from incumbent.site.figure import Column, Figure, Kind
+from incumbent.site.figures import curve_figure, history_figure
 from incumbent.site.history import leader_histories
 from incumbent.site.line_charts import history_chart
 from incumbent.site.pictures import Rendered, Studio, told_svg
@@ -25,6 +28,56 @@ def spec():
 @pytest.fixture(scope="module")
 def drawn(spec) -> Rendered:
     return Studio().render(spec)
+
+
+def texts(spec) -> list[str]:
+    return [found.text for found in ElementTree.fromstring(Studio().render(spec).svg).iter() if found.text]
+
+
+NAMES = {"ours": "Our curve", "base": "Base rate", "others": "Quoted by others", "old": "Quoted long ago"}
+
+
+def beside_others(*said_on: date):
+    """A chart with a quote of each of these days, on dates far apart."""
+    said = leader_histories(invented_site.content())[0].headline.latest
+    columns = (
+        Column("number", "No.", Kind.COUNT),
+        Column("known_at", "Said on", Kind.DAY),
+        Column("target_date", "On", Kind.DAY),
+        Column("probability", "Chance", Kind.CHANCE),
+    )
+    rows = tuple(
+        {
+            "number": number,
+            "known_at": day,
+            "target_date": said.origin_date + timedelta(days=500 * number),
+            "probability": 0.7,
+        }
+        for number, day in enumerate(said_on, start=1)
+    )
+    curve = curve_figure(said, "x", words_of("en"), "x")
+    return evidence_chart(curve, Figure("x", "", "", columns, rows), said.origin_date, NAMES)
+
+
+def test_a_picture_names_each_of_its_lines_and_dots_and_no_other():
+    origin = leader_histories(invented_site.content())[0].headline.latest.origin_date
+    recent, old = origin - timedelta(days=10), origin - timedelta(days=400)
+    assert {*texts(beside_others(recent))} & {*NAMES.values()} == {*NAMES.values()} - {NAMES["old"]}
+    assert {*texts(beside_others(old))} & {*NAMES.values()} == {*NAMES.values()} - {NAMES["others"]}
+    assert {*texts(beside_others(recent, old))} >= {*NAMES.values()}
+
+
+def test_a_quote_of_long_ago_bears_its_day_in_the_picture():
+    origin = leader_histories(invented_site.content())[0].headline.latest.origin_date
+    recent, old = origin - timedelta(days=10), origin - timedelta(days=400)
+    assert {"1", f"2 ({old})"} <= {*texts(beside_others(recent, old))}
+
+
+def test_the_newest_step_reaches_to_the_pictures_end(spec):
+    *_, newest, end = spec["datasets"]["rows"]
+    assert newest["origin_date"] < end["origin_date"]
+    assert {**end, "origin_date": ""} == {**newest, "origin_date": ""}
+    assert spec["datasets"]["newest"] == [newest]
 
 
 def corner(png: bytes) -> str:

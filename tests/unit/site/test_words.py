@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import FOLDER, sentences
-from incumbent.site.wording import in_hundred, slug_of, words_of
+from incumbent.site.wording import cases_between, in_hundred, slug_of, words_of
 
 
 def catalogue() -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
@@ -46,6 +46,22 @@ def test_russian_plurals_follow_the_number(count, form):
         "%(count)d forecast of this question", "%(count)d forecasts of this question", count
     )
     assert (sentence % {"count": count}).startswith(form)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told", "cell"),
+    [
+        (0.7, 0.91, "70 to 91 in 100", "70–91"),
+        (0.974, 0.999, "97 to >99 in 100", "97–>99"),
+        (0.001, 0.03, "<1 to 3 in 100", "<1–3"),
+        (0.986, 0.994, "99 to 99 in 100", "99–99"),
+        (0.996, 0.9999, "more than 99 in 100", ">99"),
+        (0.0, 0.002, "fewer than 1 in 100", "<1"),
+    ],
+)
+def test_a_range_keeps_the_limits_that_a_chance_keeps(low, high, told, cell):
+    assert words_of("en").band(low, high) == told
+    assert cases_between(low, high) == cell
 
 
 def test_a_day_is_written_out_in_each_language():

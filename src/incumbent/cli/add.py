@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import a_short_name, an_address, day_option, word_option
+from incumbent.cli.asking import a_short_name, an_address, day_option, is_desk, the_desk, word_option
 
 if TYPE_CHECKING:
     from incumbent.workflows.adding import Draft
@@ -52,28 +52,46 @@ def register(app: typer.Typer) -> None:
 
 
 def _known(context: typer.Context, leader: str) -> str:
-    """Ask for nothing more where the leader is mistyped."""
+    """Ask for nothing more where the leader is mistyped; a desk's folder in front of it passes."""
     from incumbent.workflows.adding import require_leader
 
-    require_leader(context.params.get("desk") or Path(), leader)
+    named: Path | None = context.params.get("place")
+    if named is None and is_desk(leader):
+        return leader
+    require_leader(the_desk(None, named), leader)
     return leader
 
 
-def _readable(prices: list[str]) -> list[str]:
+def _readable(context: typer.Context, words: list[str]) -> list[str]:
     """Ask for nothing more where a price cannot be read."""
-    from incumbent.workflows.adding import require_price
+    from incumbent.workflows.adding import require_leader, require_price
 
+    first: str | None = context.params.get("desk")
+    prices = words
+    if first is not None and context.params.get("place") is None and is_desk(first):
+        require_leader(Path(first), words[0])
+        prices = words[1:]
+        if not prices:
+            msg = f"name a price after {words[0]}, as in 1/6 or 12%"
+            raise typer.BadParameter(msg)
     for price in prices:
         if price.startswith("--") or (price.startswith("-") and price[1:2].isalpha()):
             msg = f"no such option: {price}"
             raise typer.BadParameter(msg)
         require_price(price)
-    return prices
+    return words
 
 
 def add(
-    leader: Annotated[str, typer.Argument(callback=_known, help="Id of the leader, as in leaders/ID.toml.")],
-    prices: Annotated[
+    desk: Annotated[
+        str,
+        typer.Argument(
+            callback=_known,
+            help="Id of the leader, as in leaders/ID.toml; the desk's folder before it, if not inside.",
+            metavar="LEADER",
+        ),
+    ],
+    words: Annotated[
         list[str],
         typer.Argument(
             callback=_readable, help="The price as printed; a second for the other side.", metavar="PRICE…"
@@ -119,7 +137,9 @@ def add(
         day_option(help="Day of the price; today if absent."),
     ] = None,
     note: Annotated[str, typer.Option(help="What a reader must know to trust or doubt it.")] = "",
-    desk: Annotated[Path, typer.Option(is_eager=True, help="The desk's folder.")] = Path(),
+    place: Annotated[
+        Path | None, typer.Option("--desk", is_eager=True, help="The desk's folder, named apart.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
 ) -> None:
     """Draft, show, confirm, write."""
@@ -128,6 +148,7 @@ def add(
     from incumbent.workflows.adding import Found, drafted, write
 
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
+    folder, leader, prices = _placed(desk, words, place)
     found = Found(
         leader_id=leader,
         prices=tuple(prices),
@@ -139,7 +160,7 @@ def add(
         on=on.date() if on else today,
         note=note,
     )
-    draft = drafted(desk, found, today)
+    draft = drafted(folder, found, today)
     _show(draft)
     if draft.already_there:
         typer.echo("\nThis is there already; nothing was written.")
@@ -150,8 +171,15 @@ def add(
     if not yes and not typer.confirm("\nWrite it?", default=not draft.doubt):
         typer.echo("Nothing was written.")
         return
-    write(desk, draft)
+    write(folder, draft)
     typer.echo("Written.")
+
+
+def _placed(first: str, words: list[str], named: Path | None) -> tuple[Path, str, list[str]]:
+    """Desk, leader and prices of `DESK LEADER PRICE…`, or of `LEADER PRICE…` with the desk named apart."""
+    if named is None and is_desk(first):
+        return Path(first), words[0], words[1:]
+    return the_desk(None, named), first, words
 
 
 def _show(draft: Draft) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import FirstWord, PlacedDesk, desk_and_word
+
 _HELP = """Bring a picture into the desk with everything but its pixels left behind.
 
 The copy gets a name that tells nothing. The original is not touched: keep it in the private folder.
@@ -21,13 +23,16 @@ def register(app: typer.Typer) -> None:
 
 
 def add_image(
-    picture: Annotated[Path, typer.Argument(help="The picture as taken.")],
-    desk: Annotated[Path, typer.Option(help="The desk's folder.")] = Path(),
+    desk: FirstWord = None,
+    picture: Annotated[str | None, typer.Argument(help="The picture as taken.")] = None,
+    *,
+    place: PlacedDesk = None,
 ) -> None:
     """Strip and copy."""
     from incumbent.workflows.adding_image import add_image as bring
 
-    added = bring(desk, picture)
+    folder, taken = desk_and_word(desk, picture, place, "the picture")
+    added = bring(folder, Path(taken))
     typer.echo(f"{'Written' if added.is_new else 'There already'}: {added.path}")
     typer.echo(f"{added.width} x {added.height} pixels, {added.size_bytes:,} bytes, nothing but pixels.")
     typer.echo(f"In a post: ![what can be seen]({added.address})")

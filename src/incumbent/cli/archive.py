@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from incumbent.cli.asking import ProxyOption, TorOption, now
+from incumbent.cli.asking import DeskWord, PlacedDesk, ProxyOption, TorOption, now, the_desk
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 _HELP = """Keep an own copy of every page a claim cites, and tell which have changed or vanished.
@@ -31,8 +29,9 @@ def register(app: typer.Typer) -> None:
 
 
 def archive(
-    desk: Annotated[Path, typer.Argument(help="The desk.")] = Path(),
+    desk: DeskWord = None,
     *,
+    place: PlacedDesk = None,
     proxy: ProxyOption = None,
     tor: TorOption = False,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -44,13 +43,13 @@ def archive(
     from incumbent.workflows.asking import TOR, contact_of
     from incumbent.workflows.desk import read_desk
 
-    today = now().date()
-    hosts = plain_hosts(read_desk(desk, today))
-    transport = Transport(now, contact_of(desk, today), proxy=TOR if tor else proxy, plain_hosts=hosts)
-    kept = archive_cited(desk, transport, now())
+    today, folder = now().date(), the_desk(desk, place)
+    hosts = plain_hosts(read_desk(folder, today))
+    transport = Transport(now, contact_of(folder, today), proxy=TOR if tor else proxy, plain_hosts=hosts)
+    kept = archive_cited(folder, transport, now())
     hashes = {page.address: page.archived_sha256 for page in kept if page.archived_sha256}
-    written, by_hand = write_hashes(desk, hashes, today)
-    lost = lost_copies(desk, today)
+    written, by_hand = write_hashes(folder, hashes, today)
+    lost = lost_copies(folder, today)
     rows = [
         [page.change, _shown(page.seen_on), ", ".join(page.claims), page.address, page.reason]
         for page in kept
@@ -81,7 +80,7 @@ def archive(
     if not kept:
         typer.echo("No claim cites a page yet: begin one with `incumbent claim new`.")
     else:
-        typer.echo(f"Copies are in {archive_folder(desk)}")
+        typer.echo(f"Copies are in {archive_folder(folder)}")
     for name in written:
         typer.echo(f"Written into {name}: archived_sha256")
     for name in by_hand:

@@ -13,21 +13,60 @@ import typer
 
 W = TypeVar("W", bound=StrEnum)
 
-DeskOption = Annotated[Path, typer.Option("--desk", help="Folder of the desk.")]
-FirstWord = Annotated[str | None, typer.Argument(help="The desk's folder; may be left out inside it.")]
-PlacedDesk = Annotated[
-    Path | None, typer.Option("--desk", help="The desk's folder, as other commands take it.")
+_LEFT_OUT = "The desk's folder; may be left out inside it."
+DeskWord = Annotated[Path | None, typer.Argument(help=_LEFT_OUT)]
+DeskOrRecord = Annotated[
+    Path | None, typer.Argument(help="A desk, a built site, or a record folder; may be left out in a desk.")
 ]
+FirstWord = Annotated[str | None, typer.Argument(help=_LEFT_OUT)]
+PlacedDesk = Annotated[Path | None, typer.Option("--desk", help="The desk's folder, named apart.")]
 ProxyOption = Annotated[
     str | None, typer.Option("--proxy", help="Ask through this proxy, e.g. socks5h://127.0.0.1:9050.")
 ]
 TorOption = Annotated[bool, typer.Option("--tor", help="Ask through Tor on this machine (port 9050).")]
 
 
+def is_desk(word: str | Path | None) -> bool:
+    """True where a word names the folder of a desk."""
+    return word is not None and (Path(word) / "desk.toml").is_file()
+
+
+def the_desk(desk: Path | None, named: Path | None) -> Path:
+    """The desk meant by `DESK`, by `--desk DESK`, or by nothing at all inside one.
+
+    Commands that also read a built site or a record folder take it in the same place.
+    """
+    if desk is not None and named is not None:
+        msg = f"the desk is named twice: leave out {str(desk)!r} or --desk"
+        raise typer.BadParameter(msg)
+    meant = desk or named
+    if meant is None and not is_desk(Path()):
+        msg = "this folder is no desk: name one, as in: my-desk, or: --desk my-desk"
+        raise typer.BadParameter(msg)
+    return meant or Path()
+
+
+def desk_and_word(first: str | None, second: str | None, named: Path | None, what: str) -> tuple[Path, str]:
+    """The desk and the word meant by `DESK WORD`, `WORD DESK`, `WORD --desk DESK`, or, inside one, `WORD`."""
+    if first is None or (second is None and named is None and is_desk(first)):
+        msg = f"name {what} too"
+        raise typer.BadParameter(msg)
+    if second is None:
+        return the_desk(None, named), first
+    desk, word = (second, first) if _other_order(first, second) else (first, second)
+    return the_desk(Path(desk), named), word
+
+
+def _other_order(first: str, second: str) -> bool:
+    """True where only the second word is a folder."""
+    return Path(second).is_dir() and not Path(first).is_dir()
+
+
 def desk_and_leader(first: str | None, second: str | None, desk: Path | None) -> tuple[Path, str | None]:
     """The desk and the leader meant by `DESK LEADER`, `DESK`, or, where the desk is named apart, `LEADER`.
 
-    A single word that is no folder is a leader of the desk in the current folder, if one is there.
+    A single word that is no folder is a leader of the desk in the current folder, if one is there; two words
+    are read in the other order where only the second is a folder.
     """
     if desk is not None and second is not None:
         msg = f"the desk is named twice: leave out {first!r} or --desk"
@@ -36,6 +75,8 @@ def desk_and_leader(first: str | None, second: str | None, desk: Path | None) ->
         return desk, first
     if first is None or (second is None and not Path(first).is_dir() and Path("desk.toml").is_file()):
         return Path(), first
+    if second is not None and _other_order(first, second):
+        first, second = second, first
     return Path(first), second
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from incumbent.cli.asking import DeskWord, PlacedDesk, the_desk
 from incumbent.cli.checklist import show_sign_offs
-from incumbent.cli.run import DeskArgument
 
 _HELP = """Build the site into the desk's staging folder, to look at; nothing is published.
 
@@ -20,13 +20,14 @@ def register(app: typer.Typer) -> None:
     app.command("build", help=_HELP)(build)
 
 
-def build(desk: DeskArgument) -> None:
+def build(desk: DeskWord = None, *, place: PlacedDesk = None) -> None:
     """Build and say where."""
     from incumbent.workflows.desk import read_desk
     from incumbent.workflows.estimate import today_utc
     from incumbent.workflows.publish import stage
 
-    read = read_desk(desk, today_utc())
-    staged = stage(read, desk)
-    show_sign_offs(read, desk)
+    folder = the_desk(desk, place)
+    read = read_desk(folder, today_utc())
+    staged = stage(read, folder)
+    show_sign_offs(read, folder)
     typer.echo(f"staged, not published: {(staged / 'index.html').absolute().as_uri()}")

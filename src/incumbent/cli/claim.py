@@ -6,13 +6,20 @@ import re
 import textwrap
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from incumbent.cli.asking import an_address, day_option
+from incumbent.cli.asking import (
+    DeskWord,
+    PlacedDesk,
+    an_address,
+    day_option,
+    desk_and_word,
+    is_desk,
+    the_desk,
+)
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.claim_shape import CLAIM_COLUMNS, claim_rows
 from incumbent.domain.claims import Hand, StepKind
@@ -27,19 +34,20 @@ claim = typer.Typer(
     no_args_is_help=True,
 )
 
-DeskOption = Annotated[Path, typer.Option(help="The desk's folder.")]
 
-
-def _name(text: str) -> str:
-    """The claim's name, refused before anything is asked for."""
+def _name(text: str | None) -> str | None:
+    """The claim's name, refused before anything is asked for; a desk's folder in front of it passes."""
+    if text is None or is_desk(text):
+        return text
     if re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", text) is None:
         msg = f"{text!r} is no name for a claim: write lower-case Latin letters, digits and hyphens."
         raise typer.BadParameter(msg)
     return text
 
 
+FirstOfTwo = Annotated[str | None, typer.Argument(help="The desk's folder; may be left out.", callback=_name)]
 ClaimId = Annotated[
-    str, typer.Argument(help="Short name of the claim, for ever, as in grozny-2017.", callback=_name)
+    str | None, typer.Argument(help="Short name of the claim, for ever, as in grozny-2017.", callback=_name)
 ]
 _KINDS = ", ".join(kind.value for kind in StepKind)
 
@@ -124,7 +132,8 @@ def _hand(text: str) -> Hand:
 
 @claim.command("new")
 def new(
-    claim_id: ClaimId,
+    desk: FirstOfTwo = None,
+    claim_id: ClaimId = None,
     *,
     title: Annotated[
         str, typer.Option(prompt="The claim in one sentence", help="The claim, in your own words.")
@@ -145,7 +154,7 @@ def new(
     against: Annotated[list[str] | None, typer.Option(help="A party it accuses by name; repeat it.")] = None,
     leader: Annotated[list[str] | None, typer.Option(help="Id of a leader it concerns; repeat it.")] = None,
     place: Annotated[list[str] | None, typer.Option(help="A place; repeat it.")] = None,
-    desk: DeskOption = Path(),
+    place_of_desk: PlacedDesk = None,
 ) -> None:
     """Begin a claim with its first event, as a draft.
 
@@ -154,6 +163,7 @@ def new(
     """
     from incumbent.workflows.claims import NewClaim, begin_claim
 
+    folder, name = desk_and_word(desk, claim_id, place_of_desk, "the claim")
     first = _step(
         on,
         known_at,
@@ -169,17 +179,18 @@ def new(
         words_language=words_language,
         date_precision=precision,
     )
-    begun = NewClaim(claim_id, title, first, tuple(against or ()), tuple(leader or ()), tuple(place or ()))
-    path = begin_claim(desk, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
+    begun = NewClaim(name, title, first, tuple(against or ()), tuple(leader or ()), tuple(place or ()))
+    path = begin_claim(folder, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
     typer.echo(
-        f"It is a draft: shown nowhere. See what is missing with: incumbent claim check {quote(str(desk))}"
+        f"It is a draft: shown nowhere. See what is missing with: incumbent claim check {quote(str(folder))}"
     )
 
 
 @claim.command("event")
 def event(
-    claim_id: ClaimId,
+    desk: FirstOfTwo = None,
+    claim_id: ClaimId = None,
     *,
     on: On,
     kind: Kind,
@@ -195,7 +206,7 @@ def event(
     words_language: WordsLanguage = "",
     precision: Precision = DatePrecision.DAY,
     known_at: KnownAt = None,
-    desk: DeskOption = Path(),
+    place_of_desk: PlacedDesk = None,
 ) -> None:
     """Add what happened to a claim on a day.
 
@@ -204,6 +215,7 @@ def event(
     """
     from incumbent.workflows.claims import add_step
 
+    folder, name = desk_and_word(desk, claim_id, place_of_desk, "the claim")
     step = _step(
         on,
         known_at,
@@ -220,14 +232,16 @@ def event(
         words_language=words_language,
         date_precision=precision,
     )
-    path = add_step(desk, claim_id, step, date.today())  # noqa: DTZ011  # the author's own calendar day
+    path = add_step(folder, name, step, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
-    typer.echo(f"See what is missing with: incumbent claim check {quote(str(desk))}")
+    typer.echo(f"See what is missing with: incumbent claim check {quote(str(folder))}")
 
 
 @claim.command("list")
 def list_claims(
-    desk: Annotated[Path, typer.Argument(help="The desk.")] = Path(),
+    desk: DeskWord = None,
+    *,
+    place: PlacedDesk = None,
     as_of: Annotated[
         datetime | None,
         day_option(help="How they stood on that day."),
@@ -241,7 +255,8 @@ def list_claims(
     from incumbent.workflows.claims import listed_claims
 
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
-    found = listed_claims(desk, today, as_of.date() if as_of else None)
+    folder = the_desk(desk, place)
+    found = listed_claims(folder, today, as_of.date() if as_of else None)
     if output_format is OutputFormat.CSV:
         rows = [row for one in found for row in claim_rows(one)]
         show(Table(CLAIM_COLUMNS, rows), None, output_format)
@@ -255,11 +270,11 @@ def list_claims(
         typer.echo(textwrap.fill(one["title"], 78, initial_indent="  ", subsequent_indent="  "))
     if not found:
         day = f" on {as_of:%Y-%m-%d}" if as_of else ""
-        typer.echo(f"No claim is shown{day}. `incumbent claim check {quote(str(desk))}` lists drafts.")
+        typer.echo(f"No claim is shown{day}. `incumbent claim check {quote(str(folder))}` lists drafts.")
 
 
 @claim.command("check")
-def check(desk: Annotated[Path, typer.Argument(help="The desk.")] = Path()) -> None:
+def check(desk: DeskWord = None, *, place: PlacedDesk = None) -> None:
     """Check every claim against the rules, and say what drafts still need.
 
     Example: incumbent claim check my-desk
@@ -267,8 +282,9 @@ def check(desk: Annotated[Path, typer.Argument(help="The desk.")] = Path()) -> N
     from incumbent.workflows.claims import listed_claims, missing_in_drafts
 
     today = date.today()  # noqa: DTZ011  # the author's own calendar day
-    missing = missing_in_drafts(desk, today)
-    shown = len(listed_claims(desk, today))
+    folder = the_desk(desk, place)
+    missing = missing_in_drafts(folder, today)
+    shown = len(listed_claims(folder, today))
     typer.echo(f"{shown} claim{'' if shown == 1 else 's'} shown, keeping every rule.")
     for name, faults in missing.items():
         typer.echo(

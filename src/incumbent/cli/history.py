@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import DeskOption, day_option, now
+from incumbent.cli.asking import FirstWord, PlacedDesk, day_option, desk_and_leader, now, the_leader
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def register(app: typer.Typer) -> None:
 
 
 def history(
-    leader: Annotated[str, typer.Argument(help="Id of the leader.")],
+    desk: FirstWord = None,
+    leader: Annotated[str | None, typer.Argument(help="Id of the leader.")] = None,
     *,
     since: Annotated[datetime | None, day_option("--since", help="First day.")] = None,
     until: Annotated[datetime | None, day_option("--until", help="Last day.")] = None,
@@ -34,15 +35,17 @@ def history(
         day_option("--as-of", help="Only what had been fetched by that day."),
     ] = None,
     plot: Annotated[Path | None, typer.Option("--plot", help="Draw to this .png or .svg.")] = None,
-    desk: DeskOption = Path(),
+    place: PlacedDesk = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Print the days."""
     from incumbent.workflows.history import draw_history, price_history
     from incumbent.workflows.link import require_leader
 
+    folder, named = desk_and_leader(desk, leader, place)
+    leader = the_leader(named)
     days = price_history(
-        desk,
+        folder,
         leader,
         now().date(),
         since=None if since is None else since.date(),
@@ -50,7 +53,7 @@ def history(
         as_of=None if as_of is None else as_of.date(),
     )
     if plot is not None:
-        draw_history(require_leader(desk, leader, now().date()), days, plot)
+        draw_history(require_leader(folder, leader, now().date()), days, plot)
         typer.echo(f"drawn to {plot}", err=True)
     _print(leader, days, output_format)
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import DeskOption, ProxyOption, TorOption, a_day, now
+from incumbent.cli.asking import (
+    FirstWord,
+    PlacedDesk,
+    ProxyOption,
+    TorOption,
+    a_day,
+    desk_and_leader,
+    now,
+    the_leader,
+)
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.market import YesMeans
 from incumbent.domain.vocabulary import Event, Target
@@ -33,7 +41,8 @@ def register(app: typer.Typer) -> None:
 
 
 def link(
-    leader: Annotated[str, typer.Argument(help="Id of the leader.")],
+    desk: FirstWord = None,
+    leader: Annotated[str | None, typer.Argument(help="Id of the leader.")] = None,
     *,
     search: Annotated[str | None, typer.Option("--search", help="Words to look for.")] = None,
     market: Annotated[
@@ -61,7 +70,7 @@ def link(
         bool, typer.Option("--death-excluded", help="The text does not count death.")
     ] = False,
     gate: Annotated[str | None, typer.Option("--gate", help="Id of the gate it asks about.")] = None,
-    desk: DeskOption = Path(),
+    place: PlacedDesk = None,
     proxy: ProxyOption = None,
     tor: TorOption = False,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -77,13 +86,14 @@ def link(
         require_venue,
     )
 
-    today = now().date()
-    require_leader(desk, leader, today)
+    folder, named = desk_and_leader(desk, leader, place)
+    leader, today = the_leader(named), now().date()
+    require_leader(folder, leader, today)
     if market is not None:
         require_venue(market)
-    transport = polite_transport(now, contact_of(desk, today), proxy=proxy, tor=tor)
+    transport = polite_transport(now, contact_of(folder, today), proxy=proxy, tor=tor)
     if market is None:
-        _list(*find_candidates(desk, leader, transport.fetch, today, term=search), output_format)
+        _list(*find_candidates(folder, leader, transport.fetch, today, term=search), output_format)
         return
     candidate = read_candidate(market, transport.fetch)
     _show_text(candidate)
@@ -96,7 +106,7 @@ def link(
         death_excluded=death_excluded,
         gate_id=gate,
     )
-    made = confirm_link(desk, leader, candidate, meaning, today)
+    made = confirm_link(folder, leader, candidate, meaning, today)
     typer.echo(f"linked {made.key} to {leader}: Yes means {made.yes_means.value}, until {made.deadline}")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from incumbent.cli.run import DeskArgument
+from incumbent.cli.asking import DeskWord, PlacedDesk, the_desk
 
 _HELP = """Pack the published site into one ZIP that opens offline, under a name that tells nothing.
 
@@ -26,12 +26,14 @@ def register(app: typer.Typer) -> None:
 
 
 def pack(
-    desk: DeskArgument,
+    desk: DeskWord = None,
+    *,
+    place: PlacedDesk = None,
     to: Annotated[Path, typer.Option("--to", help="Folder in which the ZIP is put.")] = Path(),
 ) -> None:
     """Pack and say where."""
     from incumbent.workflows.packing import pack_published
 
-    packed = pack_published(desk, to)
+    packed = pack_published(the_desk(desk, place), to)
     typer.echo(f"written: {packed} ({packed.stat().st_size / 2**20:.1f} MiB)")
     typer.echo("Unpack it anywhere and open pages/index.html; no network is needed.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from shlex import quote
 from typing import Annotated
 
 import typer
+
+from incumbent.cli.asking import FirstWord, PlacedDesk, desk_and_word
 
 _HELP = """Begin a post as a draft, its head filled in and its blocks shown by example.
 
@@ -27,9 +28,10 @@ def register(app: typer.Typer) -> None:
 
 
 def post(
-    title: Annotated[str, typer.Argument(help="Its title.")],
+    desk: FirstWord = None,
+    title: Annotated[str | None, typer.Argument(help="Its title.")] = None,
     *,
-    desk: Annotated[Path, typer.Option(help="The desk's folder.")] = Path(),
+    place: PlacedDesk = None,
     leader: Annotated[str | None, typer.Option(help="Id of the leader it is about.")] = None,
     interview: Annotated[str | None, typer.Option(help="Changed name of whoever speaks.")] = None,
     translation_of: Annotated[str | None, typer.Option(help="Slug of the post it translates.")] = None,
@@ -39,8 +41,9 @@ def post(
     """Write the draft and say where."""
     from incumbent.workflows.new_post import Begun, begin_post
 
-    begun = Begun(title, leader, interview, translation_of, language, slug)
-    path = begin_post(desk, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
+    folder, named = desk_and_word(desk, title, place, "the post's title")
+    begun = Begun(named, leader, interview, translation_of, language, slug)
+    path = begin_post(folder, begun, date.today())  # noqa: DTZ011  # the author's own calendar day
     typer.echo(f"Written: {path}")
-    typer.echo(f"See it while you write: incumbent preview {quote(str(desk))}")
+    typer.echo(f"See it while you write: incumbent preview {quote(str(folder))}")
     typer.echo("It is a draft: remove its draft line when it may be published.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from incumbent.cli.run import DeskArgument
+from incumbent.cli.asking import DeskWord, PlacedDesk, the_desk
 
 _HELP = """Show the site on this machine, drafts included, and rebuild it whenever a file changes.
 
@@ -24,13 +24,15 @@ def register(app: typer.Typer) -> None:
 
 
 def preview(
-    desk: DeskArgument,
+    desk: DeskWord = None,
+    *,
+    place: PlacedDesk = None,
     port: Annotated[int, typer.Option("--port", help="Port on this machine; 0 takes any free one.")] = 8000,
 ) -> None:
     """Serve until interrupted."""
     from incumbent.workflows.preview import preview as serve
 
     try:
-        serve(desk, port, typer.echo, forever=lambda: True)
+        serve(the_desk(desk, place), port, typer.echo, forever=lambda: True)
     except KeyboardInterrupt:
         raise typer.Exit from None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from incumbent.cli.asking import now
+from incumbent.cli.asking import DeskWord, PlacedDesk, now, the_desk
 from incumbent.cli.checklist import show_sign_offs
-from incumbent.cli.run import DeskArgument, KeyOption, VaultOption, keys_of, tell_published
+from incumbent.cli.run import KeyOption, VaultOption, keys_of, tell_published
 
 _HELP = """Build the site, look for every protected person in every byte, and only then move it into place.
 
@@ -24,15 +24,17 @@ def register(app: typer.Typer) -> None:
     app.command("publish", help=_HELP)(publish)
 
 
-def publish(desk: DeskArgument, vault: VaultOption = None, key: KeyOption = None) -> None:
+def publish(
+    desk: DeskWord = None, *, place: PlacedDesk = None, vault: VaultOption = None, key: KeyOption = None
+) -> None:
     """Publish and say where."""
     from incumbent.workflows.desk import read_desk
     from incumbent.workflows.publish import publish as put_out
 
-    clock = now()
-    read = read_desk(desk, clock.date())
-    show_sign_offs(read, desk)
-    published = put_out(read, desk, keys_of(vault, key), recorded_at=clock)
+    clock, folder = now(), the_desk(desk, place)
+    read = read_desk(folder, clock.date())
+    show_sign_offs(read, folder)
+    published = put_out(read, folder, keys_of(vault, key), recorded_at=clock)
     if published.receipt is not None:
         receipt = published.receipt
         typer.echo(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from incumbent.cli.asking import ProxyOption, TorOption, a_day, now
+from incumbent.cli.asking import DeskWord, PlacedDesk, ProxyOption, TorOption, a_day, now, the_desk
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
@@ -28,8 +27,9 @@ def register(app: typer.Typer) -> None:
 
 
 def pull(
-    desk: Annotated[Path, typer.Argument(help="Folder of the desk.")] = Path(),
+    desk: DeskWord = None,
     *,
+    place: PlacedDesk = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(
@@ -42,6 +42,9 @@ def pull(
     history: Annotated[
         bool, typer.Option("--history", help="Also fetch earlier prices, for `incumbent history`.")
     ] = False,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Ask nobody; show what is known from the answers kept.")
+    ] = False,
     proxy: ProxyOption = None,
     tor: TorOption = False,
     output_format: FormatOption = OutputFormat.TABLE,
@@ -52,15 +55,15 @@ def pull(
     from incumbent.workflows.pull import pull as pull_now
     from incumbent.workflows.pulled import PULLED
 
-    moment = now()
-    if as_of is not None or not desk_links(desk, moment.date()):
-        report = known_as_of(desk, (as_of or moment).date(), moment.date())
+    moment, folder = now(), the_desk(desk, place)
+    if offline or as_of is not None or not desk_links(folder, moment.date()):
+        report = known_as_of(folder, (as_of or moment).date(), moment.date())
     else:
-        contact = contact_of(desk, moment.date())
-        transport = polite_transport(now, contact, archive=desk / PULLED, proxy=proxy, tor=tor)
-        report = pull_now(desk, moment, transport)
+        contact = contact_of(folder, moment.date())
+        transport = polite_transport(now, contact, archive=folder / PULLED, proxy=proxy, tor=tor)
+        report = pull_now(folder, moment, transport)
         if history:
-            kept, failures = pull_histories(desk, moment, transport.fetch)
+            kept, failures = pull_histories(folder, moment, transport.fetch)
             typer.echo(f"{kept} earlier prices fetched; {len(failures)} failures", err=True)
             for failure in failures:
                 typer.echo(f"incumbent: {failure}", err=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import DeskOrRecord, PlacedDesk, the_desk
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 _HELP = """List every entry of a record that holds, or add to it.
@@ -37,8 +38,9 @@ def register(app: typer.Typer) -> None:
 
 
 def record(
-    desk: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
+    desk: DeskOrRecord = None,
     *,
+    place: PlacedDesk = None,
     note: Annotated[str | None, typer.Option("--note", help="Append a note.")] = None,
     correct: Annotated[int | None, typer.Option("--correct", help="Correct this entry; it stays.")] = None,
     commit: Annotated[
@@ -71,6 +73,7 @@ def record(
     from incumbent.workflows.committed_texts import commit_texts, redact_old_claim
     from incumbent.workflows.listing import listed, listed_entries
 
+    folder = the_desk(desk, place)
     acts_asked = {
         "--note": note is not None,
         "--correct": correct is not None,
@@ -91,24 +94,24 @@ def record(
         raise typer.BadParameter(msg)
     if authority or calendar or sign:
         for kept in acts.show_to_witnesses(
-            desk, authorities=authority or (), calendars=calendar or (), key=sign
+            folder, authorities=authority or (), calendars=calendar or (), key=sign
         ):
             typer.echo(f"kept {kept}")
         return
     if note is not None:
-        entries = [listed(acts.add_note(desk, note))]
+        entries = [listed(acts.add_note(folder, note))]
     elif commit:
-        entries = [listed(entry) for entry in (commit_texts(desk),) if entry is not None]
+        entries = [listed(entry) for entry in (commit_texts(folder),) if entry is not None]
     elif correct is not None:
-        entries = [listed(acts.correct(desk, correct, reason or ""))]
+        entries = [listed(acts.correct(folder, correct, reason or ""))]
     elif redact:
-        entries = [listed(entry) for entry in acts.redact(desk, redact, reason or "")]
+        entries = [listed(entry) for entry in acts.redact(folder, redact, reason or "")]
     elif redact_claim:
-        entries = [listed(redact_old_claim(desk, redact_claim, reason or ""))]
+        entries = [listed(redact_old_claim(folder, redact_claim, reason or ""))]
     elif rebase is not None:
-        entries = [listed(entry) for entry in acts.rebase(desk, rebase)]
+        entries = [listed(entry) for entry in acts.rebase(folder, rebase)]
     else:
-        entries = listed_entries(desk)
+        entries = listed_entries(folder)
     rows = [
         [str(e["sequence"]), e["recorded_at"], e["kind"], e["mode"], e["hash"], e["about"]] for e in entries
     ]

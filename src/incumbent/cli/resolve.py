@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from incumbent.cli.asking import day_option
+from incumbent.cli.asking import DeskWord, PlacedDesk, day_option, the_desk
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.record import Entry, Outcome
 from incumbent.domain.vocabulary import Event, Target
@@ -32,8 +31,9 @@ def register(app: typer.Typer) -> None:
 
 
 def resolve(
-    desk: Annotated[Path, typer.Argument(help="The desk.")],
+    desk: DeskWord = None,
     *,
+    place: PlacedDesk = None,
     leader: Annotated[str | None, typer.Option("--leader", help="By hand: whose date.")] = None,
     target_date: Annotated[
         datetime | None,
@@ -48,9 +48,10 @@ def resolve(
     """Resolve by the desk's dates, or one date by hand."""
     from incumbent.workflows import resolve as workflow
 
+    folder = the_desk(desk, place)
     by_hand = (leader, target_date, outcome, source)
     if all(value is None for value in by_hand):
-        done = workflow.resolve_desk(desk)
+        done = workflow.resolve_desk(folder)
         notes = [f"open: {u.leader_id} {u.event} {u.target_date}: {u.reason}" for u in done.unresolved]
         payload = {"schema": "incumbent-resolve-1", "recorded": done.recorded, "unresolved": notes}
         show(_table(done.recorded, notes), payload, output_format)
@@ -59,7 +60,7 @@ def resolve(
         msg = "a date resolved by hand needs --leader, --date, --outcome and --source together"
         raise typer.BadParameter(msg)
     by = workflow.Answer(leader, event, target, target_date.date(), outcome, source)
-    entry = workflow.resolve_by_hand(desk / "record", by)
+    entry = workflow.resolve_by_hand(folder / "record", by)
     show(_table([entry], []), {"schema": "incumbent-resolve-1", "recorded": [entry]}, output_format)
 
 

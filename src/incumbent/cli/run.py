@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import TorOption, a_month, now
+from incumbent.cli.asking import DeskWord, PlacedDesk, TorOption, a_month, now, the_desk
 
 if TYPE_CHECKING:
     from incumbent.workflows.publish import Keys, Published
@@ -35,7 +35,6 @@ VaultOption = Annotated[
 KeyOption = Annotated[
     Path | None, typer.Option("--key", envvar="INCUMBENT_KEY", help="Age key file, kept on another medium.")
 ]
-DeskArgument = Annotated[Path, typer.Argument(help="The desk's folder.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -56,8 +55,9 @@ def keys_of(vault: Path | None, key: Path | None) -> Keys | None:
 
 
 def run(
-    desk: DeskArgument,
+    desk: DeskWord = None,
     *,
+    place: PlacedDesk = None,
     through: Annotated[
         datetime | None,
         typer.Option("--through", parser=a_month, metavar="YEAR-MONTH", help="Last month to forecast from."),
@@ -74,10 +74,11 @@ def run(
     from incumbent.workflows.pull import pull_for_run
     from incumbent.workflows.run import run as month
 
-    for warning in () if offline else pull_for_run(desk, now, tor=tor):
+    folder = the_desk(desk, place)
+    for warning in () if offline else pull_for_run(folder, now, tor=tor):
         typer.echo(f"warning: {warning}", err=True)
     last = None if through is None else last_day_of_month(through.date())
-    report = month(desk, through=last, keys=keys_of(vault, key))
+    report = month(folder, through=last, keys=keys_of(vault, key))
     forecasts = len(report.recorded)
     typer.echo(f"recorded {forecasts} forecast(s) and {len(report.resolved.recorded)} resolution(s)")
     if report.caught_up:
@@ -93,7 +94,7 @@ def run(
     if report.published is not None:
         tell_published(report.published)
     else:
-        shown = quote(str(desk))
+        shown = quote(str(folder))
         typer.echo(f"recorded and staged, waiting for your scan: incumbent publish {shown} --vault … --key …")
 
 

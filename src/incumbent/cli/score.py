@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from incumbent.cli.asking import DeskOrRecord, PlacedDesk, the_desk
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
@@ -98,15 +98,16 @@ def register(app: typer.Typer) -> None:
 
 
 def score(
-    desk: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
+    desk: DeskOrRecord = None,
     *,
+    place: PlacedDesk = None,
     by: Annotated[By, typer.Option("--by", help="What one row stands for.")] = By.FORECASTER,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Print the track record."""
     from incumbent.workflows.score import score_desk
 
-    found = score_desk(desk)
+    found = score_desk(the_desk(desk, place))
     modes = (("live", found["live"]), ("replay", found["replay"]))
     tables = {
         By.FORECASTER: lambda: _table(found, modes),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import DeskWord, PlacedDesk, the_desk
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 _HELP = """What to do next, what is stale, what waits for a scan.
@@ -23,14 +22,16 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    desk: Annotated[Path, typer.Argument(help="The desk.")] = Path(),
+    desk: DeskWord = None,
+    *,
+    place: PlacedDesk = None,
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Print where the desk stands."""
     from incumbent.workflows.status import Remark, status_json
     from incumbent.workflows.status import status as look
 
-    found = look(desk, date.today())  # noqa: DTZ011  # the author's own calendar day
+    found = look(the_desk(desk, place), date.today())  # noqa: DTZ011  # the author's own calendar day
     if output_format is not OutputFormat.TABLE:
         rows = [
             [part, remark.what, remark.do]

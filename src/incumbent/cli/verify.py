@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.asking import DeskOrRecord, PlacedDesk, the_desk
+
 _HELP = """Check that nothing in the record was changed, dropped, moved, doubled or cut off.
 
 Needs no network. Exit code 1 if the record does not hold; the first bad entry is named.
@@ -31,8 +33,9 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(
-    place: Annotated[Path, typer.Argument(help="A desk, a built site, or a record folder.")],
+    desk: DeskOrRecord = None,
     *,
+    named: PlacedDesk = None,
     strict: Annotated[bool, typer.Option("--strict", help="Also re-canonicalise every line.")] = False,
     recompute: Annotated[
         bool, typer.Option("--recompute", help="Also rebuild every forecast, baseline and outcome.")
@@ -42,6 +45,7 @@ def verify(
     """Check a record and print what was found."""
     from incumbent.workflows.verify import record_folder, verify_and_recompute, verify_record
 
+    place = the_desk(desk, named)
     report = verify_and_recompute(place, strict=strict) if recompute else verify_record(place, strict=strict)
     if not report.holds:
         typer.echo(f"The record in {record_folder(place)} does NOT hold. {report.problem}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from incumbent.cli.asking import FirstWord, PlacedDesk, desk_and_word
 
 if TYPE_CHECKING:
     from incumbent.workflows.withdraw import Withdrawal
@@ -19,9 +20,9 @@ Then work through the list of copies that others may have. Repeating it does not
 
 Examples:
 
-  incumbent withdraw the-road-from-karsk-yurt my-desk      by its slug
+  incumbent withdraw my-desk the-road-from-karsk-yurt      by its slug
 
-  incumbent withdraw posts/2018-04-03.html my-desk         by its page's path in the site
+  incumbent withdraw my-desk posts/2018-04-03.html         by its page's path in the site
 """
 
 
@@ -31,14 +32,15 @@ def register(app: typer.Typer) -> None:
 
 
 def withdraw(
-    post: Annotated[str, typer.Argument(help="The post's slug, file or page.", metavar="POST")],
-    desk: Annotated[Path, typer.Argument(help="Folder of the desk.", metavar="DESK")] = Path(),
-    named: Annotated[Path | None, typer.Option("--desk", help="The same, as other commands name it.")] = None,
+    desk: FirstWord = None,
+    post: Annotated[str | None, typer.Argument(help="The post's slug, file or page.")] = None,
+    *,
+    place: PlacedDesk = None,
 ) -> None:
     """Withdraw, and print what to chase."""
     from incumbent.workflows.withdraw import withdraw as run
 
-    done = run(named or desk, post)
+    done = run(*desk_and_word(desk, post, place, "the post"))
     for line in _told(done):
         typer.echo(line)
     if done.faults:

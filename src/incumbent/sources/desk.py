@@ -31,7 +31,10 @@ def read_desk_files(folder: Path, read_at: datetime) -> tuple[list[Snapshot], li
         If the folder is not there.
     """
     if not folder.is_dir():
-        msg = f"{folder} is no folder. Name the folder of a desk, or make one with `incumbent new FOLDER`."
+        msg = (
+            f"{folder} is no folder. Name the desk first, as in `incumbent estimate my-desk putin`, or with "
+            "`--desk my-desk`; `incumbent new FOLDER` makes one."
+        )
         raise RefusedError(msg)
     snapshots: list[Snapshot] = []
     faults: list[Fault] = []

@@ -176,7 +176,8 @@ def what_if_table(found: WhatIf) -> Table:
     ]
     given = [f"gate {each.gate_id} {'lost' if each.lost else 'won'}" for each in found.assumed]
     given += [f"{fact_id} added" for fact_id in found.added]
-    notes = [f"What if: {', '.join(given)}. Nothing is recorded.", _NOT_SAFETY, *_left_out(found.after)]
+    told = ", ".join(given) or "nothing of what was added can be used"
+    notes = [f"What if: {told}. Nothing is recorded.", _NOT_SAFETY, *_left_out(found.after)]
     return Table(columns, rows, notes)
 
 

@@ -10,10 +10,14 @@ from datetime import date
 
 from incumbent.domain.errors import Fault, FaultsFoundError
 from incumbent.domain.leader import Leader
+from incumbent.domain.quotes import LeftOut
 from incumbent.domain.snapshot import Snapshot
+from incumbent.evidence.desk_checks import A_GATE, A_LEADER, NOT_ABOVE, ON_OR_AFTER, WITHIN
 from incumbent.evidence.desk_quotes import Evidence
+from incumbent.evidence.desk_rows import TABLES
 from incumbent.evidence.desk_tables import evidence_from
-from incumbent.evidence.desk_text import text_of
+from incumbent.evidence.desk_text import rows_of, text_of
+from incumbent.evidence.price import NEITHER_0_NOR_1
 
 _TELLING = {"outcome_means": "odds", "pollster": "polls", "who": "judgements"}
 _OBSERVED = {"odds": "observed_on", "prices": "observed_on", "polls": "field_end", "judgements": "stated_on"}
@@ -48,11 +52,14 @@ def added_evidence(
     Returns
     -------
     Evidence
+        A row that can be read, but whose chance is 0 or 1, whose bid lies above its ask, whose leader or
+        gate the desk does not know or whose deadline has passed is left out with the reason, and with it the
+        rest of its book.
 
     Raises
     ------
     FaultsFoundError
-        With every fault of the table.
+        With every fault of the table, if a row cannot be read.
     """
     faults: list[Fault] = []
     text = text_of(file, faults)
@@ -60,8 +67,10 @@ def added_evidence(
         raise FaultsFoundError(faults)
     table, text = _completed(text, leader_id, origin_date)
     placed = replace(file, address=f"evidence/{table}.csv", content=text.encode())
+    placed, unusable = _without_unusable(placed, leaders, origin_date)
     found = evidence_from([placed], leaders, origin_date, faults)
     if found is not None:
+        found = replace(found, left_out=(*found.left_out, *unusable))
         ids = [quote.provenance.fact_id for quote in found.quotes]
         mend = "It is in the desk already; give the one to try out another id, or none."
         doubled = [fact_id for fact_id in ids if fact_id in taken]
@@ -74,6 +83,42 @@ def added_evidence(
     if faults or found is None:
         raise FaultsFoundError([replace(fault, file=file.address) for fault in faults])
     return found
+
+
+def _without_unusable(
+    placed: Snapshot, leaders: Mapping[str, Leader], origin_date: date
+) -> tuple[Snapshot, tuple[LeftOut, ...]]:
+    """The table without what can be read but not used; as it was if anything cannot be read."""
+    faults: list[Fault] = []
+    evidence_from([placed], leaders, origin_date, faults)
+    if not faults or not all(_is_unusable(fault) for fault in faults):
+        return placed, ()
+    rows = {row.line: row.values for row in rows_of(placed, tuple(TABLES[placed.address].model_fields), [])}
+    why: dict[str, str] = {}
+    for fault in faults:
+        why.setdefault(_name(rows[fault.line or 0]), _reason(fault))
+    dropped = {line for line, values in rows.items() if _name(values) in why}
+    lines = placed.content.decode().split("\n")
+    kept = "\n".join("" if number in dropped else line for number, line in enumerate(lines, 1))
+    return replace(placed, content=kept.encode()), tuple(LeftOut(name, why[name]) for name in why)
+
+
+def _is_unusable(fault: Fault) -> bool:
+    expired = fault.column == "deadline" and fault.must_be.startswith(ON_OR_AFTER)
+    return (
+        expired
+        or NEITHER_0_NOR_1 in fault.must_be
+        or fault.must_be.startswith((NOT_ABOVE, WITHIN, A_LEADER, A_GATE))
+    )
+
+
+def _name(values: Mapping[str, str]) -> str:
+    """What the row is called where it is left out: a book stands or falls as one."""
+    return values.get("book_id") or values["id"]
+
+
+def _reason(fault: Fault) -> str:
+    return f"its {fault.column} is {fault.value}, but must be {fault.must_be}"
 
 
 def _completed(text: str, leader_id: str, origin_date: date) -> tuple[str, str]:

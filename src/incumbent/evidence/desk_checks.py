@@ -35,6 +35,7 @@ _ONE_BOOK = (
     "gate",
     "complete",
     "death_excluded",
+    "payoff",
     "observed_on",
     "date_precision",
     "known_at",
@@ -49,6 +50,9 @@ _FITTING_MEANS = {
 }
 _OBSERVED: dict[type[DatedRow], str] = {PollRow: "field_end", JudgementRow: "stated_on"}
 _ROUNDING_PERCENT = 3
+NOT_ABOVE, WITHIN, ON_OR_AFTER = "not above", "within", "on or after"
+A_LEADER, A_GATE = "a leader of this desk", "a gate of"
+"""How what must be begins, where the cell can be read and only what it says cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def row_faults(placed: Placed[Strict], leaders: Mapping[str, Leader | None], tod
             yield from _price_faults(placed, row)
         case JudgementRow():
             yield from _range_faults(placed, "low", row.low, "high", row.high)
+            yield from _middle_faults(placed, "chance", row.chance, row.low, row.high)
             if row.source_url is None and row.note is None:
                 mend = "Add the address; if the page is gone, say so in the note."
                 yield placed.fault("source_url", "filled in", mend)
@@ -126,7 +131,7 @@ def book_faults(book: Sequence[Placed[OddsRow]]) -> Iterator[Fault]:
 
 def _unknown_leader(placed: Placed[Strict], leaders: Mapping[str, Leader | None]) -> Fault:
     mend = "Correct the id, or write leaders/ID.toml for this person first."
-    return placed.fault("leader", f"a leader of this desk ({', '.join(leaders) or 'there is none'})", mend)
+    return placed.fault("leader", f"{A_LEADER} ({', '.join(leaders) or 'there is none'})", mend)
 
 
 def _event_faults(
@@ -152,7 +157,7 @@ def _date_faults(placed: Placed[Strict], row: DatedRow, today: date) -> Iterator
     deadline = getattr(row, "deadline", None)
     if deadline is not None and deadline < observed:
         mend = "A price for a day already past says nothing: correct one of the two dates."
-        yield placed.fault("deadline", f"on or after {column} ({observed})", mend)
+        yield placed.fault("deadline", f"{ON_OR_AFTER} {column} ({observed})", mend)
 
 
 def _odds_faults(
@@ -180,6 +185,7 @@ def _price_faults(placed: Placed[Strict], row: PriceRow) -> Iterator[Fault]:
     if row.price is None and (row.bid is None or row.ask is None):
         yield placed.fault("price", "filled in, or both bid and ask", "Add the last price.")
     yield from _range_faults(placed, "bid", row.bid, "ask", row.ask)
+    yield from _middle_faults(placed, "price", row.price, row.bid, row.ask)
     yield from _question_faults(placed, row.question, row.deadline, row.gate)
 
 
@@ -187,7 +193,18 @@ def _range_faults(
     placed: Placed[Strict], low_name: str, low: float | None, high_name: str, high: float | None
 ) -> Iterator[Fault]:
     if low is not None and high is not None and low > high:
-        yield placed.fault(low_name, f"not above {high_name}", "Exchange the two, or correct one.")
+        yield placed.fault(low_name, f"{NOT_ABOVE} {high_name}", "Exchange the two, or correct one.")
+
+
+def _middle_faults(
+    placed: Placed[Strict], name: str, value: float | None, low: float | None, high: float | None
+) -> Iterator[Fault]:
+    if value is None or (low is not None and high is not None and low > high):
+        return
+    if (low is not None and value < low) or (high is not None and value > high):
+        span = f"{'0' if low is None else f'{low:g}'} to {'1' if high is None else f'{high:g}'}"
+        mend = "Correct one; a last price from before the bid and the ask stays away."
+        yield placed.fault(name, f"{WITHIN} {span}, the range given beside it", mend)
 
 
 def _question_faults(
@@ -222,7 +239,7 @@ def _gate_faults(placed: Placed[Strict], leader: Leader | None) -> Iterator[Faul
     if gate not in known:
         mend = f"Correct the id, or add the gate to leaders/{leader.leader_id}.toml."
         yield placed.fault(
-            "gate", f"a gate of {leader.leader_id} ({', '.join(known) or 'there is none'})", mend
+            "gate", f"{A_GATE} {leader.leader_id} ({', '.join(known) or 'there is none'})", mend
         )
 
 

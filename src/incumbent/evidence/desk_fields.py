@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from incumbent.evidence.price import NEITHER_0_NOR_1
+
 FAULT_TYPE: Final = "desk"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
@@ -107,7 +109,7 @@ def _chance(value: Any) -> float:
     number = _number(text[:-1].strip() if is_percent and isinstance(text, str) else text)
     number = number / 100 if is_percent else number
     if not 0 < number < 1:
-        must_be = "a chance strictly between 0 and 1, or one written with a % sign"
+        must_be = f"a chance {NEITHER_0_NOR_1}, or one written with a % sign"
         refuse(must_be, "Write 0.62 or 62 %; nobody's certainty (0 or 1) can be weighed.")
     return number
 

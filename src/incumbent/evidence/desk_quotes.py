@@ -16,6 +16,7 @@ from incumbent.domain.quotes import (
     ChanceQuote,
     LeftOut,
     OddsBook,
+    Payoff,
     Poll,
     Provenance,
     Quote,
@@ -63,6 +64,7 @@ def book_from(rows: Sequence[OddsRow], cells: Sequence[Cells]) -> OddsBook | Lef
         deadline=first.deadline,
         gate_id=first.gate,
         death_excluded=bool(first.death_excluded),
+        payoff=first.payoff or Payoff.ALL_OR_NOTHING,
     )
 
 
@@ -173,6 +175,7 @@ def _chance_quote(
         high=high,
         gate_id=row.gate,
         death_excluded=isinstance(row, PriceRow) and bool(row.death_excluded),
+        payoff=(row.payoff if isinstance(row, PriceRow) else None) or Payoff.ALL_OR_NOTHING,
     )
 
 

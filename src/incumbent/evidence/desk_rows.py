@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from incumbent.domain.quotes import BookKind, Completeness, PollQuestion
+from incumbent.domain.quotes import BookKind, Completeness, Payoff, PollQuestion
 from incumbent.domain.vocabulary import DatePrecision, SourceKind
 from incumbent.evidence.desk_fields import (
     Chance,
@@ -118,6 +118,9 @@ class OddsRow(DatedRow):
     """yes: every outcome is here; mostly; mixed: of several bookmakers; no: only some."""
     death_excluded: YesNo | None = None
     """yes when the rules exclude or re-price death."""
+    payoff: Payoff | None = None
+    """What the rules pay, where it is not all or nothing: split (50-50), last_price or other. Such a price is
+    no probability: it is listed and left out."""
     observed_on: IsoDate
     """Day of the price."""
 
@@ -142,6 +145,8 @@ class PriceRow(DatedRow):
     source: Identifier
     source_kind: SourceKind
     death_excluded: YesNo | None = None
+    payoff: Payoff | None = None
+    """As in odds.csv."""
     observed_on: IsoDate
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from incumbent.domain.errors import RefusedError
 
+NEITHER_0_NOR_1 = "strictly between 0 and 1"
+
 
 class PriceFormat(StrEnum):
     """How a price is written."""
@@ -109,7 +111,7 @@ def parse_price(text: str, price_format: PriceFormat | None = None) -> Price:
     if not 0 < implied < 1:
         raise PriceRefusedError(
             text,
-            "a price that implies a chance strictly between 0 and 1",
+            f"a price that implies a chance {NEITHER_0_NOR_1}",
             "A price of 1 or less returns no profit, a chance of 0 or 1 leaves nothing to learn: drop it.",
         )
     return Price(text, written, implied)

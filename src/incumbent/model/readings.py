@@ -93,6 +93,9 @@ def _read_chance(quote: ChanceQuote, context: Context) -> Reading:
     if low > high:
         msg = f"its bid {low} lies above its ask {high}"
         raise UnusableError(msg)
+    if not low <= quote.probability <= high:
+        msg = f"its chance {quote.probability:g} lies outside its own range, {low:g} to {high:g}"
+        raise UnusableError(msg)
     point = point_of(quote.gate_id, quote.deadline, quote, context)
     bounds = -log_odds(np.array([high, low]))
     return one_row(quote, point, bounds, float(bounds[1] - bounds[0]) ** 2 / 16, context)

@@ -52,7 +52,8 @@ def explain_leader(
     Raises
     ------
     RefusedError
-        If the leader is unknown or was not in office on one of the days.
+        If the leader is unknown or was not in office on one of the days, or a target date is not ahead
+        or out of reach.
     """
     today = today_utc()
     origin = today if as_of is None else as_of
@@ -62,9 +63,13 @@ def explain_leader(
         msg = f"since is {earlier}; must lie before the day explained, {origin}."
         raise RefusedError(msg)
     now, before = known_on(desk, leader_id, origin), known_on(desk, leader_id, earlier)
-    asked = [question.target_date for question in now.leader.questions_on(origin)]
+    reach = min(known.base.risks.curve().last_date for known in (before, now))
+    _require_within(target_dates, origin, reach)
+    asked = {question.target_date for question in now.leader.questions_on(origin)}
     dates = (
-        list(target_dates) or sorted({day for day in asked if day > origin}) or [origin + timedelta(days=365)]
+        list(target_dates)
+        or sorted(day for day in asked if origin < day <= reach)
+        or [origin + timedelta(days=365)]
     )
     return (
         earlier,
@@ -82,6 +87,16 @@ def explain_leader(
             for day in dates
         ],
     )
+
+
+def _require_within(target_dates: Sequence[date], origin: date, reach: date) -> None:
+    for day in target_dates:
+        if not origin < day <= reach:
+            msg = (
+                f"target date {day} must lie after the day explained, {origin}, and not beyond {reach}: so "
+                f"far both base rates reach. Ask for a day in between, as in --target-date {reach}."
+            )
+            raise RefusedError(msg)
 
 
 class _Move(TypedDict):

@@ -39,7 +39,7 @@ class WhatIf:
         In the same order, for the same target dates.
     assumed : tuple of Assumption
     added : tuple of str
-        Fact ids of the quotes tried out.
+        Fact ids of the quotes tried out and used; what was not stands in each forecast's `left_out`.
     """
 
     before: tuple[Forecast, ...]
@@ -106,7 +106,8 @@ def try_out(
         dates = [horizon.target_date for horizon in as_it_is.horizons]
         before.append(as_it_is)
         after.append(_given(known, (event, target), dates, assumed, added=added, left_out=left_out))
-    ids = (*(quote.provenance.fact_id for quote in added), *(item.fact_id for item in left_out))
+    unused = set[str].intersection(*({item.fact_id for item in each.left_out} for each in after))
+    ids = tuple(name for quote in added if (name := quote.provenance.fact_id) not in unused)
     return WhatIf(tuple(before), tuple(after), assumed, ids)
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.desks import FILES, TODAY, snapshots
 
 from incumbent.domain.desk import Desk
-from incumbent.domain.quotes import ChanceQuote, OddsBook, Poll
+from incumbent.domain.quotes import ChanceQuote, OddsBook, Payoff, Poll
 from incumbent.domain.vocabulary import SourceKind, Target
 from incumbent.evidence.desk import desk_from
 
@@ -59,6 +59,15 @@ def test_a_quote_about_another_event_is_left_out_with_its_reason(desk: Desk) -> 
     assert [(item.fact_id, item.reason) for item in desk.left_out] == [
         ("p3", "it asks for another event than leaving office: forced out by protest")
     ]
+
+
+def test_a_price_whose_rules_pay_by_halves_is_kept_and_known_for_what_it_is() -> None:
+    rows = FILES["evidence/prices.csv"].splitlines()
+    told = [rows[0] + ",payoff", rows[1] + ",split", *(row + "," for row in rows[2:])]
+    desk = desk_from(snapshots({**FILES, "evidence/prices.csv": "\n".join(told) + "\n"}), TODAY)
+    quote = _quote(desk, "p1")
+    assert isinstance(quote, ChanceQuote)
+    assert quote.payoff is Payoff.SPLIT
 
 
 def test_a_judgement_weighs_as_one_expert(desk: Desk) -> None:

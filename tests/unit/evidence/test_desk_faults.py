@@ -34,6 +34,7 @@ ROW_CASES = [
     ("evidence/prices.csv", "0.8", "1.8", 3, "price", "between 0 and 1"),
     ("evidence/prices.csv", "0.10,0.14", "0.14,0.10", 2, "bid", "not above ask"),
     ("evidence/prices.csv", "0.10,0.14", "0.10,", 2, "price", "both bid and ask"),
+    ("evidence/prices.csv", "0.10,0.14,", "0.10,0.14,0.2", 2, "price", "within 0.1 to 0.14"),
     ("evidence/prices.csv", "vote-2030", "vote-2031", 3, "gate", "a gate of ada"),
     ("evidence/polls.csv", "62,30", "162,30", 2, "support", "0 to 100"),
     ("evidence/polls.csv", "62,30", "72,30", 2, "support", "at most 100"),

@@ -169,6 +169,7 @@ BAD = {
     "lies above its ask": chance(0.5, low=0.6, high=0.4),
     "chance of 0 or 1": chance(1.0),
     "or no number": chance(float("nan")),
+    "outside its own range": chance(0.9, low=0.2, high=0.4),
     "another leader or office": chance(0.5, leader_id="bea"),
     "no probability": replace(chance(0.5), payoff=Payoff.LAST_PRICE),
     "expired": chance(0.5, -3),

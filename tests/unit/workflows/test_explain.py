@@ -35,3 +35,13 @@ def test_explain_prints_parts_and_what_would_be_without_them() -> None:
 def test_day_explained_must_lie_after_the_earlier_one() -> None:
     with pytest.raises(RefusedError, match="must lie before"):
         explain_leader(DESK, "truss", as_of=date(2022, 10, 6), since=date(2022, 10, 20))
+
+
+@pytest.mark.parametrize("day", [date(2099, 1, 1), date(2022, 10, 20), date(2022, 1, 1)])
+def test_target_date_behind_or_out_of_reach_is_refused_with_a_date_that_works(day: date) -> None:
+    days = {"as_of": date(2022, 10, 20), "since": date(2022, 10, 6)}
+    with pytest.raises(RefusedError, match="must lie after the day explained, 2022-10-20") as refused:
+        explain_leader(DESK, "truss", **days, target_dates=[day])
+    offered = date.fromisoformat(str(refused.value).rstrip(".").rpartition(" ")[2])
+    (found,) = explain_leader(DESK, "truss", **days, target_dates=[offered])[2]
+    assert 0 < found.now < 1

@@ -97,6 +97,55 @@ def test_row_about_another_leader_is_left_out_with_the_reason(table) -> None:
     )
 
 
+UNUSABLE = {
+    "bid above ask": ("out_by,2018-12-31,,0.6,0.4,,", "must be not above ask"),
+    "certain": ("out_by,2018-12-31,1,,,,", "strictly between 0 and 1"),
+    "impossible": ("out_by,2018-12-31,0%,,,,", "strictly between 0 and 1"),
+    "outside its own range": ("out_by,2018-12-31,0.9,0.3,0.4,,", "must be within 0.3 to 0.4"),
+    "leader unknown": ("out_by,2018-12-31,0.5,,,nobody,", "must be a leader of this desk"),
+    "payoff that is no probability": ("out_by,2018-12-31,0.5,,,,split", "pays split in some outcomes"),
+    "expired": ("out_by,2017-01-31,0.5,,,,", "on or after observed_on"),
+}
+
+
+@pytest.mark.parametrize("case", list(UNUSABLE))
+def test_row_that_cannot_be_used_is_left_out_with_the_reason_and_the_rest_goes_on(table, case: str) -> None:
+    row, reason = UNUSABLE[case]
+    head = "question,deadline,price,bid,ask,leader,payoff,source,source_kind\n"
+    good = "out_by,2018-12-31,60%,,,,,invented-exchange,exchange\n"
+    alone = try_out(DESK, "putin", as_of=ORIGIN, table=table(head + good))
+    both = try_out(DESK, "putin", as_of=ORIGIN, table=table(f"{head}{good}{row},other-exchange,exchange\n"))
+    assert reason in {item.fact_id: item.reason for item in both.after[0].left_out}["tried-out-2"]
+    assert both.after[0].horizons == alone.after[0].horizons
+    assert both.added == ("tried-out-1",)
+
+
+def test_book_with_one_price_that_says_nothing_is_left_out_as_a_whole(table) -> None:
+    text = (
+        "kind,source,source_kind,outcome,outcome_means,price,deadline,complete\n"
+        "in_office,invented-book,bookmaker,Stays,stays,1.0,2018-12-31,yes\n"
+        "in_office,invented-book,bookmaker,Goes,goes,1/1,2018-12-31,yes\n"
+    )
+    found = try_out(DESK, "putin", as_of=ORIGIN, table=table(text))
+    assert "between 0 and 1" in {i.fact_id: i.reason for i in found.after[0].left_out}["tried-out"]
+    assert found.after[0].horizons == found.before[0].horizons
+    assert found.added == ()
+
+
+def test_table_of_which_nothing_can_be_used_says_so(table) -> None:
+    options = ["--as-of", "2017-08-01", "--add", str(table(PRICE.replace("60%", "100%")))]
+    result = CliRunner().invoke(app, ["estimate", str(DESK), "putin", *options])
+    assert result.exit_code == 0, result.output
+    assert "nothing of what was added can be used. Nothing is recorded." in result.output
+    assert "Left out tried-out-1" in result.output
+
+
+def test_unreadable_cell_beside_an_unusable_one_is_refused_with_both(table) -> None:
+    text = f"{PRICE}out_by,2018-12-31,1,b,exchange\nout_by,2018-12-31,twice,c,exchange\n"
+    with pytest.raises(FaultsFoundError, match="2 faults"):
+        try_out(DESK, "putin", as_of=ORIGIN, table=table(text))
+
+
 def test_unknown_gate_lists_those_ahead() -> None:
     with pytest.raises(RefusedError, match=r"known are 2018-03-18 \(election\), 2024-03-17 \(election\)"):
         try_out(DESK, "putin", as_of=ORIGIN, assumptions=["gate:2019-01-01=lost"])

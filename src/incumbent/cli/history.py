@@ -95,4 +95,5 @@ def _print(leader: str, days: list[PastChance], output_format: OutputFormat) -> 
     notes = (
         [] if days else ["No price is kept. Link a market, then `incumbent pull` (--history for the past)."]
     )
-    show(Table(columns, rows, notes), payload, output_format)
+    brief = ("day", "market", "still in office on", "chance")
+    show(Table(columns, rows, notes, brief=brief), payload, output_format)

@@ -85,7 +85,8 @@ def _print(report: PullReport, output_format: OutputFormat) -> None:
         for quote in report.quotes
     ]
     columns = ("leader", "source", "event", "still in office on", "chance", "low", "high", "observed")
-    show(Table(columns, quotes, _notes(report)), _payload(report), output_format)
+    brief = ("leader", "source", "still in office on", "chance", "observed")
+    show(Table(columns, quotes, _notes(report), brief=brief), _payload(report), output_format)
     for warning in report.warnings:
         typer.echo(f"warning: {warning}", err=True)
 

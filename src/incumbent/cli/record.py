@@ -115,5 +115,9 @@ def record(
     rows = [
         [str(e["sequence"]), e["recorded_at"], e["kind"], e["mode"], e["hash"], e["about"]] for e in entries
     ]
-    table = Table(("entry", "recorded at", "kind", "mode", "hash", "about"), rows)
+    table = Table(
+        ("entry", "recorded at", "kind", "mode", "hash", "about"),
+        rows,
+        brief=("entry", "recorded at", "kind", "about"),
+    )
     show(table, {"schema": "incumbent-listing-1", "entries": entries}, output_format)

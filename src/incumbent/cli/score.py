@@ -72,6 +72,9 @@ _COLUMNS = (
     "skill",
 )
 
+_BRIEF = ("mode", "scored", "forecaster", "number", "forecasts", "brier", "our brier", "skill")
+_PATH_BRIEF = ("mode", "leader", "target date", "outcome", "as of", "chance", "brier")
+
 _PATH = (
     "mode",
     "leader",
@@ -128,7 +131,8 @@ def _asked_disputed(mode: ModeRecord) -> list[UnscoredQuestion]:
 
 
 def _path_table(modes: Modes, questions_of: Callable[[ModeRecord], Sequence[UnscoredQuestion]]) -> Table:
-    return Table(_PATH, [row for name, mode in modes for row in _path_rows(name, questions_of(mode))])
+    rows = [row for name, mode in modes for row in _path_rows(name, questions_of(mode))]
+    return Table(_PATH, rows, brief=_PATH_BRIEF)
 
 
 def _path_rows(name: str, questions: Sequence[UnscoredQuestion]) -> list[list[str]]:
@@ -196,7 +200,7 @@ def _table(found: TrackRecord, modes: Modes) -> Table:
         notes.append(
             f"Not resolved yet: {found['open_questions']} questions, {found['open_dates']} dates in all."
         )
-    return Table(_COLUMNS, rows, notes)
+    return Table(_COLUMNS, rows, notes, brief=_BRIEF)
 
 
 def _row(mode: str, scored: str, row: ForecasterScore) -> list[str]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incumbent.cli.asking import day_option
+from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
-
-class Shape(StrEnum):
-    """How results are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
+if TYPE_CHECKING:
+    from incumbent.workflows.world import WorldForecast
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def world(
     as_of: Annotated[datetime | None, day_option(help="Origin date.")] = None,
     data: Annotated[Path | None, typer.Option(help="Folder of published data; else the register.")] = None,
-    shape: Annotated[Shape, typer.Option("--format", help="Table, JSON or CSV.")] = Shape.TABLE,
+    output_format: FormatOption = OutputFormat.TABLE,
     frozen: Annotated[
         Path | None, typer.Option("--freeze", help="Write to this file, never over one, and print its hash.")
     ] = None,
@@ -56,20 +50,48 @@ def world(
 
         typer.echo(f"{freeze(found, frozen)}  {frozen}")
         return
-    if shape is Shape.JSON:
-        body = {
-            "schema": SCHEMA,
-            "origin_date": found.origin_date.isoformat(),
-            "facts_as_of": found.facts_as_of.isoformat(),
-            "stale": found.stale,
-            "forecasts": [forecast_json(forecast) for forecast in found.forecasts],
-        }
-        typer.echo(json.dumps(body, ensure_ascii=False))
-        return
-    separator = "," if shape is Shape.CSV else "  "
-    dates = [str(h.target_date) for h in found.forecasts[0].horizons]
-    typer.echo(separator.join(["leader", "country", *dates]))
-    for forecast in found.forecasts:
-        chances = [f"{h.probability:.3f}" for h in forecast.horizons]
-        name = forecast.leader.replace(",", " ")
-        typer.echo(separator.join([name, forecast.country.replace(",", " "), *chances]))
+    body = {
+        "schema": SCHEMA,
+        "origin_date": found.origin_date.isoformat(),
+        "facts_as_of": found.facts_as_of.isoformat(),
+        "stale": found.stale,
+        "forecasts": [forecast_json(each) for each in found.forecasts]
+        if output_format is OutputFormat.JSON
+        else [],
+    }
+    show(_figures(found) if output_format is OutputFormat.CSV else _page(found), body, output_format)
+
+
+def _figures(found: WorldForecast) -> Table:
+    """Every chance as a figure, under its date."""
+    dates = [str(each.target_date) for each in found.forecasts[0].horizons]
+    rows = [
+        [each.leader, each.country, *(f"{horizon.probability:.3f}" for horizon in each.horizons)]
+        for each in found.forecasts
+    ]
+    return Table(("leader", "country", *dates), rows)
+
+
+def _page(found: WorldForecast) -> Table:
+    """The same for a reader at a terminal: eighty columns are enough."""
+    horizons = found.forecasts[0].horizons
+    rows = [
+        [each.leader, each.country, *(_whole(horizon.probability) for horizon in each.horizons)]
+        for each in found.forecasts
+    ]
+    columns = ("leader", "country", *(_after(found.origin_date, each.target_date) for each in horizons))
+    title = f"Chance of still being in office that long after {found.origin_date}"
+    return Table(columns, rows, title=title)
+
+
+def _whole(chance: float) -> str:
+    """A chance in whole per cent, never a rounded 0 or 100."""
+    if chance < 0.01:
+        return "<1 %"
+    return ">99 %" if chance > 0.99 else f"{chance:.0%}".replace("%", " %")
+
+
+def _after(start: date, day: date) -> str:
+    """How long after, as in 3 mo or 2 y."""
+    months = 12 * (day.year - start.year) + day.month - start.month
+    return f"{months // 12} y" if months % 12 == 0 else f"{months} mo"

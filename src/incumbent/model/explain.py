@@ -36,7 +36,7 @@ class Explanation:
     by_source : tuple of (str, float)
         Shapley value of what each source said since, largest first; with `by_time` they sum to now - before.
     without : tuple of (str, float)
-        The chance had each source been silent.
+        The chance without the readings each source spoke with (`Fused.without`).
     oldest : tuple of (str, int) or None
         Fact id and age in days of the oldest quote used.
     margin_spread : tuple of float

@@ -27,7 +27,8 @@ class Fused:
     draws : ndarray of float, shape (n_draws, n_unknowns)
         Bends of the curve; empty when no quote was used.
     without : tuple of (str, ndarray)
-        Source id, and the bend if it had been silent.
+        Source id, and the bend without the readings it spoke with; copies of them stay left out, and older
+        readings that they overtook stay unsure.
     readings : tuple of Reading
         The quotes used.
     left_out : tuple of LeftOut

@@ -92,9 +92,7 @@ def _as_folder(site: Path, path: Path, tree_hash: str) -> str:
     whole, passing = f".{path.name}-site-", f".{path.name}-passing-"
     for leftover in path.parent.glob(f"{passing}*"):  # of a process that was killed
         leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover)
-    copy = path.with_name(f"{whole}{tree_hash}")
-    if copy.exists() and hash_of_tree(copy) != tree_hash:  # touched since its scan
-        shutil.rmtree(copy)
+    copy = _whole_or_free(path, f"{whole}{tree_hash}", tree_hash)
     if not copy.exists():
         draft = path.with_name(f"{passing}{os.getpid()}")
         shutil.copytree(site, draft)
@@ -108,6 +106,18 @@ def _as_folder(site: Path, path: Path, tree_hash: str) -> str:
             old.rename(gone)
             shutil.rmtree(gone)
     return str(path)
+
+
+def _whole_or_free(path: Path, name: str, tree_hash: str) -> Path:
+    """A copy of the tree that is there already, or a place for one that readers do not look at."""
+    places = [path.with_name(name), path.with_name(f"{name}-anew")]
+    for place in places:
+        if place.exists() and hash_of_tree(place) == tree_hash:
+            return place
+    free = next(place for place in places if place.resolve() != path.resolve())
+    if free.exists():  # touched since its scan, or half removed
+        shutil.rmtree(free)
+    return free
 
 
 def _by_rsync(site: Path, target: str) -> str:

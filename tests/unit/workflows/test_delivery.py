@@ -1,6 +1,7 @@
 """Bringing a published tree to its target."""
 
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -34,6 +35,26 @@ def test_a_folder_is_swapped_in_one_step_and_the_old_copy_removed(site: Path, tm
     deliver(site, "../www/site", tmp_path / "desk", "bbb")
     assert (tmp_path / "www" / "site" / "index.html").read_text() == "<p>60 in 100</p>"
     assert sorted(path.name for path in (tmp_path / "www").iterdir()) == [".site-site-bbb", "site"]
+
+
+def test_a_copy_that_was_touched_stays_until_the_new_one_stands(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = tmp_path / "www" / "site"
+    deliver(site, "../www/site", tmp_path / "desk", "aaa")
+    (shown / "index.html").write_text("<p>touched</p>")
+    whole_copy, seen = shutil.copytree, []
+
+    def copied(*given: object, **named: object) -> object:
+        seen.append((shown / "index.html").read_text())
+        return whole_copy(*given, **named)
+
+    monkeypatch.setattr(shutil, "copytree", copied)
+    for _ in range(2):
+        deliver(site, "../www/site", tmp_path / "desk", "aaa")
+        assert _tree(shown.resolve()) == _tree(site)
+        assert len(list((tmp_path / "www").iterdir())) == 2
+    assert seen[0] == "<p>touched</p>"
 
 
 def test_a_folder_of_somebody_elses_is_left_alone(site: Path, tmp_path: Path) -> None:

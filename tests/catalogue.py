@@ -12,7 +12,7 @@ from incumbent.site.figures import CAUSE_WORDS
 from incumbent.site.left_out import REASONS
 from incumbent.site.pages import PLAIN_PAGES
 from incumbent.site.questions import GATE_WORDS
-from incumbent.site.track_tables import FORECASTER_WORDS, LEAD_WORDS, OUTCOME_WORDS
+from incumbent.site.track_tables import FORECASTER_WORDS, LEAD_WORDS, OUTCOME_WORDS, REGIME_WORDS
 
 FOLDER = Path(incumbent.site.__file__).parent
 CLAIM_STEPS = tuple(str(word) for word in (*StepKind, *Hand))
@@ -32,6 +32,7 @@ def sentences() -> set[str | tuple[str, ...]]:
         FORECASTER_WORDS,
         LEAD_WORDS,
         OUTCOME_WORDS,
+        REGIME_WORDS,
         REASONS,
     )
     words = {word for table in stored for word in table.values()}

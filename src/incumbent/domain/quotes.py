@@ -239,9 +239,12 @@ class LeftOut:
         Since when the quote could be known, so that a replay does not list what came later.
     leader_id : str or None
         Whom it was about; None when that too is unclear.
+    source_id : str or None
+        Who said it, where that is known.
     """
 
     fact_id: str
     reason: str
     known_at: date | None = None
     leader_id: str | None = None
+    source_id: str | None = None

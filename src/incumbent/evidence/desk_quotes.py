@@ -51,7 +51,7 @@ def book_from(rows: Sequence[OddsRow], cells: Sequence[Cells]) -> OddsBook | Lef
     """One book of checked rows that agree with each other."""
     first = rows[0]
     if first.event is AskedEvent.OTHER:
-        return _other_event(first.book_id, first)
+        return _other_event(first.book_id, first, first.source)
     return OddsBook(
         provenance=_provenance(first.book_id, first.observed_on, first, _day_known(first), cells),
         leader_id=first.leader,
@@ -71,7 +71,7 @@ def book_from(rows: Sequence[OddsRow], cells: Sequence[Cells]) -> OddsBook | Lef
 def price_from(row: PriceRow, cells: Cells, leader: Leader) -> ChanceQuote | LeftOut:
     """One price as the chance of still being in office."""
     if row.event is AskedEvent.OTHER:
-        return _other_event(row.id, row)
+        return _other_event(row.id, row, row.source)
     bid, ask = row.bid, row.ask
     middle = (bid + ask) / 2 if bid is not None and ask is not None else None
     price = row.price if row.price is not None else middle
@@ -82,7 +82,7 @@ def price_from(row: PriceRow, cells: Cells, leader: Leader) -> ChanceQuote | Lef
 def judgement_from(row: JudgementRow, cells: Cells, leader: Leader) -> ChanceQuote | LeftOut:
     """One stated chance, with the weight of one expert."""
     if row.event is AskedEvent.OTHER:
-        return _other_event(row.id, row)
+        return _other_event(row.id, row, row.who)
     return _chance_quote(row, cells, leader, row.stated_on, (row.chance, row.low, row.high))
 
 
@@ -193,10 +193,10 @@ def _gate_date(leader: Leader, gate_id: str | None, known: date) -> date:
     return (then[-1] if then else announced[0]).decision_date
 
 
-def _other_event(fact_id: str, row: DatedRow) -> LeftOut:
+def _other_event(fact_id: str, row: DatedRow, source_id: str) -> LeftOut:
     reason = "it asks for another event than leaving office"
     reason = reason if row.note is None else f"{reason}: {row.note}"
-    return LeftOut(fact_id, reason, _day_known(row), row.leader)
+    return LeftOut(fact_id, reason, _day_known(row), row.leader, source_id)
 
 
 def _provenance(

@@ -19,7 +19,7 @@ from incumbent.site.hosting import require_lasting_contact
 from incumbent.site.image_faults import image_faults
 from incumbent.site.pictures import Studio
 from incumbent.site.theme_folder import THEME
-from incumbent.site.wording import in_hundred, slug_of
+from incumbent.site.wording import cases, in_hundred, slug_of
 
 
 def build_site(
@@ -139,7 +139,7 @@ def _settings(site: Site, posts: Path, staging: Path) -> dict[str, Any]:
         "FEED_MAX_ITEMS": 30,
         "TYPOGRIFY": False,
         "JINJA_ENVIRONMENT": {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True},
-        "JINJA_FILTERS": {"in_hundred": in_hundred, "slug": slug_of},
+        "JINJA_FILTERS": {"cases": cases, "in_hundred": in_hundred, "slug": slug_of},
         "CACHE_CONTENT": False,
         "LOAD_CONTENT_CACHE": False,
         "DELETE_OUTPUT_DIRECTORY": False,

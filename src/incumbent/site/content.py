@@ -10,7 +10,7 @@ from typing import TypedDict
 from incumbent.domain.claims import Claim
 from incumbent.domain.desk import DeskEvent, DeskSettings, Post
 from incumbent.domain.leader import Leader
-from incumbent.domain.quotes import Quote
+from incumbent.domain.quotes import LeftOut, Quote
 from incumbent.domain.record import Entry, VerifyReport
 from incumbent.domain.track_record import TrackRecord
 
@@ -77,6 +77,8 @@ class SiteContent:
     scores : tuple of ScoreRow
     verified : VerifyReport
         What `verify` said of these entries.
+    left_out : tuple of LeftOut
+        Rows of evidence that no forecast can use, so that pages can tell whose they are.
     quotes : tuple of Quote
         For the chart of evidence beside the curve.
     calibration : tuple of CalibrationRow
@@ -102,6 +104,7 @@ class SiteContent:
     scores: tuple[ScoreRow, ...]
     verified: VerifyReport
     quotes: tuple[Quote, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     calibration: tuple[CalibrationRow, ...] = ()
     track_record: TrackRecord | None = None
     claims: tuple[Claim, ...] = ()

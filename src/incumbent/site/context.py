@@ -19,7 +19,7 @@ from incumbent.site.neutral import listed_title
 from incumbent.site.pages import navigation, small_print
 from incumbent.site.prose import safe_html
 from incumbent.site.questions import office_of
-from incumbent.site.wording import Words
+from incumbent.site.wording import Words, cases_between
 
 Context = dict[str, Any]
 Alternates = Sequence[tuple[Words, str]]
@@ -50,6 +50,7 @@ def page_context(site: Site, edition: Edition, page: Page, alternates: Alternate
         "P": edition.prefix,
         "page": page,
         "office_of": office_of,
+        "cases_between": cases_between,
         "lang_of": partial(_language_of, site, edition),
         "alternates": alternates,
         "address": address,

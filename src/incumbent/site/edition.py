@@ -166,7 +166,14 @@ def plan_site(content: SiteContent, built_at: datetime, studio: Studio, *, with_
     said = {language: spoken(content, language) for language in languages}
     places = {language: "" if language == languages[0] else f"{language}/" for language in languages}
     editions = tuple(
-        Edition(said[name], leader_histories(said[name]), words_of(name), places[name], studio, world)
+        Edition(
+            said[name],
+            leader_histories(said[name]),
+            words_of(name),
+            places[name],
+            studio,
+            world and world.told_of(said[name].leaders),
+        )
         for name in languages
     )
     return Site(content, editions, built_at, with_drafts)

@@ -25,11 +25,13 @@ REASONS = {
     r"lists only some periods of exit, so its margin cannot be removed": (
         "lists only some periods of exit, so its margin cannot be removed"
     ),
-    r"it asks for another event than leaving office: (?P<note>.+)": (
-        "it asks for another event than leaving office: %(note)s"
+    r"it asks for another event than leaving office(?:: (?P<note>.+))?": (
+        "it asks for another event than leaving office"
     ),
 }
 """Reasons as the record holds them, and as readers are told them."""
+NOTE = "note"
+"""The part of a reason that is the author's own; it is told behind the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +41,70 @@ class LeftOutOnPage:
     Parameters
     ----------
     quote : str
-        Whose, with its day; its id where the desk no longer has it.
+        Whose, with its day; its id in plain words where the desk no longer has it.
     reason : str
     translated : bool
         False where the reason stands as the record holds it, in English.
+    note : str
+        What the author says of it, in the reader's language where it is translated; may be empty.
     """
 
     quote: str
     reason: str
     translated: bool
+    note: str
 
 
 def left_out_on_page(edition: Edition, said: Said) -> tuple[LeftOutOnPage, ...]:
     """The quotes that a forecast left out, in the order of their days."""
-    known = {quote.provenance.fact_id: quote for quote in edition.content.quotes}
+    known = _known(edition)
     left_out = said.forecast["left_out"]
-    ordered = sorted(left_out, key=lambda item: (_day(known.get(item["id"])), item["id"]))
+    ordered = sorted(left_out, key=lambda item: (known.get(item["id"], _UNKNOWN)[1], item["id"]))
     return tuple(
-        LeftOutOnPage(
-            _told(known.get(item["id"]), item["id"], edition), *_reason(item["reason"], edition.words)
-        )
+        LeftOutOnPage(_told(known.get(item["id"]), item["id"], edition), *_reason(item["reason"], edition))
         for item in ordered
     )
 
 
-def _day(quote: Quote | None) -> date:
-    return date.min if quote is None else quote.provenance.observed_on
+_UNKNOWN = ("", date.min)
 
 
-def _told(quote: Quote | None, fact_id: str, edition: Edition) -> str:
-    if quote is None:
-        return fact_id
-    name = naming(edition.content.settings)(_source_of(quote))
-    return f"{name}, {edition.words.day(quote.provenance.observed_on)}"
+def _known(edition: Edition) -> dict[str, tuple[str, date]]:
+    """Who said what the desk holds, and on which day, by its id."""
+    unused = {
+        item.fact_id: (item.source_id, item.known_at)
+        for item in edition.content.left_out
+        if item.source_id is not None and item.known_at is not None
+    }
+    used = {
+        quote.provenance.fact_id: (_source_of(quote), quote.provenance.observed_on)
+        for quote in edition.content.quotes
+    }
+    return unused | used
+
+
+def _told(known: tuple[str, date] | None, fact_id: str, edition: Edition) -> str:
+    name_of = naming(edition.content.settings)
+    if known is None:
+        return name_of(fact_id)
+    return f"{name_of(known[0])}, {edition.words.day(known[1])}"
 
 
 def _source_of(quote: Quote) -> str:
     return quote.pollster if isinstance(quote, Poll) else quote.source_id
 
 
-def _reason(stored: str, words: Words) -> tuple[str, bool]:
+def _reason(stored: str, edition: Edition) -> tuple[str, bool, str]:
     """The reason in the reader's language; one that nobody worded stays as it is stored."""
+    words = edition.words
+    own_words = edition.content.translations.get(words.language, {})
     for pattern, told in REASONS.items():
         if found := re.fullmatch(pattern, stored):
-            return words.gettext(told) % dict(_values(found, words)), True
-    return stored, words.language == "en"
+            note = found.groupdict().get(NOTE) or ""
+            return words.gettext(told) % dict(_values(found, words)), True, own_words.get(note, note)
+    return stored, words.language == "en", ""
 
 
 def _values(found: re.Match[str], words: Words) -> Iterator[tuple[str, str]]:
     for name, value in found.groupdict().items():
-        yield name, words.day(date.fromisoformat(value)) if name == "day" else value
+        yield name, words.day(date.fromisoformat(value)) if name == "day" else value or ""

@@ -9,7 +9,7 @@ from datetime import date
 from incumbent.domain.desk import DeskEvent
 from incumbent.domain.leader import Leader, ScheduledGate
 from incumbent.domain.record import CorrectionEntry
-from incumbent.domain.vocabulary import Cause
+from incumbent.domain.vocabulary import Cause, Event
 from incumbent.site.content import ScoreRow
 from incumbent.site.edition import Edition, FigureOnPage
 from incumbent.site.evidence_chart import evidence_chart, is_old
@@ -27,7 +27,7 @@ from incumbent.site.left_out import LeftOutOnPage, left_out_on_page
 from incumbent.site.line_charts import Mark, curve_chart, history_chart
 from incumbent.site.part_charts import bar_chart, moved_chart
 from incumbent.site.source_names import Naming, naming
-from incumbent.site.wording import Words
+from incumbent.site.wording import Words, in_hundred
 
 MOST_EVENTS = 12
 """More numbers than this cannot be told apart on a phone; the newest stay."""
@@ -163,7 +163,13 @@ def why(history: QuestionHistory, words: Words, name_of: Naming) -> str:
         silence = _("Nobody had quoted a chance or asked voters by then.")
         return f"{opening} {silence}".strip()
     strongest = sources[0]
-    moved = _("What moved it most: %(kind)s (%(source)s).") % {
+    stays = base is not None and in_hundred(base) == in_hundred(said.probability)
+    sentence = (
+        _("What others said leaves it there; what weighed most: %(kind)s (%(source)s).")
+        if stays
+        else _("What moved it most: %(kind)s (%(source)s).")
+    )
+    moved = sentence % {
         "kind": _(KIND_WORDS.get(strongest["kind"], strongest["kind"])),
         "source": name_of(strongest["id"]),
     }
@@ -247,10 +253,22 @@ def office_of(leader: Leader) -> str:
 
 def sentence_to_cite(history: QuestionHistory, said: Said, words: Words) -> str:
     """The chance in one sentence that stands alone."""
-    return words.gettext(
-        "As of %(day)s, the chance that %(leader)s (%(office)s) is still in office "
-        "at the end of %(target)s was put at %(chance)s, likely range %(band)s."
-    ) % {
+    _ = words.gettext
+    sentences = {
+        Event.EFFECTIVE: _(
+            "As of %(day)s, the chance that %(leader)s (%(office)s) is still in office "
+            "at the end of %(target)s was put at %(chance)s, likely range %(band)s."
+        ),
+        Event.DE_FACTO: _(
+            "As of %(day)s, the chance that %(leader)s (%(office)s) still governs, under whatever title, "
+            "at the end of %(target)s was put at %(chance)s, likely range %(band)s."
+        ),
+        Event.ANNOUNCED: _(
+            "As of %(day)s, the chance that no departure of %(leader)s (%(office)s) is announced "
+            "by the end of %(target)s was put at %(chance)s, likely range %(band)s."
+        ),
+    }
+    return sentences[history.question.event] % {
         "day": words.day(said.origin_date),
         "leader": history.leader.name,
         "office": office_of(history.leader),

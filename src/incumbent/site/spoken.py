@@ -8,6 +8,10 @@ from dataclasses import replace
 from incumbent.domain.desk import Desk, Picture
 from incumbent.domain.leader import Leader, Question
 from incumbent.site.content import SiteContent
+from incumbent.site.wording import words_of
+
+ACTING = " (acting)"
+"""How the register ends the name of who stands in for another."""
 
 Say = Callable[[str], str]
 
@@ -17,12 +21,18 @@ def spoken(content: SiteContent, language: str) -> SiteContent:
 
     What has no translation keeps the desk's own words.
     """
-    words = content.translations.get(language)
-    if not words:
-        return content
+    words = content.translations.get(language, {})
 
     def say(text: str) -> str:
         return words.get(" ".join(text.split()), text)
+
+    def name(text: str) -> str:
+        own, acting, rest = text.partition(ACTING)
+        as_a_whole = say(text)
+        if as_a_whole != text or not acting or rest:
+            return as_a_whole
+        standing_in = words_of(language).gettext("(acting)")
+        return f"{say(own)} {standing_in}"
 
     return replace(
         content,
@@ -31,7 +41,7 @@ def spoken(content: SiteContent, language: str) -> SiteContent:
             pictures=tuple(_picture(p, say) for p in content.settings.pictures),
             source_names={key: say(name) for key, name in content.settings.source_names.items()},
         ),
-        leaders=tuple(_leader(leader, say) for leader in content.leaders),
+        leaders=tuple(replace(_leader(leader, say), name=name(leader.name)) for leader in content.leaders),
         events=tuple(replace(event, text=say(event.text)) for event in content.events),
     )
 

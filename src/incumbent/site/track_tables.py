@@ -32,6 +32,28 @@ LEAD_WORDS = {
         "over 5 years",
     )
 }
+REGIME_WORDS = {
+    word: word
+    for word in (
+        "presidential",
+        "parliamentary",
+        "personal",
+        "party-based",
+        "military",
+        "provisional",
+        "military personal",
+        "monarchy",
+        "provisional military",
+        "party-personal",
+        "foreign-occupied",
+        "warlordism",
+        "party-military",
+        "indirect military",
+        "party-personal-military",
+        "oligarchy",
+        "civilian provisional",
+    )
+}
 PATHS = "track-record"
 """Stem of the table with every chance said of every date that has come."""
 
@@ -52,27 +74,32 @@ def modes_on_page(edition: Edition) -> tuple[ModeOnPage, ...]:
         return ()
     edition.show(paths_table(found, edition.words), None)
     name_of = naming(edition.content.settings)
+    own_words = edition.content.translations.get(edition.words.language, {})
     modes = (("live", found["live"]), ("replay", found["replay"]))
     return tuple(
         ModeOnPage(
             name == "live",
             mode,
-            tuple(edition.show(f, None) for f in tables(name, mode, edition.words, name_of)),
+            tuple(edition.show(f, None) for f in tables(name, mode, edition.words, name_of, own_words)),
         )
         for name, mode in modes
         if mode["n_dates"]
     )
 
 
-def tables(name: str, mode: ModeRecord, words: Words, name_of: Naming) -> Iterator[Figure]:
-    """The tables of one mode that have rows."""
+def tables(
+    name: str, mode: ModeRecord, words: Words, name_of: Naming, own_words: Mapping[str, str]
+) -> Iterator[Figure]:
+    """The tables of one mode that have rows; `own_words` are the desk's, leaders' names among them."""
+    _ = words.gettext
+    leads, regimes = _in(words, LEAD_WORDS), _in(words, REGIME_WORDS)
     every = (
-        _misses(name, mode, words),
-        _date_misses(name, mode, words),
+        _misses(name, mode, words, own_words),
+        _date_misses(name, mode, words, own_words),
         _scores(name, mode, words),
-        _groups(f"{name}-horizons", words.gettext("By how far ahead"), mode["by_horizon"], words),
-        _groups(f"{name}-regimes", words.gettext("By form of rule"), mode["by_regime"], words),
-        _groups(f"{name}-leaders", words.gettext("By leader"), mode["by_leader"], words),
+        _groups(f"{name}-horizons", _("By how far ahead"), mode["by_horizon"], words, leads),
+        _groups(f"{name}-regimes", _("By form of rule"), mode["by_regime"], words, regimes),
+        _groups(f"{name}-leaders", _("By leader"), mode["by_leader"], words, own_words),
         _sources(name, mode, words, name_of),
     )
     yield from (figure for figure in every if figure.rows)
@@ -83,7 +110,7 @@ def paths_table(found: TrackRecord, words: Words) -> Figure:
     _ = words.gettext
     columns = (
         Column("mode", _("Made"), Kind.TEXT),
-        *_asked_columns(words),
+        *_asked_columns(words, {}),
         Column("event", _("Event"), Kind.TEXT),
         Column("target", _("Target"), Kind.TEXT),
         Column("question", _("Question"), Kind.TEXT),
@@ -122,9 +149,12 @@ def _path_rows(mode: str, question: UnscoredQuestion) -> Iterator[Mapping[str, V
         }
 
 
-def _asked_columns(words: Words) -> tuple[Column, ...]:
+def _asked_columns(words: Words, own_words: Mapping[str, str]) -> tuple[Column, ...]:
     _ = words.gettext
-    return (Column("leader", _("Leader"), Kind.TEXT), Column("target_date", _("In office on"), Kind.DAY))
+    return (
+        Column("leader", _("Leader"), Kind.TEXT, own_words),
+        Column("target_date", _("In office on"), Kind.DAY),
+    )
 
 
 def _asked(question: UnscoredQuestion) -> dict[str, Value]:
@@ -155,18 +185,18 @@ def _said(question: QuestionScore) -> dict[str, Value]:
     }
 
 
-def _misses(name: str, mode: ModeRecord, words: Words) -> Figure:
+def _misses(name: str, mode: ModeRecord, words: Words, own_words: Mapping[str, str]) -> Figure:
     title = words.gettext("The misses: questions on which we did worse than a coin, worst first")
-    columns = (*_asked_columns(words), *_said_columns(words))
+    columns = (*_asked_columns(words, own_words), *_said_columns(words))
     rows = tuple({**_asked(miss), **_said(miss)} for miss in mode["misses"])
     return Figure(f"{name}-misses", title, title, columns, rows)
 
 
-def _date_misses(name: str, mode: ModeRecord, words: Words) -> Figure:
+def _date_misses(name: str, mode: ModeRecord, words: Words, own_words: Mapping[str, str]) -> Figure:
     _ = words.gettext
     title = _("Other dates that our forecasts answered: of each leader with misses, the worst")
     columns = (
-        *_asked_columns(words),
+        *_asked_columns(words, own_words),
         *_said_columns(words),
         Column("missed", _("Missed"), Kind.COUNT),
         Column("dates", _("Of dates"), Kind.COUNT),
@@ -210,10 +240,12 @@ def _scores(name: str, mode: ModeRecord, words: Words) -> Figure:
     return Figure(f"{name}-scores", title, title, columns, rows)
 
 
-def _groups(name: str, title: str, groups: Sequence[GroupScore], words: Words) -> Figure:
+def _groups(
+    name: str, title: str, groups: Sequence[GroupScore], words: Words, said: Mapping[str, str]
+) -> Figure:
     _ = words.gettext
     columns = (
-        Column("group", _("Group"), Kind.TEXT, _in(words, LEAD_WORDS)),
+        Column("group", _("Group"), Kind.TEXT, said),
         Column("dates", _("Dates"), Kind.COUNT),
         Column("forecasts", _("Forecasts"), Kind.COUNT),
         Column("brier", _("Score"), Kind.SCORE),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from incumbent.domain.forecast import HorizonJson
@@ -73,6 +73,11 @@ class Standing:
         return self.told[-1]
 
     @property
+    def stored_name(self) -> str:
+        """The leader's name as the record holds it; data files say it in every language."""
+        return self.latest.entry["forecast"]["leader"]
+
+    @property
     def before(self) -> Told | None:
         """The word of the month before the newest, if there was one."""
         month = (self.latest.month - timedelta(days=1)).replace(day=1)
@@ -108,6 +113,11 @@ class Standing:
         return Standing(self.leader, self.code, told) if told else None
 
 
+def called(standings: Iterable[Standing]) -> dict[str, str]:
+    """What leaders are called on a page, by their stored names."""
+    return {one.stored_name: one.leader.name for one in standings}
+
+
 def _by_day(gate: ScheduledGate) -> tuple[date, str]:
     return gate.decision_date, gate.gate_id
 
@@ -118,6 +128,12 @@ class WorldHistory:
 
     standings: tuple[Standing, ...]
     months: tuple[date, ...]
+
+    def told_of(self, leaders: Iterable[Leader]) -> WorldHistory:
+        """The same of these leaders, as they are called in another language."""
+        by_id = {leader.leader_id: leader for leader in leaders}
+        standings = tuple(replace(one, leader=by_id[one.leader.leader_id]) for one in self.standings)
+        return replace(self, standings=standings)
 
     def of(self, month: date) -> tuple[Standing, ...]:
         """The leaders of whom something was told in a month, as they stood then."""

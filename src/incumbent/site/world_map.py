@@ -15,9 +15,9 @@ from typing import Any, cast
 from incumbent.site.chart_style import INK, PAPER, RULE, Spec, styled
 from incumbent.site.figure import Column, Figure, Kind
 from incumbent.site.wording import Words, cases, in_hundred
-from incumbent.site.world import Standing
+from incumbent.site.world import Standing, called
 
-TILE = 24
+TILE, SMALL_TILE = 24, 10.8
 CLASSES = (5, 10, 20, 40)
 """Bounds between the five shades, in cases of 100."""
 SHADES = ("#E4EDF3", "#AFCFE2", "#66A5CB", "#1F6DA6", "#0A2F57")
@@ -63,11 +63,11 @@ def map_figure(standings: Sequence[Standing], words: Words, name: str) -> Figure
     likeliest = _("Most likely to leave, in 100: %(leaders)s.") % {"leaders": "; ".join(named)}
     columns = (
         Column("country_code", _("Country"), Kind.TEXT),
-        Column("leader", _("Leader"), Kind.TEXT),
+        Column("leader", _("Leader"), Kind.TEXT, called(ranked)),
         Column("leaving_within_a_year", _("Chance in 100"), Kind.CHANCE),
     )
     rows = tuple(
-        {"country_code": one.code, "leader": one.leader.name, "leaving_within_a_year": _leaving(one)}
+        {"country_code": one.code, "leader": one.stored_name, "leaving_within_a_year": _leaving(one)}
         for one in ranked
     )
     title = _("Chance of leaving office within a year, in 100")
@@ -84,49 +84,57 @@ def country_of(standing: Standing, words: Words) -> str:
     return names.get(standing.code, standing.leader.country)
 
 
-def map_chart(figure: Figure) -> Spec:
+def map_chart(figure: Figure, *, small: bool = False) -> Spec:
     """The drawing of `map_figure`; its letters are the states' codes, the same in every language.
 
-    A state of which nothing is told keeps a tile without a shade.
+    A state of which nothing is told keeps a tile without a shade. A small one, for phones, shows the whole
+    world at once, in tiles too small for letters.
     """
     shades = {str(row["country_code"]): _shade(row["leaving_within_a_year"]) for row in figure.rows}
     placed = [_tile(code, place, shades.get(code)) for code, place in tiles().items()]
-    return styled(_drawing(), {"tiles": placed, "legend": _legend()}, padding=2)
+    legend = _legend(*((0, 6, 2) if small else (8, 3, 1)))
+    return styled(_drawing(small=small), {"tiles": placed, "legend": legend}, padding=2)
 
 
 def _shade(chance: object) -> int:
     return sum(in_hundred(float(str(chance))) >= bound for bound in CLASSES)
 
 
-def _tile(text: str, place: tuple[int, int], shade: int | None, width: int = 1) -> dict[str, Any]:
+def _tile(
+    text: str, place: tuple[int, int], shade: int | None, width: int = 1, height: int = 1
+) -> dict[str, Any]:
     column, row = place
     return {
         "text": text,
         "left": column + _GAP,
         "right": column + width - _GAP,
         "top": row + _GAP,
-        "bottom": row + 1 - _GAP,
+        "bottom": row + height - _GAP,
         "across": column + width / 2,
-        "down": row + 0.5,
+        "down": row + height / 2,
         "fill": PAPER if shade is None else SHADES[shade],
         "letters": PAPER if shade is not None and shade >= _WHITE_LETTERS else INK,
     }
 
 
-def _legend() -> list[dict[str, Any]]:
+def _legend(left: int, width: int, height: int) -> list[dict[str, Any]]:
     """A row of shades with the cases of 100 that each stands for."""
     between = (f"{low}–{high - 1}" for low, high in pairwise(CLASSES))
-    named = (f"<{CLASSES[0]}", *between, f"≥{CLASSES[-1]}")
-    return [_tile(name, (8 + 3 * shade, _LEGEND_ROW), shade, width=3) for shade, name in enumerate(named)]
+    named = (f"<{CLASSES[0]}", *between, f"{CLASSES[-1]}+")
+    return [
+        _tile(name, (left + width * shade, _LEGEND_ROW), shade, width, height)
+        for shade, name in enumerate(named)
+    ]
 
 
 @cache
-def _drawing() -> Spec:
+def _drawing(*, small: bool) -> Spec:
     import altair as alt
 
     columns = max(column for column, _row in tiles().values()) + 1
+    tile, rows = (SMALL_TILE, _LEGEND_ROW + 2) if small else (TILE, _LEGEND_ROW + 1)
     x = alt.Scale(domain=[0, columns], nice=False)
-    y = alt.Scale(domain=[0, _LEGEND_ROW + 1], nice=False, reverse=True)
+    y = alt.Scale(domain=[0, rows], nice=False, reverse=True)
     layers: list[alt.Chart] = []
     for name, size in (("tiles", 11), ("legend", 13)):
         chart = alt.Chart(alt.NamedData(name))
@@ -143,6 +151,6 @@ def _drawing() -> Spec:
             text="text:N",
             color=alt.Color("letters:N", scale=None),
         )
-        layers += [square, letters]
-    size = {"width": columns * TILE, "height": (_LEGEND_ROW + 1) * TILE}
+        layers += [square] if small and name == "tiles" else [square, letters]
+    size = {"width": columns * tile, "height": rows * tile}
     return alt.layer(*layers).properties(**size).to_dict()

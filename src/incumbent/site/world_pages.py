@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,7 @@ def world_front(edition: Edition, world: WorldHistory) -> dict[str, Any]:
     stale = [one for one in newest if one.is_stale]
     return {
         "map": edition.show(figure, map_chart(figure)),
+        "small_map": edition.show(replace(figure, name="world-map-small"), map_chart(figure, small=True)),
         "movers": moved[:MOST_MOVERS],
         "come": [row_of(one, words) for one in world.come()],
         "gone": [row_of(one, words) for one in world.gone()],

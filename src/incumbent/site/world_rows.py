@@ -13,7 +13,7 @@ from incumbent.domain.vocabulary import DatePrecision
 from incumbent.site.figure import Column, Figure, Kind
 from incumbent.site.questions import GATE_WORDS
 from incumbent.site.wording import Words, cases, cases_between, in_hundred
-from incumbent.site.world import MONTHS, Standing
+from incumbent.site.world import MONTHS, Standing, called
 from incumbent.site.world_map import country_of
 
 DAYS_PER_YEAR = 365.25
@@ -156,7 +156,7 @@ def world_figure(standings: Sequence[Standing], words: Words, name: str) -> Figu
     columns = (
         Column("country_code", _("Country"), Kind.TEXT),
         Column("leader_id", "ID", Kind.TEXT),
-        Column("leader", _("Leader"), Kind.TEXT),
+        Column("leader", _("Leader"), Kind.TEXT, called(standings)),
         Column("since", _("In office since"), Kind.DAY),
         Column("origin_date", _("As of"), Kind.DAY),
         *(Column(f"staying_{months}_months", in_months(months, words), Kind.CHANCE) for months in MONTHS),
@@ -168,7 +168,7 @@ def world_figure(standings: Sequence[Standing], words: Words, name: str) -> Figu
         {
             "country_code": one.code,
             "leader_id": one.leader.leader_id,
-            "leader": one.leader.name,
+            "leader": one.stored_name,
             "since": one.since,
             "origin_date": one.latest.origin_date,
             **{f"staying_{months}_months": one.latest.chances[months]["probability"] for months in MONTHS},

@@ -53,6 +53,7 @@ def site_content(desk: Desk, record_folder: Path, images: Mapping[str, bytes] | 
         track_record=track_record_of(entries),
         verified=report,
         quotes=desk.quotes,
+        left_out=desk.left_out,
         claims=claims,
         claim_entries=claim_entries(claims, record_folder, entries),
         country_codes={state.gwcode: state.iso2 for state in states()} if desk.settings.world else {},

@@ -39,3 +39,11 @@ def test_ids_dates_and_the_record_are_the_same_in_every_language():
         q.target_date for q in own.leaders[0].questions
     ]
     assert said.entries == own.entries
+
+
+def test_who_stands_in_for_another_is_told_so_in_the_language():
+    own = translated()
+    orlan, vesna = (replace(one, name=f"{one.name} (acting)") for one in own.leaders)
+    said = spoken(replace(own, leaders=(orlan, vesna)), "ru")
+    assert [leader.name for leader in said.leaders] == ["Орлан Петроск (и. о.)", "Vesna Marek (и. о.)"]
+    assert spoken(replace(own, leaders=(orlan,)), "en").leaders == (orlan,)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 import invented_site
+from incumbent.domain.vocabulary import Event
 from incumbent.site.figures import curve_figure
 from incumbent.site.history import QuestionHistory, leader_histories
-from incumbent.site.questions import why
+from incumbent.site.questions import sentence_to_cite, why
 from incumbent.site.wording import words_of
 
 
@@ -30,6 +31,33 @@ def test_no_page_calls_a_stated_guess_history(language: str) -> None:
     assert told.startswith(
         words.gettext("No history of such offices is used: the number begins with the author's stated guess.")
     )
+
+
+@pytest.mark.parametrize(("others", "moved"), [(0.6204, False), (0.7, True)])
+def test_nothing_is_said_to_have_moved_a_number_that_stays(others: float, moved: bool) -> None:
+    history = _history()
+    day = history.question.target_date.isoformat()
+    base = [{"target_date": day, "probability": 0.6196}]
+    forecast = {**history.latest.forecast, "base": base}
+    entry = {**history.latest.entry, "forecast": forecast}
+    said = replace(history.latest, probability=others, entry=entry)  # type: ignore[arg-type]
+    told = why(replace(history, said=(said,)), words_of("en"), str)
+    assert ("What moved it most" in told) is moved
+    assert ("leaves it there" in told) is not moved
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (Event.EFFECTIVE, "is still in office at the end of"),
+        (Event.DE_FACTO, "still governs, under whatever title, at the end of"),
+        (Event.ANNOUNCED, "that no departure of"),
+    ],
+)
+def test_the_sentence_to_cite_asks_what_the_question_asks(event: Event, words: str) -> None:
+    history = _history()
+    asked = replace(history, question=replace(history.question, event=event))
+    assert words in sentence_to_cite(asked, asked.latest, words_of("en"))
 
 
 def test_the_curve_of_a_stated_guess_has_no_base_rate() -> None:

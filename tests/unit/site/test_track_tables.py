@@ -43,7 +43,7 @@ def found():
 
 
 def test_misses_stand_first_and_tables_without_rows_are_left_out(found):
-    names = [figure.name for figure in tables("live", found["live"], words_of("en"), str)]
+    names = [figure.name for figure in tables("live", found["live"], words_of("en"), str, {})]
     assert names == [
         "live-misses",
         "live-scores",
@@ -52,7 +52,7 @@ def test_misses_stand_first_and_tables_without_rows_are_left_out(found):
         "live-leaders",
         "live-sources",
     ]
-    assert [figure.name for figure in tables("replay", found["replay"], words_of("en"), str)] == [
+    assert [figure.name for figure in tables("replay", found["replay"], words_of("en"), str, {})] == [
         "replay-scores",
         "replay-horizons",
         "replay-regimes",
@@ -62,7 +62,7 @@ def test_misses_stand_first_and_tables_without_rows_are_left_out(found):
 
 
 def test_a_miss_shows_what_was_said_first_and_last_and_what_happened(found):
-    misses = next(tables("live", found["live"], words_of("ru"), str))
+    misses = next(tables("live", found["live"], words_of("ru"), str, {}))
     assert misses.cells(words_of("ru")) == [["Мара Квилл", "1 января 2021", "90", "90", "ушёл", "0,810"]]
 
 
@@ -77,5 +77,17 @@ def test_every_chance_of_live_and_replay_is_in_one_file(found):
 
 
 def test_a_source_is_worth_what_the_score_loses_without_it(found):
-    *_, worth = tables("live", found["live"], words_of("en"), str)
+    *_, worth = tables("live", found["live"], words_of("en"), str, {})
     assert worth.rows[0]["value"] == pytest.approx(0.5**2 - 0.9**2)
+
+
+def test_russian_tables_name_leaders_as_the_desk_does_and_forms_of_rule_in_russian(found):
+    words, own = words_of("ru"), {"Мара Квилл": "Марра Квилль"}
+    by_name = {figure.name: figure for figure in tables("live", found["live"], words, str, own)}
+    for name, first in (
+        ("misses", "Марра Квилль"),
+        ("leaders", "Марра Квилль"),
+        ("regimes", "личная власть"),
+    ):
+        assert [row[0] for row in by_name[f"live-{name}"].cells(words)] == [first]
+        assert first not in by_name[f"live-{name}"].csv()

@@ -16,6 +16,12 @@ all where it leaves one a quarter; in between in proportion. It takes the same a
 a long shot can come to 0 and below, where its log odds say nothing of the chance (decision 0101)."""
 
 
+FARTHEST = 10.0
+"""No other method is believed beyond ten times, or below a tenth, of what odds ratio leaves an outcome: in
+a book of enormous margin power and Shin go to nothing as well."""
+_AS_GOOD_AS_CERTAIN = 1e-9
+
+
 def fair_answers(implied: FloatArray, parameters: FusionParameters) -> tuple[FloatArray, FloatArray]:
     """A book without its margin, by the preferred method and by every method that can be believed.
 
@@ -40,16 +46,17 @@ def fair_answers(implied: FloatArray, parameters: FusionParameters) -> tuple[Flo
     UnusableError
         If no margin can be taken out of these prices.
     """
-    if not bool(np.all((implied > 0) & (implied < 1))):  # NaN too
+    if not bool(np.all((implied > _AS_GOOD_AS_CERTAIN) & (implied < 1 - _AS_GOOD_AS_CERTAIN))):  # NaN too
         msg = "a price implies a chance of 0 or 1"
         raise UnusableError(msg)
     try:
         books = {method: remove_margins(implied[None, :], method) for method in MarginMethod}
     except RefusedError as refusal:
         raise UnusableError(str(refusal)) from refusal
-    fair = {method: book.probabilities[0] for method, book in books.items()}
+    found = {method: book.probabilities[0] for method, book in books.items()}
+    fair = {method: _near(each, found[DEFAULT_METHOD]) for method, each in found.items()}
     believed = dict.fromkeys(MarginMethod, 1.0)
-    believed[MarginMethod.ADDITIVE] = _additive_believed(fair[MarginMethod.ADDITIVE], implied)
+    believed[MarginMethod.ADDITIVE] = _additive_believed(found[MarginMethod.ADDITIVE], implied)
     usable = [method for method in MarginMethod if believed[method] > 0]
     speaks, share = fair[DEFAULT_METHOD], believed[parameters.margin_method]
     if share > 0:
@@ -73,6 +80,12 @@ def doubt(values: FloatArray, weight: FloatArray) -> FloatArray:
     """
     apart = values - weight @ values
     return np.asarray((apart * weight[:, None]).T @ apart, dtype=np.float64)
+
+
+def _near(fair: FloatArray, middle: FloatArray) -> FloatArray:
+    """The chances, none farther than FARTHEST times from the middle ones; NaN stays."""
+    kept = np.clip(fair, middle / FARTHEST, middle * FARTHEST)
+    return fair if bool(np.all(kept == fair)) else np.asarray(kept / kept.sum(), dtype=np.float64)
 
 
 def _additive_believed(fair: FloatArray, implied: FloatArray) -> float:

@@ -50,6 +50,15 @@ def test_additive_counts_half_where_it_leaves_three_eighths_of_a_price() -> None
     np.testing.assert_allclose(weight, np.array([0, 1, 0.5, 1, 1, 1]) / 4.5, rtol=1e-9)
 
 
+def test_no_answer_is_taken_farther_than_tenfold_from_odds_ratio() -> None:
+    book = np.array([100 / 102, 100 / 102, 100 / 360])
+    assert fair_probabilities(book, MarginMethod.POWER)[2] < 1e-15
+    answers, _ = fair_answers(book, PARAMETERS)
+    factor = answers / answers[0]
+    assert 0.05 < factor.min() < factor.max() < 20  # tenfold, and then made to sum to 1
+    assert spread(book)[2] > 1  # it stays a book of which little is known
+
+
 def test_additive_is_silent_where_it_takes_an_outcome_to_nothing() -> None:
     book = np.array([0.05, 0.5, 0.6])
     others = [method for method in MarginMethod if method is not MarginMethod.ADDITIVE]

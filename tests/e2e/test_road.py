@@ -90,7 +90,7 @@ def test_a_second_run_records_nothing_twice(desk: Path) -> None:
     before = _files(desk / "record")
     again = incumbent("run", desk, "--through", "2024-12")
     assert again.returncode == 0, again.stderr
-    assert "recorded 0 forecast(s) and 0 resolution(s)" in again.stdout
+    assert "recorded 0 forecasts and 0 resolutions" in again.stdout
     assert "waiting for your scan" in again.stdout
     assert _files(desk / "record") == before
 

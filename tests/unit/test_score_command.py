@@ -38,9 +38,9 @@ def _run(desk, *more):
 
 def test_the_table_shows_the_miss_and_what_is_open(desk):
     output = _run(desk)
-    assert "1 of 1 questions missed" in output
+    assert "1 of 1 question missed" in output
     assert "said 98% first, 98% last; came out out (Brier 0.960)" in output
-    assert "Not resolved yet: 0 questions, 1 dates in all." in output
+    assert "Not resolved yet: 0 questions, 1 date in all." in output
     assert "replay: nothing resolved yet." in output
 
 

@@ -46,6 +46,9 @@ from incumbent.cli import (
 )
 from incumbent.domain.errors import IncumbentError
 
+_INTERRUPTED = 130
+"""The exit code of a command that somebody stopped."""
+
 
 class PlainWords(TyperGroup):
     """The root, which says a mistyped choice without the validator's own words in front."""
@@ -57,6 +60,12 @@ class PlainWords(TyperGroup):
         except typer.BadParameter as wrong:
             wrong.message = wrong.message.removeprefix("Value error, ")
             raise
+        except KeyboardInterrupt:
+            typer.echo("\nStopped. What was written is whole; the same command goes on from there.", err=True)
+            raise typer.Exit(_INTERRUPTED) from None
+        except typer.Abort:
+            typer.echo("\nStopped before anything was written.", err=True)
+            raise typer.Exit(_INTERRUPTED) from None
 
 
 app = typer.Typer(

@@ -6,6 +6,7 @@ import typer
 
 from incumbent.cli.asking import DeskWord, PlacedDesk, the_desk
 from incumbent.cli.checklist import show_sign_offs
+from incumbent.cli.run import shown_place
 
 _HELP = """Build the site into the desk's staging folder, to look at; nothing is published.
 
@@ -30,4 +31,4 @@ def build(desk: DeskWord = None, *, place: PlacedDesk = None) -> None:
     read = read_desk(folder, today_utc())
     staged = stage(read, folder)
     show_sign_offs(read, folder)
-    typer.echo(f"staged, not published: {(staged / 'index.html').absolute().as_uri()}")
+    typer.echo(f"staged, not published: {shown_place(staged / 'index.html')}")

@@ -154,7 +154,11 @@ def _table(forecasts: Sequence[Forecast]) -> Table:
 
 def _left_out(forecasts: Sequence[Forecast]) -> list[str]:
     """What was not used and why, each once."""
-    told = (f"Left out {item.fact_id}: {item.reason}" for f in forecasts for item in f.left_out)
+    told = (
+        f"Left out {item.fact_id} (a row of the evidence): {item.reason}"
+        for f in forecasts
+        for item in f.left_out
+    )
     return list(dict.fromkeys(told))
 
 

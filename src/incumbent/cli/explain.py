@@ -68,14 +68,23 @@ def explain(
         "origin_date": origin.isoformat(),
         "explanations": [explanation_json(each) for each in found],
     }
-    show(_table(earlier, origin, found), payload, output_format)
+    show(_table(earlier, origin, found, since), payload, output_format)
 
 
-def _table(earlier: date, origin: date, found: list[Explanation]) -> Table:
+def _table(earlier: date, origin: date, found: list[Explanation], since: datetime | None) -> Table:
     rows = [row for each in found for row in _rows(each, earlier, origin)]
     notes = ["Parts are in percentage points; time and sources add up to the change."]
+    if since is None:
+        notes.append(
+            f"Compared with the last entry before; where there is none, with a month earlier: {earlier}."
+        )
     for each in found:
         low, high = each.margin_spread
+        if not each.effective_sources:
+            notes.append(
+                f"{each.target_date}: {percent(each.base)} by history alone; no price, poll or judgement."
+            )
+            continue
         oldest = (
             "" if each.oldest is None else f" The oldest, {each.oldest[0]}, is {each.oldest[1]} days old."
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.cli.output import FormatOption, OutputFormat, Table, counted, show
 
 if TYPE_CHECKING:
     from incumbent.protection.jigsaw import JigsawWarning
@@ -68,7 +68,9 @@ def jigsaw(
     else:
         report = workflow.jigsaw_report(place, private, today)
     rows = [row for one in report.pending for row in _rows(workflow.warning_id(one), one)]
-    notes = [f"{len(report.pending)} warning(s) to look at, {len(report.acknowledged)} acknowledged."]
+    notes = [
+        f"{counted(len(report.pending), 'warning')} to look at, {len(report.acknowledged)} acknowledged."
+    ]
     table = Table(("id", "where", "why", "fact", "as written", "instead, perhaps"), rows, notes)
     show(table, report.public(), output_format)
     if report.pending:

@@ -51,6 +51,13 @@ class Table:
     brief: tuple[str, ...] = ()
 
 
+def counted(number: int, thing: str) -> str:
+    """A number with its noun: 1 file, 2 files, 2 entries."""
+    if number == 1:
+        return f"1 {thing}"
+    return f"{number} {thing[:-1]}ies" if thing.endswith("y") else f"{number} {thing}s"
+
+
 def notes(*lines: str) -> None:
     """Print lines below what was shown, folded to the terminal; whole where no person reads."""
     from rich.console import Console

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from incumbent.cli import jigsaw, protect_vault
-from incumbent.cli.output import FormatOption, OutputFormat
+from incumbent.cli.output import FormatOption, OutputFormat, counted
 
 protect = typer.Typer(
     name="protect",
@@ -55,7 +55,7 @@ def scan(
     if output_format is OutputFormat.JSON:
         typer.echo(json.dumps(report.public()))
     else:
-        typer.echo(f"{report.level.value}: {len(report.findings)} finding(s)")
+        typer.echo(f"{report.level.value}: {counted(len(report.findings), 'finding')}")
         for finding in report.findings:
             typer.echo(f"  {finding.id}  {finding.level.value:5}  {finding.artefact:10}  {finding.rule}")
     if report.level.value == "block":

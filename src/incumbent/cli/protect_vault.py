@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from incumbent.cli.output import counted
 from incumbent.domain.errors import RefusedError
 
 VaultOption = Annotated[
@@ -159,7 +160,7 @@ def lint(*, vault: VaultOption, key: KeyOption) -> None:
     from incumbent.workflows.vault import lint_vault
 
     for person, warnings in lint_vault(vault, key).items():
-        typer.echo(f"{person}: {len(warnings)} warning(s)")
+        typer.echo(f"{person}: {counted(len(warnings), 'warning')}")
         _warn(warnings)
 
 
@@ -182,7 +183,7 @@ def expand(
     for rule, count in counts.items():
         typer.echo(f"{rule:10} {count}")
     how = f"confirm them with `protect edit {person} --field aliases`, a + before them"
-    typer.echo(f"proposed   {len(proposed)} spelling(s)" + (f"; {how}" if proposed else ""))
+    typer.echo(f"proposed   {counted(len(proposed), 'spelling')}" + (f"; {how}" if proposed else ""))
     if show and sys.stdout.isatty():
         typer.echo("\n".join(["forms:", *forms, "proposed:", *proposed]))
     elif show:

@@ -6,6 +6,7 @@ import typer
 
 from incumbent.cli.asking import DeskWord, PlacedDesk, now, the_desk
 from incumbent.cli.checklist import show_sign_offs
+from incumbent.cli.output import counted
 from incumbent.cli.run import KeyOption, VaultOption, keys_of, tell_published
 
 _HELP = """Build the site, look for every protected person in every byte, and only then move it into place.
@@ -38,7 +39,7 @@ def publish(
     if published.receipt is not None:
         receipt = published.receipt
         typer.echo(
-            f"scanned {receipt.files} files for {receipt.people} person(s), {receipt.canaries} planted "
-            f"disguises found: {receipt.level}"
+            f"scanned {counted(receipt.files, 'file')} for {counted(receipt.people, 'person')}, "
+            f"{receipt.canaries} planted disguises found: {receipt.level}"
         )
     tell_published(published)

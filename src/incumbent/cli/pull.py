@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from incumbent.cli.asking import DeskWord, PlacedDesk, ProxyOption, TorOption, a_day, now, the_desk
-from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.cli.output import FormatOption, OutputFormat, Table, counted, show
 
 if TYPE_CHECKING:
     from incumbent.workflows.pull import PullReport
@@ -93,17 +93,13 @@ def _print(report: PullReport, output_format: OutputFormat) -> None:
 
 def _notes(report: PullReport) -> list[str]:
     asked = f", {report.answered} of {report.asked} requests answered" if report.asked else ""
-    links, quotes = _counted(report.links, "link"), _counted(len(report.quotes), "quote")
+    links, quotes = counted(report.links, "link"), counted(len(report.quotes), "quote")
     notes = [f"{links}, {quotes} known on {report.as_of}{asked}."]
     if not report.links:
         notes.append("No market is linked. Find some with `incumbent link LEADER`.")
     notes += [f"left out  {left.fact_id}: {left.reason}" for left in report.left_out]
     notes += [f"settled   {one.venue}:{one.market_id}: {one.settlement.value}" for one in report.settled]
     return notes
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _payload(report: PullReport) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from incumbent.cli.asking import DeskWord, PlacedDesk, TorOption, a_month, now, the_desk
+from incumbent.cli.output import counted
 
 if TYPE_CHECKING:
     from incumbent.workflows.publish import Keys, Published
@@ -75,12 +76,15 @@ def run(
     from incumbent.workflows.run import run as month
 
     folder = the_desk(desk, place)
+    if through is not None and through.date() > now().date():
+        msg = f"{through:%Y-%m} lies ahead: this month is the last one to forecast from"
+        raise typer.BadParameter(msg)
     for warning in () if offline else pull_for_run(folder, now, tor=tor):
         typer.echo(f"warning: {warning}", err=True)
     last = None if through is None else last_day_of_month(through.date())
     report = month(folder, through=last, keys=keys_of(vault, key))
-    forecasts = len(report.recorded)
-    typer.echo(f"recorded {forecasts} forecast(s) and {len(report.resolved.recorded)} resolution(s)")
+    resolutions = counted(len(report.resolved.recorded), "resolution")
+    typer.echo(f"recorded {counted(len(report.recorded), 'forecast')} and {resolutions}")
     if report.caught_up:
         typer.echo(f"  missed months, computed now and marked as replays: {', '.join(report.caught_up)}")
     for warning in report.warnings:
@@ -98,10 +102,16 @@ def run(
         typer.echo(f"recorded and staged, waiting for your scan: incumbent publish {shown} --vault … --key …")
 
 
+def shown_place(page: Path) -> str:
+    """A page as an address to click; as a plain path where the address would be unreadable."""
+    address = page.absolute().as_uri()
+    return str(page.absolute()) if "%" in address else address
+
+
 def tell_published(published: Published) -> None:
     """Say what the record vouches for now, and where the site is."""
     if published.vouched is not None:
         typer.echo(f"recorded what the texts say, as hashes: entry {published.vouched['sequence']}")
-    typer.echo(f"published: {(published.site / 'index.html').absolute().as_uri()}")
+    typer.echo(f"published: {shown_place(published.site / 'index.html')}")
     if published.delivered is not None:
         typer.echo(f"brought to: {published.delivered}")

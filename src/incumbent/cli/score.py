@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from incumbent.cli.asking import DeskOrRecord, PlacedDesk, the_desk
-from incumbent.cli.output import FormatOption, OutputFormat, Table, show
+from incumbent.cli.output import FormatOption, OutputFormat, Table, counted, show
 
 if TYPE_CHECKING:
     from incumbent.domain.track_record import (
@@ -197,9 +197,8 @@ def _table(found: TrackRecord, modes: Modes) -> Table:
     ]
     notes = [note for name, mode in modes for note in _notes(name, mode)]
     if found["open_dates"]:
-        notes.append(
-            f"Not resolved yet: {found['open_questions']} questions, {found['open_dates']} dates in all."
-        )
+        questions = counted(found["open_questions"], "question")
+        notes.append(f"Not resolved yet: {questions}, {counted(found['open_dates'], 'date')} in all.")
     return Table(_COLUMNS, rows, notes, brief=_BRIEF)
 
 
@@ -223,7 +222,7 @@ def _row(mode: str, scored: str, row: ForecasterScore) -> list[str]:
 def _notes(name: str, mode: ModeRecord) -> list[str]:
     if not mode["n_dates"] and not mode["disputed"]:
         return [f"{name}: nothing resolved yet."]
-    notes = [f"{name}: {len(mode['misses'])} of {mode['n_questions']} questions missed{_WORSE}:"]
+    notes = [f"{name}: {len(mode['misses'])} of {counted(mode['n_questions'], 'question')} missed{_WORSE}:"]
     notes.extend(f"  {_said(miss)}" for miss in mode["misses"][:10])
     missed, dates = sum(row["n_missed"] for row in mode["date_misses"]), len(mode["dates"])
     if dates:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from incumbent.cli.asking import DeskOrRecord, PlacedDesk, the_desk
+from incumbent.cli.output import counted
 
 _HELP = """Check that nothing in the record was changed, dropped, moved, doubled or cut off.
 
@@ -52,7 +53,7 @@ def verify(
         if report.first_bad_entry is not None:
             typer.echo(f"First bad entry: {report.first_bad_entry}")
         raise typer.Exit(1)
-    typer.echo(f"The record holds: {report.count} entries, head {report.head}")
+    typer.echo(f"The record holds: {counted(report.count, 'entry')}, head {report.head}")
     for note in report.notes:
         typer.echo(f"  {note}")
     if against is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from incumbent.cli.asking import FirstWord, PlacedDesk, desk_and_word
+from incumbent.cli.output import counted
 
 if TYPE_CHECKING:
     from incumbent.workflows.withdraw import Withdrawal
@@ -57,11 +58,14 @@ def _told(done: Withdrawal) -> list[str]:
         return [f"{done.slug} was withdrawn before; nothing was left to do here."]
     lines = [f"{done.slug} is withdrawn."]
     if done.removed or done.changed:
-        lines.append(f"  site     {len(done.removed)} files removed, {len(done.changed)} changed")
+        lines.append(f"  site     {counted(len(done.removed), 'file')} removed, {len(done.changed)} changed")
     if done.delivered is not None:
         lines.append(f"  target   {done.delivered}")
     if done.set_aside:
-        lines += [f"  desk     {len(done.set_aside)} files changed or moved to", f"           {done.kept_in}"]
+        lines += [
+            f"  desk     {counted(len(done.set_aside), 'file')} changed or moved to",
+            f"           {done.kept_in}",
+        ]
     if done.redacted:
         lines.append(f"  record   texts deleted: {done.redacted}; `incumbent verify` says so")
     return lines

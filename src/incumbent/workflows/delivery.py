@@ -120,6 +120,16 @@ def _whole_or_free(path: Path, name: str, tree_hash: str) -> Path:
     return free
 
 
+_NO_ANSWER = "the other machine did not answer, or broke off"
+_WHY = {
+    **dict.fromkeys((5, 10, 12, 30, 35, 255), _NO_ANSWER),
+    3: "there is no such folder, or no right to use it",
+    11: "a file could not be written there: is the disk full",
+    23: "some files could not be written there",
+    24: "some files vanished on the way",
+}
+
+
 def _by_rsync(site: Path, target: str) -> str:
     rsync = shutil.which("rsync")
     if rsync is None:
@@ -133,6 +143,10 @@ def _by_rsync(site: Path, target: str) -> str:
     )
     if done.returncode != 0:
         said = " ".join(done.stderr.split())[:300]
-        msg = f"rsync to {target} ended with {done.returncode}: {said} Check the address and publish again."
+        why = _WHY.get(done.returncode, "it was refused")
+        msg = (
+            f"the site is ready here, but did not get to {target}: {why}. Check the address and the "
+            f"connection, then publish again. (rsync ended with {done.returncode}: {said})"
+        )
         raise RefusedError(msg)
     return target

@@ -22,6 +22,7 @@ from incumbent.model.fusion import fuse, fuse_curve
 from incumbent.workflows.fusion_parameters import fusion_parameters_as_of
 from incumbent.workflows.horizons import target_dates
 from incumbent.workflows.joint import with_patron
+from incumbent.workflows.meant_leader import meant_leaders
 from incumbent.workflows.origins import concerns
 from incumbent.workflows.parameters import parameters_as_of
 
@@ -72,7 +73,7 @@ def known_on(desk: Desk, leader_id: str, origin_date: date) -> Known:
         was fitted before it.
     """
     if leader_id not in desk.leaders:
-        msg = f"there is no leader {leader_id!r} here; the desk follows {', '.join(desk.leaders)}."
+        msg = f"there is no leader {leader_id!r} here. {meant_leaders(leader_id, desk.leaders)}"
         raise RefusedError(msg)
     then = desk.as_of(origin_date)
     leader = then.leaders[leader_id]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 
 from incumbent.domain.errors import RefusedError, SourceError
@@ -16,6 +15,7 @@ from incumbent.evidence.links import FILE, entry_of, read_links
 from incumbent.evidence.rule_dates import dates_named
 from incumbent.sources.ask import Ask
 from incumbent.workflows.desk import read_desk
+from incumbent.workflows.meant_leader import meant_leaders
 from incumbent.workflows.pulled import links_snapshot
 from incumbent.workflows.venues import Venue, all_venues, venue_named
 
@@ -110,9 +110,6 @@ def find_candidates(
     return found, failures
 
 
-_MOST_NAMED = 8
-
-
 def require_leader(folder: Path, leader_id: str, today: date) -> str:
     """The name of a leader of the desk.
 
@@ -123,9 +120,7 @@ def require_leader(folder: Path, leader_id: str, today: date) -> str:
     """
     leaders = read_desk(folder, today).leaders
     if leader_id not in leaders:
-        near = get_close_matches(leader_id, leaders, _MOST_NAMED, cutoff=0.0)
-        more = "" if len(leaders) <= _MOST_NAMED else f" and {len(leaders) - len(near)} more"
-        msg = f"no leader {leader_id!r} on this desk; it follows {', '.join(near) or 'nobody'}{more}."
+        msg = f"there is no leader {leader_id!r} on this desk. {meant_leaders(leader_id, leaders)}"
         raise RefusedError(msg)
     return leaders[leader_id].name
 

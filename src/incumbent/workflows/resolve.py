@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from incumbent import record
@@ -98,7 +99,11 @@ def resolve_by_hand(record_folder: Path, answer: Answer, *, recorded_at: datetim
     entries = record.read(record_folder)
     asked = (answer.leader_id, answer.event.value, answer.target.value, answer.target_date.isoformat())
     if asked not in _asked(entries):
-        msg = f"no recorded forecast asks for {' '.join(asked)}: `incumbent record` lists what was asked."
+        known = sorted({leader for leader, *_ in _asked(entries)})
+        near = get_close_matches(answer.leader_id, known, n=1)
+        meant = f" Did you mean {near[0]}?" if near and near[0] != answer.leader_id else ""
+        listed = "`incumbent record` lists what was asked."
+        msg = f"no recorded forecast asks for {' '.join(asked)}.{meant} {listed}"
         raise RefusedError(msg)
     if (standing := _standing(entries, asked)) is not None:
         msg = (

@@ -10,6 +10,7 @@ from tests.desks import FILES, write_desk
 from typer.testing import CliRunner, Result
 
 from incumbent.cli.app import app
+from incumbent.cli.output import counted
 from incumbent.domain.errors import RefusedError
 from incumbent.workflows.desk import read_desk
 
@@ -177,3 +178,36 @@ def test_the_world_is_not_told_from_a_day_that_lies_ahead() -> None:
     done = _typed(["world", "--as-of", "2999-01-01"], [])
     assert isinstance(done.exception, RefusedError)
     assert "lies ahead" in str(done.exception)
+
+
+def test_a_month_that_lies_ahead_is_refused_before_anything_is_done(desk: Path) -> None:
+    done = _typed(["run", str(desk), "--offline", "--through", "2999-05"], [])
+    assert done.exit_code == 2
+    assert "lies ahead" in done.output
+    assert not (desk / "record").exists()
+
+
+def test_a_prompt_that_is_stopped_is_answered_in_words(desk: Path) -> None:
+    done = _typed(["add", "ada", "1/6", "4/1", "--desk", str(desk)], ["2090-08-02"])
+    assert done.exit_code == 130
+    assert "Stopped before anything was written." in done.output
+
+
+def test_a_command_that_is_stopped_says_what_stays(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("incumbent.workflows.status.status", stopped)
+    done = _typed(["status", str(desk)], [])
+    assert done.exit_code == 130
+    assert "Stopped." in done.output
+
+
+def test_a_leader_is_found_by_a_part_of_the_name(desk: Path) -> None:
+    done = _typed(["history", "example", "--desk", str(desk)], [])
+    assert "Did you mean ada (Ada Example)?" in str(done.exception)
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
+def test_one_of_a_thing_is_told_as_one(number: int, said: str) -> None:
+    assert counted(number, "entry") == said

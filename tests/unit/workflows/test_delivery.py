@@ -115,7 +115,7 @@ def test_rsync_is_asked_for_the_tree(site: Path, tmp_path: Path, monkeypatch: py
 def test_a_failed_rsync_is_told_in_words(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _fake_rsync(tmp_path / "bin", 12)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
-    with pytest.raises(RefusedError, match="ended with 12: refused"):
+    with pytest.raises(RefusedError, match=r"broke off.*ended with 12: refused"):
         deliver(site, "writer@example.org:/srv/site", tmp_path / "desk", "aaa")
 
 

@@ -64,7 +64,7 @@ def test_a_new_desk_runs_without_a_network_on_its_base_rate(
     done = command(without_network, "run", desk)
     assert done.returncode == 0, done.stderr
     assert "warning: no price, poll or judgement is known" in done.stderr
-    assert "recorded 1 forecast(s)" in done.stdout
+    assert "recorded 1 forecast and" in done.stdout
     assert (tmp_path / "desk/site/index.html").is_file()
 
 
@@ -80,7 +80,7 @@ def test_a_run_says_which_market_it_could_not_reach_and_goes_on(
     done = command(without_network, "run", str(made.desk))
     assert done.returncode == 0, done.stderr
     assert "warning: kalshi:" in done.stderr
-    assert "recorded 1 forecast(s)" in done.stdout
+    assert "recorded 1 forecast and" in done.stdout
 
 
 def test_a_run_catches_up_missed_months_and_says_that_they_are_replays(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from tests.fusion_cases import (
 )
 
 from incumbent.domain.quotes import BookKind, BookOutcome, Poll, PollQuestion
-from incumbent.domain.vocabulary import SourceKind
+from incumbent.domain.vocabulary import SourceKind, Target
 
 sure = st.floats(0.03, 0.97)
 hazards = st.floats(0.02, 0.6)
@@ -248,6 +248,18 @@ def test_any_printed_book_is_answered_and_a_hair_on_one_price_moves_a_hair(kind,
     plain, other = (forecast([_whole_book(kind, prices)], base(per_year)) for prices in (implied, dearer))
     assert plain.left_out == other.left_out == ()
     assert bool(np.all(np.abs(chances(plain) - chances(other)) < 0.005))
+
+
+@few
+@given(st.floats(0.02, 0.4), st.integers(60, 3652), kinds)
+def test_quote_of_being_in_office_equal_to_the_curves_own_moves_it_by_less_than_a_tenth_of_its_band(
+    per_year, days, kind
+) -> None:
+    bent, day = base(per_year), [after(days)]
+    own = forecast([], bent, dates=day, target=Target.OCCUPANCY).base[0][1]
+    said = chance(own, days, source_kind=kind, target=Target.OCCUPANCY)
+    alone, both = (forecast(found, bent, dates=day) for found in ([], [said]))
+    assert bool(np.all(np.abs(chances(both) - chances(alone)) <= 0.1 * widths(both) + 1e-9))
 
 
 near_days = st.integers(20, 900)

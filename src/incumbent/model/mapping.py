@@ -17,6 +17,9 @@ from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.reading import Reading
 from incumbent.model.tilt import Point
 
+_LEAST_STAYED = 0.1  # of those in office, at least
+_STEEPEST = 3.0  # far above, a straight line overstates the doubt to the side of the curve
+
 
 class UnusableError(Exception):
     """A quote to be left out; the message is the reason shown."""
@@ -58,7 +61,9 @@ def one_row(
     lead_years = point.day / 365.25
     if target is Target.OCCUPANCY:  # those who left and came back are in office, but have left
         back = context.parameters.return_share * -np.expm1(-lead_years / context.parameters.return_years)
-        bounds = bounds - np.log1p(-back)
+        bounds, steeper = _left_for_good(bounds, float(back))
+        scale = context.parameters.scale[quote.source_kind]
+        variance = variance * steeper**2 + (steeper**2 - 1) * scale**2
     age, quoted = age_of(quote.provenance, context), bounds[:, None]
     if point.gate_index is None:
         bounds = _aged(bounds, point.day, age, context.hazard_by_day)
@@ -77,6 +82,21 @@ def one_row(
         age,
         quoted,
     )
+
+
+def _left_for_good(bounds: FloatArray, back: float) -> tuple[FloatArray, float]:
+    """Log odds of having left, from those of not being in office, and how much steeper they are.
+
+    With S the chance of never having left and `back` that of being back after having left,
+
+        p = S + (1 - S) back    so    S = (p - back) / (1 - back),  S / (1 - S) = (p - back) / (1 - p),
+
+    and d logit S / d logit p = p / S. A price at or below `back` says that S is small; how small, the usual
+    share of returns is not sure enough to say: S is held above a tenth of p.
+    """
+    in_office = 1 / (1 + np.exp(bounds))
+    stayed = np.maximum((in_office - back) / (1 - back), _LEAST_STAYED * in_office)
+    return np.log1p(-stayed) - np.log(stayed), min(_STEEPEST, float(np.max(in_office / stayed)))
 
 
 def _aged(bounds: FloatArray, day: int, age_days: int, hazard_by_day: FloatArray) -> FloatArray:

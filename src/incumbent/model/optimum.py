@@ -57,7 +57,7 @@ def climb(problem: Problem) -> Optimum:
 
     With heavy tails on both sides the posterior can have two peaks when a quote lies far from the curve:
     one keeps the curve, one follows the quote. Both are climbed, one from the curve, one from where a wide
-    prior leads; the one with more mass under it wins. The cases without a source start from there.
+    prior leads; the one with more mass under it wins. So it is without each source too.
 
     Parameters
     ----------
@@ -70,27 +70,34 @@ def climb(problem: Problem) -> Optimum:
     width = np.array([0.0, *_WIDTHS])
     start = np.zeros((width.size, problem.n_unknowns))
     started, around = _ascend(problem, start, np.zeros(width.size, dtype=np.int64), width, needed=1)
-    spread, n_cases = _covariances(around), len(problem.errors.heard)
+    spread = _covariances(around)
     wider = tuple(Peak(centre, each) for centre, each in zip(started[1:], spread[1:], strict=True))
-    start = np.concatenate([started[-1:], np.repeat(started[:1], n_cases - 1, axis=0)])
-    cases = np.arange(n_cases, dtype=np.int64)
-    found, near = _ascend(problem, start, cases, np.zeros(n_cases), needed=n_cases)
-    keeping = Peak(started[0], spread[0])
+    whole, nothing = np.zeros(1, dtype=np.int64), np.zeros(1)
+    found, near = _ascend(problem, started[-1:], whole, nothing, needed=1)
+    keeping, without = Peak(started[0], spread[0]), _without(problem, started[-1])
     if float(np.abs(found[0] - started[0]).max()) <= _SAME_PEAK:
-        found[0] = started[0]
-        return Optimum(found, (keeping,), wider)
-    following = Peak(found[0], _covariances(near.first())[0])
-    if _mass(near.first()) <= _mass(around.first()):
-        found[0] = started[0]
-    elif n_cases > 1:
-        start = np.repeat(found[:1], n_cases - 1, axis=0)
-        found[1:] = _ascend(problem, start, cases[1:], np.zeros(n_cases - 1), needed=n_cases - 1)[0]
-    return Optimum(found, (keeping, following), wider)
+        return Optimum(np.concatenate([started[:1], without]), (keeping,), wider)
+    following = Peak(found[0], _covariances(near)[0])
+    best = found if _masses(near)[0] > _masses(around.first())[0] else started[:1]
+    return Optimum(np.concatenate([best, without]), (keeping, following), wider)
 
 
-def _mass(here: Local) -> float:
-    """Logarithm of how much of the posterior lies under the first peak, up to a constant."""
-    return float(here.value[0] - np.linalg.slogdet(here.curvature[0])[1] / 2)
+def _without(problem: Problem, wide: FloatArray) -> FloatArray:
+    """The likeliest bend without each source, climbed from both sides too, shape (n_sources, n_unknowns)."""
+    cases = np.arange(1, len(problem.errors.heard), dtype=np.int64)
+    if not cases.size:
+        return np.zeros((0, problem.n_unknowns))
+    start, width = np.repeat(wide[None, :], cases.size, axis=0), np.full(cases.size, _WIDTHS[-1])
+    leading, _ = _ascend(problem, start, cases, width, needed=cases.size)
+    start = np.concatenate([np.zeros_like(leading), leading])
+    found, near = _ascend(problem, start, np.tile(cases, 2), np.zeros(len(start)), needed=len(start))
+    stays, follows = _masses(near).reshape(2, -1)
+    return np.where((follows > stays)[:, None], found[cases.size :], found[: cases.size])
+
+
+def _masses(here: Local) -> FloatArray:
+    """Logarithm of how much of the posterior lies under each peak, up to a constant of its case."""
+    return here.value - np.linalg.slogdet(here.curvature)[1] / 2
 
 
 def _covariances(here: Local) -> FloatArray:

@@ -83,13 +83,16 @@ def log_density(problem: Problem, bends: FloatArray) -> FloatArray:
 class _Shape:
     """The rows' log ratios over their reactions, with slopes in the unknowns and what those are made of.
 
-    `gaps` holds, for each side of the ratios, the rows, the slope of the hazard between a mass's ends in the
-    unknowns, the matrix from points to that hazard, and the first and second slope of the row in it.
+    `steeper` is each cell's factor times the squared slope of its drift over that of the basis; `curved`,
+    where cells lie after the last knot, times its second slope in that. `gaps` holds, for each side of the
+    ratios, the rows, the slope of the hazard between a mass's ends in the unknowns, the matrix from points to
+    that hazard, and the first and second slope of the row in it.
     """
 
     ratio: FloatArray
     jacobian: FloatArray
-    factor: FloatArray
+    steeper: FloatArray
+    curved: FloatArray | None
     losing: FloatArray
     gate_slope: FloatArray
     gaps: tuple[tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray], ...]
@@ -100,7 +103,11 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     hazard, factor = tilt.hazard(bends, problem.cells, problem.settled)
     losing = tilt.losing(bends)
     gate_slope = tilt.gate_slope(losing, problem.settled)
-    steep = factor * tilt.fading_slope(bends[:, :n_knots]) if tilt.fades_inside else factor
+    steep, steeper, curved = factor, factor, None
+    if tilt.fades_inside:
+        slope, curve = tilt.fading(bends[:, :n_knots])
+        steep, curved = factor * slope, factor * curve
+        steeper = steep * slope
     inner = np.empty((*hazard.shape, tilt.n_shape))
     inner[:, :, :n_knots] = (steep @ problem.knot_exposure).reshape(*hazard.shape, n_knots)
     inner[:, :, n_knots:] = gate_slope
@@ -115,7 +122,7 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
         gaps.append((mass.rows, between, mass.gap, mass.sign * first, second))
     on_shape /= problem.reaction[:, None]
     jacobian[:, :, tilt.n_shape :] = problem.in_kind.T
-    return _Shape(rows.log_ratio(hazard), jacobian, steep, losing, gate_slope, tuple(gaps))
+    return _Shape(rows.log_ratio(hazard), jacobian, steeper, curved, losing, gate_slope, tuple(gaps))
 
 
 def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
@@ -128,8 +135,11 @@ def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
     for rows, between, gap, first, second in shape.gaps:
         inner += np.swapaxes(between * (pull[:, rows] * second)[:, :, None], 1, 2) @ between
         on_points += (pull[:, rows] * first) @ gap
-    by_cell = shape.factor * (on_points @ problem.cells)
+    on_cells = on_points @ problem.cells
+    by_cell = shape.steeper * on_cells
     inner[:, :n_knots, :n_knots] += (by_cell @ problem.knot_pairs).reshape(len(pull), n_knots, n_knots)
+    if shape.curved is not None:
+        inner[:, n_knots - 1, n_knots - 1] += (shape.curved * on_cells).sum(axis=1)
     if problem.tilt.gates:
         losing, slope = shape.losing[:, None, :], shape.gate_slope
         second = slope * (1 - 2 * losing) + slope * slope

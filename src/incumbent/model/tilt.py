@@ -214,11 +214,16 @@ class Tilt:
         """True if some cells lie after the last knot."""
         return bool(self.knot_days.size) and float(self.growth[-1]) > 1
 
-    def fading_slope(self, knots: FloatArray) -> FloatArray:
-        """Slope of the drift in the last knot over the one that `basis` has, shape (n_bends, n_cells)."""
+    def fading(self, knots: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """How the drift after the last knot answers to it, both of shape (n_bends, n_cells).
+
+        Its slope over the one that `basis` has, and its second slope; 1 and 0 up to the knot.
+        """
         last, square = knots[:, -1:], self.fast_above**2
         growth = np.maximum(self.growth, 1.0)
-        return (square * growth / (last * last * (growth - 1) + square * growth)) ** 1.5
+        stretched = last * last * (growth - 1) + square * growth
+        slope = (square * growth / stretched) ** 1.5
+        return slope, -3 * slope / np.sqrt(growth) * (growth - 1) * last / stretched
 
 
 def shifts_in_cells(base: BaseForecast, edge_days: IntArray) -> FloatArray:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -380,3 +381,14 @@ def test_source_that_overreacts_is_followed_less_far_and_votes_have_their_own_sh
     winner = [book(outcomes, BookKind.GATE_WINNER, gate_id="vote")]
     same = [chances(forecast(winner, bent, dates=dates, parameters=p))[0] for p in (PARAMETERS, damped)]
     assert same[0] == same[1]
+
+
+def test_price_of_being_in_office_near_the_usual_chance_of_return_says_that_hardly_anybody_stayed() -> None:
+    day = [after(3652)]
+    said = [0.3, 0.06, 0.04, 0.03, 0.02, 0.005]
+    found = [
+        chances(forecast([chance(price, 3652, target=Target.OCCUPANCY)], base(0.05), dates=day))[0]
+        for price in said
+    ]
+    assert all(after < before for before, after in pairwise(found))
+    assert found[0] < said[0]

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from incumbent.cli.app import app
 from incumbent.cli.output import counted
+from incumbent.cli.run import shown_place
 from incumbent.domain.errors import RefusedError
 from incumbent.workflows.desk import read_desk
 
@@ -211,3 +212,8 @@ def test_a_leader_is_found_by_a_part_of_the_name(desk: Path) -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries")])
 def test_one_of_a_thing_is_told_as_one(number: int, said: str) -> None:
     assert counted(number, "entry") == said
+
+
+def test_a_page_in_a_folder_of_another_script_is_told_as_a_plain_path(tmp_path: Path) -> None:
+    assert shown_place(tmp_path / "Мой стол" / "index.html") == str(tmp_path / "Мой стол" / "index.html")
+    assert shown_place(tmp_path / "desk" / "index.html").startswith("file:///")

@@ -87,3 +87,8 @@ def test_an_exit_is_stated_by_hand_before_the_date_it_was_asked_for(folder):
 def test_an_answer_without_a_source_is_refused(folder):
     with pytest.raises(RefusedError, match="needs a source"):
         resolve_by_hand(folder, replace(ANSWER, source=" "), recorded_at=NOON)
+
+
+def test_a_mistyped_leader_of_an_answer_is_told_with_the_one_meant(folder):
+    with pytest.raises(RefusedError, match=rf"Did you mean {ANSWER.leader_id}\?"):
+        resolve_by_hand(folder, replace(ANSWER, leader_id=f"{ANSWER.leader_id}a"), recorded_at=NOON)

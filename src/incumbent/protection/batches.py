@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from incumbent.protection.match import Hit
 from incumbent.protection.units import Unit
-from incumbent.protection.views import APART, BARRIER
+from incumbent.protection.views import BARRIER, UNITS_APART
 
 _FULL = 250_000  # characters from which a batch is scanned
 _ALONE = 400_000  # a unit of so many characters is a batch of its own
@@ -31,8 +31,8 @@ class Batch:
     def __init__(self, units: Sequence[Unit], files: Sequence[str]) -> None:
         self.units = units
         self.files = files
-        self._starts = [0, *accumulate(len(unit.text) + len(APART) for unit in units)]
-        self.whole = Unit(APART.join(unit.text for unit in units), units[0].kind)
+        self._starts = [0, *accumulate(len(unit.text) + len(UNITS_APART) for unit in units)]
+        self.whole = Unit(UNITS_APART.join(unit.text for unit in units), units[0].kind)
 
     def within(self, hit: Hit) -> tuple[int, Hit] | None:
         """The number of the unit that a hit lies in and the hit in its offsets; None where it lies between."""
@@ -80,7 +80,7 @@ class Batches:
                 yield Batch([Unit(piece, unit.kind, unit.locator)], [file])
             return
         self._waiting[unit.kind].append((unit, file))
-        self._sizes[unit.kind] += len(unit.text) + len(APART)
+        self._sizes[unit.kind] += len(unit.text) + len(UNITS_APART)
         if self._sizes[unit.kind] > _FULL:
             yield self._taken(unit.kind)
 

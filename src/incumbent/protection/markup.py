@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
 from incumbent.protection.traits import UNSEEN
-from incumbent.protection.views import Change, View, changed, joined, rewritten
+from incumbent.protection.views import Change, View, changed, joined, rewritten, with_borders
 
 _BLOCKS = frozenset(
     [
@@ -124,19 +124,19 @@ def untagged(view: View, *, loose: bool = False) -> View | None:
 
 _HIDDEN = re.compile(
     r"<(?P<name>[a-zA-Z][\w-]*)\b[^>\0]{0,2000}?(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
-    r"|\shidden\b|aria-hidden\s*=\s*[\"']?true|class\s*=\s*[\"'][^\"'>]*(?:hidden|sr-only|invisible)[^\"'>]*[\"'])[^>\0]{0,2000}>"
+    r"|\shidden\b|aria-hidden\s*=\s*[\"']?true|class\s*=\s*[\"'][^\"'>\0]*(?:hidden|sr-only|invisible)[^\"'>\0]*[\"'])[^>\0]{0,2000}>"
     r"[^\0]{0,400}?</(?P=name)\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _OVERRIDE = re.compile(
     "[\u202e\u202b\u2067]([^\u202c\u2069\u202d\n]{2,400})[\u202c\u2069\u202d]?"
-    r"|<(?P<name>bdo|bdi|span|div|p|b|i|em)\b[^>]{0,400}(?:rtl|bidi-override)[^>]{0,400}>(?P<inside>[^<]{2,400})</",
+    r"|<(?P<name>bdo|bdi|span|div|p|b|i|em)\b[^>\0]{0,400}(?:rtl|bidi-override)[^>\0]{0,400}>(?P<inside>[^<\0]{2,400})</",
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
     r"!?\[([^\]\n]{0,300})\](?:\([^)\n]{0,600}\)|\[[^\]\n]{0,80}\])|\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|~~|`+|\\(?=[^\w\s])"
 )
-_COMBINED = re.compile(r"<(?:rt|rp)\b[^>]*>.{0,80}?</(?:rt|rp)\s*>", re.DOTALL | re.IGNORECASE)
+_COMBINED = re.compile(r"<(?:rt|rp)\b[^>\0]{0,2000}>[^\0]{0,80}?</(?:rt|rp)\s*>", re.IGNORECASE)
 
 
 _MAY_HIDE = re.compile(r"<r[tp]|display|visibility|font-size|opacity|hidden|sr-only|invisible", re.IGNORECASE)
@@ -171,4 +171,5 @@ def unmarked(view: View) -> View | None:
 
 def inside_tags(view: View, bare: View) -> View:
     """What stands inside the tags, comments and scripts that `untagged` took out of a view."""
-    return joined(view, [(start, end) for start, end, _ in bare.exchanged], between="\n") or view
+    spans = [(start, end) for start, end, _ in bare.exchanged]
+    return joined(view, with_borders(view, spans), between="\n") or view

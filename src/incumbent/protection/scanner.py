@@ -205,9 +205,10 @@ class Scanner:
         findings: list[Finding] = []
         for number, found in sorted(by_unit.items()):
             unit, file = batch.units[number], batch.files[number]
-            # Scanned alone: neighbours may add a reading, and a finding's id must not hang on them.
-            alone = self._of_batch(Batch([unit], [file])) if len(batch.units) > 1 else []
-            findings += alone or [self._finding(hit, unit, file) for hit in merged(found)]
+            if len(batch.units) > 1:  # scanned alone: neither a finding nor its id may hang on neighbours
+                findings += self._of_batch(Batch([unit], [file]))
+            else:
+                findings += [self._finding(hit, unit, file) for hit in merged(found)]
         return findings
 
     def _hits(self, unit: Unit) -> set[Hit]:

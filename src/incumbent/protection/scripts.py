@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from incumbent.protection.traits import DIGIT, windows
-from incumbent.protection.views import View, joined, rewritten
+from incumbent.protection.views import View, joined, rewritten, with_borders
 
 _PLUS = re.compile(
     r"[\"'`\\$](?:(?<=[\"'`])\s*(?:(?:(?:\+|\.\.?|&)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\}|,\s*[\"'`])"
@@ -66,7 +66,7 @@ def numbered(view: View) -> View | None:
 def values_joined(view: View) -> View | None:
     """All string values of JSON one after the other, keys left out."""
     spans = [match.span(1) for match in _STRING.finditer(view.text) if match[2] is None and match[1]]
-    return joined(view, spans, between=" ") if len(spans) > 1 else None
+    return joined(view, with_borders(view, spans), between=" ") if len(spans) > 1 else None
 
 
 def _unmasked(match: re.Match[str]) -> str | None:

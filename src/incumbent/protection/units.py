@@ -55,7 +55,7 @@ def _once(kind: str, raw: View, whole: View, inside: View | None) -> Iterator[tu
     if kind == "markdown":
         yield unmarked, raw
     if kind in _SCRIPT_KINDS:
-        yield concatenated, inside or raw
+        yield concatenated, raw
     if kind in _VALUE_KINDS:
         yield values_joined, raw
 

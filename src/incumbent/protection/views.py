@@ -19,8 +19,8 @@ from incumbent.protection.traits import HEX, Places, Traits, codes_of, runs, tra
 
 _AROUND = 160  # characters kept on both sides of what was decoded: a whole name with its company fits in
 BARRIER = "\0"
-_MOSTLY = 0.6  # share of a text from which on the whole of it is kept
-APART = "\n" + "\0" * 16 + "\n"  # between windows and units; nothing reads across it
+APART = "\n" + "\0" * 16 + "\n"  # between windows and readings; nothing reads across it
+UNITS_APART = "\n" + "\0" * (_AROUND + 10) + "\n"  # so wide that no window reaches into the next unit
 _NOWHERE = np.zeros((0, 2), dtype=np.int64)
 
 Spans = npt.NDArray[np.int64]  # shape (n, 2): start and end of each
@@ -228,11 +228,12 @@ def changed(view: View, changes: Sequence[Change]) -> View | None:
 
 
 def narrowed(view: View) -> View:
-    """The view cut down to windows around what was decoded in it, where these are few."""
-    if len(view.places) * 2 * _AROUND > _MOSTLY * len(view.text):
-        return View(view.text, view)
+    """The view cut down to windows around what was decoded in it.
+
+    How much of the text that is has no say: what is read in a unit must not hang on its neighbours.
+    """
     spans = windows(view.places[:, 0], view.places[:, 1], _AROUND, len(view.text))
-    return joined(view, spans) or view
+    return View(view.text, view) if spans == [(0, len(view.text))] else joined(view, spans) or view
 
 
 def joined(
@@ -260,6 +261,16 @@ def joined(
         return Cuts(starts, starts + lengths, ours[:, 0], ours[:, 1])
 
     return View(between.join(pieces), view, cuts)
+
+
+_BORDER = re.compile(f"{BARRIER}+")
+
+
+def with_borders(view: View, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans and the borders between units, in order: joined pieces of two units stay apart."""
+    if BARRIER not in view.text:
+        return spans
+    return sorted([*spans, *(match.span() for match in _BORDER.finditer(view.text))])
 
 
 _APART_CODES = codes_of(APART)

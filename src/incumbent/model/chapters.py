@@ -157,7 +157,9 @@ def _fit_all(
         start = max(deadlines_of(before))
         bent = _bent(base, found)
         own = build_tilt(bent, deadlines_of(chapter), parameters, after_day=start)
-        later = np.array([int(gate.days.min()) > start for gate in own.gates], dtype=bool)
+        widest = _GAP_HALF_LIVES * parameters.tilt_half_life_days
+        border = max(start, min(deadlines_of(chapter)) - widest)  # votes far before it are no matter of it
+        later = np.array([int(gate.days.min()) > border for gate in own.gates], dtype=bool)
         own = replace(own, gate_variance=np.where(later, own.gate_variance, 1e-8))
         more = _heard(own, speaking, parameters, rng)
         found = _joined(found, more, later, max(deadlines_of(chapter)), rng)

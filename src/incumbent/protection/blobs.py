@@ -17,6 +17,10 @@ _LAST_LINE = r"\r?\n[ \t]*[A-Za-z0-9+/]{1,7}={1,2}"
 BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{8,}}(?:\r?\n[ \t]*[A-Za-z0-9+/]{{8,}})*(?:{_LAST_LINE}|={{0,2}})")
 _TAIL = re.compile(rf"(?:{_LAST_LINE}|={{1,2}})")
 _STRAY = 16  # characters from which a run may have begun up to three characters early
+_PATH_SIGN = re.compile("[/_-]")
+_LONGEST_PATH = 400
+_MOST_SIGNS = 10
+_SHORTEST_PART = 8
 _PAIR = r"(?:0x|\\x)?[0-9a-fA-F]{2}"
 HEX_PAIRS = re.compile(rf"(?<![0-9A-Za-z]){_PAIR}(?:[\s:,;-]{{0,2}}{_PAIR}){{5,}}(?![0-9A-Za-z])")
 _DECIMAL = re.compile(r"\d\.$")
@@ -81,6 +85,27 @@ def from_base64(match: re.Match[str]) -> str | None:
         for run_ in dict.fromkeys((packed[stray:], packed[stray:].removesuffix("-"))):
             if (text := _of_base64(run_)) is not None:
                 return f"{packed[:stray]}{text}"
+    return _above_words(run) or _within_path(packed)
+
+
+def _above_words(run: str) -> str | None:
+    """The run without its last line, which may be an ordinary word below a packed text."""
+    head, line, tail = run.rpartition("\n")
+    text = _of_base64(re.sub(r"\s", "", head)) if line else None
+    return f"{text}\n{tail}" if text is not None else None
+
+
+def _within_path(packed: str) -> str | None:
+    """A packed part of a path or of a key's name: what stands around it is made of packed signs too."""
+    signs = [match.start() for match in _PATH_SIGN.finditer(packed, 0, _LONGEST_PATH)][:_MOST_SIGNS]
+    ends = [len(packed), *reversed(signs)] if len(packed) < _LONGEST_PATH else [len(packed)]
+    for start in (0, *(sign + 1 for sign in signs)):
+        for end in ends:
+            part = packed[start:end]
+            if len(part) < _SHORTEST_PART or _looks_like_a_word(part) or len(part) == len(packed):
+                continue
+            if (text := _of_base64(part)) is not None:
+                return f"{packed[:start]}{text}{packed[end:]}"
     return None
 
 

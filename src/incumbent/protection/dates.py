@@ -23,7 +23,7 @@ from incumbent.protection.views import View
 from incumbent.protection.words import words
 
 _ROMAN = {name: number for number, name in enumerate(words("i ii iii iv v vi vii viii ix x xi xii"), 1)}
-_SEPARATOR = r"\s?[./\-–—_,\u2044·:|\\ ]{1,2}\s?"
+_SEPARATOR = r"\s?[./\-–—_,;\u2044·:|\\ ]{1,2}\s?"
 _NUMERIC = re.compile(
     rf"(?<!\d)(?P<first>\d{{1,4}})(?P<one>{_SEPARATOR})(?P<middle>\d{{1,2}}|[IVXivx]{{1,4}})"
     rf"(?P<two>{_SEPARATOR})['’]?(?P<last>\d{{1,4}})(?!\d)"
@@ -36,17 +36,19 @@ _KEYED = re.compile(
 _COMPACT = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _JOINED_DAY = r"(\d{1,2})\s?[-‑]?(?:(?:го|ое|е|th|st|nd|rd|er|e|ª|º)(?![^\W\d_]))?"
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d){_JOINED_DAY}[\s.,/_\-–—]{{0,3}}(?:день |числа |day of |of |de |d[’']|da )?"
-    r"([^\W\d_]{2,14})[\s.,/_\-–—]{0,3}(?:de |del |of |dell[’'])?['’]?(\d{4}|\d{2})(?!\d)"
+    rf"(?<!\d){_JOINED_DAY}[\s.,;/_\-–—]{{0,3}}(?:день |числа |day of |of |de |d[’']|da )?"
+    r"([^\W\d_]{2,14})[\s.,;/_\-–—]{0,3}(?:de |del |of |dell[’'])?['’]?(\d{4}|\d{2})(?!\d)"
 )
-_DAY_YEAR = re.compile(rf"(?<!\d){_JOINED_DAY}[\s,._/\-–—]{{1,4}}(?:of )?(\d{{4}})(?!\d)")
+_DAY_YEAR = re.compile(
+    rf"(?<!\d){_JOINED_DAY}[\s,.;_/\-–—]{{1,4}}(?:of )?['’ʼ]?(\d{{4}}|(?<=['’ʼ])\d{{2}})(?!\d)"
+)
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(\d{4})[\s,._/\-–—]{0,3}(?:года|году|год|гг?\.?|г|m|ж)?[\s,._/\-–—]{0,3}"
+    r"(?<!\d)(\d{4})[\s,.;_/\-–—]{0,3}(?:года|году|год|гг?\.?|г|m|ж)?[\s,.;_/\-–—]{0,3}"
     rf"(?:([^\W\d_]{{2,14}})[\s.,_/\-–—]{{0,3}}(\d{{1,2}})(?!\d)|{_JOINED_DAY}[\s.,_/\-–—]{{0,3}}([^\W\d_]{{3,14}}))"
 )
 _AROUND = 44
 _LAST_YEAR = 9999
-_WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}(?:the\s)?$")
 
 
 @cache

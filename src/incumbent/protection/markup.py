@@ -84,9 +84,9 @@ _BLOCKS = frozenset(
 )
 _TAG = re.compile(
     r"<!--[^\0]*?(?:-->|(?=\0)|\Z)"
-    r"|<!\[CDATA\["
-    r"|<(?P<dropped>script|style)\b[^>\0]*>[^\0]*?</(?P=dropped)\s*>"
-    r"|<[/!?]?(?P<tag>[a-zA-Z][\w:.-]*)(?:[^<>\"'\0]++|\"[^\"\0]{0,8192}\"|'[^'\0]{0,8192}'){0,400}+>"
+    r"|<!\[CDATA\[|\]\]>"
+    r"|<(?P<dropped>script|style)\b[^>\0]{0,8192}>[^\0]*?(?:</(?P=dropped)\s*>|(?=\0)|\Z)"  # unclosed: to the end
+    r"|<[/!?]?(?P<tag>[a-zA-Z][\w:.-]*)(?:[^<>\"'\0]++|\"[^\"\0]*\"|'[^'\0]*'){0,400}+>"
     r"|<[/!?]?(?P<broken>[a-zA-Z][\w:.-]*)[^<>\0]{0,8192}>",
     re.DOTALL | re.IGNORECASE,
 )

@@ -28,6 +28,8 @@ _DEEPEST = 6
 _TIME_STAMP = bytes.fromhex("060b2a864886f70d0109100104")
 _CALENDAR_PROOF = b"\x00OpenTimestamps\x00\x00Proof\x00"
 _CONTROL = bytes(sorted({*range(32)} - {9, 10, 11, 12, 13, 27, 30, 31}))
+_HIGH = bytes(range(0x80, 0x100))
+_SELDOM = 0.2  # share of bytes beyond ASCII up to which a text may be a Western one with accents
 
 
 def kind_of(path: str) -> str:
@@ -57,6 +59,25 @@ def text_of(data: bytes) -> str:
         raise UnreadableError(msg)
     text = from_bytes(data)
     return data.decode("latin-1") if text is None else text
+
+
+def _read_otherwise(data: bytes) -> dict[str, str]:
+    """What a browser may show of bytes that are not wholly UTF-8, by code page; empty for those that are.
+
+    One broken byte does not make a page of another code page, and one accent does not make it Cyrillic.
+    """
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        return {}
+    high = len(data) - len(data.translate(None, _HIGH))
+    kept = data.decode("utf-8", "ignore")
+    readings = {"utf-8": kept} if len(data) - len(kept.encode()) < high / 2 else {}
+    if high < len(data) * _SELDOM:
+        readings |= {page: data.decode(page, "replace") for page in ("cp1252", "cp1254")}
+    return readings
 
 
 def _witness_text(path: str, data: bytes) -> str | None:
@@ -141,4 +162,8 @@ def _plain(path: str, data: bytes, depth: int) -> Iterator[Unit]:
     elif (stamped := _witness_text(path, data)) is not None:
         yield Unit(stamped, "text")
     else:
-        yield Unit(text_of(data), kind_of(path))
+        first = text_of(data)
+        yield Unit(first, kind_of(path))
+        for page, text in _read_otherwise(data).items():
+            if text != first:
+                yield Unit(text, kind_of(path), f"read as {page}")

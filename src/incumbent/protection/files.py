@@ -99,7 +99,16 @@ def _vault_files(place: Path) -> list[Path]:
     if not place.is_dir():
         msg = "there is no vault at the given place. Create one with: incumbent protect init FOLDER"
         raise RefusedError(msg)
-    return sorted(place.glob("*.age"))
+    hidden = [
+        one for one in place.glob("*/**/*") if one.suffix.lower() == ".age" and one.parent.name != "reports"
+    ]
+    if hidden:
+        msg = (
+            f"{len(hidden)} age files lie in folders below the vault, where nobody would be looked for. "
+            "Move them into the vault's own folder."
+        )
+        raise RefusedError(msg)
+    return sorted(one for one in place.iterdir() if one.suffix.lower() == ".age" and one.is_file())
 
 
 def load_vault(path_or_folder: str | Path, identity: object) -> Vault:

@@ -67,6 +67,8 @@ class CleanMarks:
             self._mark(name, digest) for name, digest in hashes.items() if name not in with_findings
         )
         if clean != self._known:
+            self._file.touch(mode=0o600)
+            self._file.chmod(0o600)
             self._file.write_text("\n".join(sorted(clean)) + "\n", encoding="ascii")
 
     def _mark(self, name: str, digest: str) -> str:

@@ -75,7 +75,8 @@ def scan(
     cache : Path, optional
         File of keyed marks of contents that were scanned and clean; they are not scanned again.
     opaque : frozenset of str
-        SHA-256 of files without a handler that a person vouches for.
+        SHA-256 of files without a handler that a person vouches for. With any, nothing is remembered:
+        what passed by a person's word must be looked at again once the word is taken back.
     today : date, optional
         Day on which allow entries must not have expired; the clock's if not given.
 
@@ -87,7 +88,7 @@ def scan(
     forbid_core_dumps()
     found = entries(staging)
     before = _stamps(found)
-    marks = CleanMarks(vault, cache)
+    marks = CleanMarks(vault, None if opaque else cache)
     fresh, hashes = marks.sifted(found)
     bird = canary_person(Random(secrets.randbits(128)))
     # With nothing new to scan, only the canary is looked for: it tries the same extractors and decoders.

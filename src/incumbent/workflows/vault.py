@@ -195,10 +195,10 @@ def forget(vault: Path, person_id: str) -> None:
     Raises
     ------
     RefusedError
-        If there is no such file.
+        If there is no such file in this vault.
     """
     file = vault / f"{person_id}.age"
-    if not file.is_file():
+    if file.parent != vault or not file.is_file():
         msg = "nobody in the vault has this id; nothing was deleted."
         raise RefusedError(msg)
     file.unlink()

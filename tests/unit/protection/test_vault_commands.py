@@ -1,5 +1,6 @@
 """A vault can be filled, changed, shared and emptied; what is printed never says who is in it."""
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -71,6 +72,44 @@ def test_edit_changes_one_field_and_keeps_the_rest(home: tuple[Path, Path]) -> N
 def test_a_forgotten_person_is_gone(home: tuple[Path, Path]) -> None:
     vaults.forget(home[0], "fictional-01")
     assert load_vault(*home).people == ()
+
+
+def test_a_file_with_a_name_in_capitals_is_read_and_one_in_a_folder_below_refused(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    vault = home[0]
+    (vault / "fictional-01.age").rename(vault / "FICTIONAL-01.AGE")
+    assert scan_with_vault(_site(tmp_path / "site"), *home).level == "block"
+    (vault / "more").mkdir()
+    (vault / "FICTIONAL-01.AGE").rename(vault / "more" / "fictional-01.age")
+    with pytest.raises(RefusedError, match="Move them into the vault's own folder"):
+        scan_with_vault(tmp_path / "site", *home)
+
+
+def test_nobody_of_another_vault_is_forgotten(home: tuple[Path, Path], tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "somebody.age").write_bytes(b"x")
+    with pytest.raises(RefusedError, match="nothing was deleted"):
+        vaults.forget(home[0], "../other/somebody")
+    assert (other / "somebody.age").exists()
+
+
+def test_a_file_vouched_for_is_looked_at_again_without_the_word(
+    home: tuple[Path, Path], tmp_path: Path
+) -> None:
+    site = _site(tmp_path / "site", "Never mind.")
+    strange = bytes(range(256)) * 4
+    (site / "strange.bin").write_bytes(strange)
+    word = frozenset({hashlib.sha256(strange).hexdigest()})
+    assert scan_with_vault(site, *home, opaque=word).level == "pass"
+    assert scan_with_vault(site, *home).level == "block"
+
+
+def test_marks_of_what_was_clean_are_the_writers_own(home: tuple[Path, Path], tmp_path: Path) -> None:
+    scan_with_vault(_site(tmp_path / "site", "Never mind."), *home)
+    (marks,) = tmp_path.rglob("clean-marks.txt")
+    assert marks.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_second_recipient_can_open_and_a_removed_one_cannot(home: tuple[Path, Path]) -> None:

@@ -78,7 +78,9 @@ def test_the_server_holds_the_tree_and_what_was_withdrawn_is_gone(site: Path, se
 
 def test_an_unknown_place_on_the_server_is_told_in_one_line(site: Path, server) -> None:
     served, address = server
-    with pytest.raises(RefusedError, match="Check the address and publish again") as told:
+    with pytest.raises(
+        RefusedError, match="Check the address and the connection, then publish again"
+    ) as told:
         deliver(site, f"{address}-elsewhere", site.parent, "aaa")
     assert "\n" not in str(told.value)
     assert _tree(served) == {}

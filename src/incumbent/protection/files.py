@@ -143,6 +143,11 @@ def load_plain_vault(path: str | Path) -> Vault:
     ----------
     path : path-like
         A YAML file (documents separated by `---`, or a list, or `people:`), or a folder of such files.
+
+    Raises
+    ------
+    RefusedError
+        If there is none, or one is not in UTF-8.
     """
     place = Path(path)
     files = sorted([*place.glob("*.yaml"), *place.glob("*.yml")]) if place.is_dir() else [place]
@@ -152,9 +157,17 @@ def load_plain_vault(path: str | Path) -> Vault:
     people = [
         person
         for number, file in enumerate(files, 1)
-        for person in people_from_yaml(file.read_text(encoding="utf-8"), f"vault file {number}")
+        for person in people_from_yaml(_plain_text(file, number), f"vault file {number}")
     ]
     return vault_of(people)
+
+
+def _plain_text(file: Path, number: int) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        msg = f"vault file {number} is not in UTF-8. Open it in an editor and save it as UTF-8."
+        raise RefusedError(msg) from None
 
 
 def write_encrypted(path: Path, content: bytes, recipients: Sequence[str]) -> None:

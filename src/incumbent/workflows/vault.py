@@ -29,10 +29,14 @@ def create_vault(folder: Path, key: Path | None) -> str:
     Raises
     ------
     RefusedError
-        If the folder is not empty, or the key file exists.
+        If the folder is not empty, or the key file exists or has no folder.
     """
     if folder.exists() and any(folder.iterdir()):
         msg = "the vault's folder is not empty. Name a new one; nothing was changed."
+        raise RefusedError(msg)
+    made = {folder.absolute(), *folder.absolute().parents}
+    if key is not None and not key.parent.is_dir() and key.absolute().parent not in made:
+        msg = "the key file's folder is not there. Make it first, or name another; nothing was changed."
         raise RefusedError(msg)
     for place in (folder, reports_of(folder)):
         place.mkdir(parents=True, exist_ok=True)

@@ -112,6 +112,24 @@ def test_marks_of_what_was_clean_are_the_writers_own(home: tuple[Path, Path], tm
     assert marks.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("page", ["cp1251", "utf-16"])
+def test_a_plain_vault_in_another_code_page_is_refused_without_a_value(tmp_path: Path, page: str) -> None:
+    source = tmp_path / "plain.yaml"
+    source.write_bytes(PLAIN.read_text(encoding="utf-8").replace("ё", "е").encode(page, "ignore"))
+    with pytest.raises(RefusedError, match="save it as UTF-8") as told:
+        vaults.import_plain(tmp_path / "vault", tmp_path / "key.txt", source)
+    assert "ардуха" not in str(told.value)
+    assert told.value.__cause__ is None
+
+
+def test_a_key_in_a_folder_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="nothing was changed"):
+        vaults.create_vault(tmp_path / "vault", tmp_path / "nowhere" / "key.txt")
+    assert not (tmp_path / "vault").exists()
+    vaults.create_vault(tmp_path / "private" / "vault", tmp_path / "private" / "key.txt")
+    assert (tmp_path / "private" / "key.txt").is_file()
+
+
 def test_a_second_recipient_can_open_and_a_removed_one_cannot(home: tuple[Path, Path]) -> None:
     secret, public = new_identity()
     first = vaults.recipients(*home, "fictional-01")

@@ -114,6 +114,23 @@ def test_an_unknown_end_is_an_end():
     assert not holder.is_current
 
 
+def entity(end: dict[str, object]) -> Snapshot:
+    since = {"time": "+2019-03-04T00:00:00Z", "precision": 11}
+    claim = {
+        "id": "Q1$aa",
+        "rank": "normal",
+        "mainsnak": {"snaktype": "value", "datavalue": {"value": {"id": "Q2"}}},
+        "qualifiers": {"P580": [{"snaktype": "value", "datavalue": {"value": since}}], "P582": [end]},
+    }
+    body = json.dumps({"entities": {"Q1": {"id": "Q1", "claims": {"P39": [claim]}}}})
+    return Snapshot("https://example.org/entities", body.encode(), NOON)
+
+
+def test_an_end_stated_as_none_is_no_end_and_one_stated_as_unknown_is_an_end():
+    assert [holder.is_current for holder in read_entities(entity({"snaktype": "novalue"}))] == [True]
+    assert [holder.is_current for holder in read_entities(entity({"snaktype": "somevalue"}))] == [False]
+
+
 def test_a_dead_holder_without_an_end_is_not_current():
     died = {"died": ("literal", "2025-01-02T00:00:00Z"), "diedPrecision": ("literal", "11")}
     assert read_holders(sparql(holder_row()))[0].is_current

@@ -80,14 +80,6 @@ def desk_and_leader(first: str | None, second: str | None, desk: Path | None) ->
     return Path(first), second
 
 
-def the_leader(leader: str | None) -> str:
-    """The leader, where a command cannot do without."""
-    if leader is None:
-        msg = "name a leader of the desk, as in: my-desk putin, or: putin --desk my-desk"
-        raise typer.BadParameter(msg)
-    return leader
-
-
 def a_day(text: str | datetime) -> datetime:
     """A day as an author types it, at midnight; what a prompt has read already passes through."""
     return text if isinstance(text, datetime) else _read(text, "%Y-%m-%d", "2017-04-03")

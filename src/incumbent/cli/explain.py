@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from incumbent.cli.asking import FirstWord, PlacedDesk, day_option, desk_and_leader, the_leader
+from incumbent.cli.asking import FirstWord, PlacedDesk, day_option, desk_and_word
 from incumbent.cli.estimate import AsOfOption, percent
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.model.explain import Explanation
@@ -50,8 +50,7 @@ def explain(
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Explain and print."""
-    folder, named = desk_and_leader(desk, leader, place)
-    leader = the_leader(named)
+    folder, leader = desk_and_word(desk, leader, place, "a leader")
     from incumbent.workflows.explain import SCHEMA, explain_leader, explanation_json
 
     earlier, origin, found = explain_leader(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.asking import FirstWord, PlacedDesk, day_option, desk_and_leader, now, the_leader
+from incumbent.cli.asking import FirstWord, PlacedDesk, day_option, desk_and_word, now
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def history(
     from incumbent.workflows.history import draw_history, price_history
     from incumbent.workflows.link import require_leader
 
-    folder, named = desk_and_leader(desk, leader, place)
-    leader = the_leader(named)
+    folder, leader = desk_and_word(desk, leader, place, "a leader")
     days = price_history(
         folder,
         leader,

@@ -14,9 +14,8 @@ from incumbent.cli.asking import (
     ProxyOption,
     TorOption,
     a_day,
-    desk_and_leader,
+    desk_and_word,
     now,
-    the_leader,
 )
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 from incumbent.domain.market import YesMeans
@@ -86,8 +85,8 @@ def link(
         require_venue,
     )
 
-    folder, named = desk_and_leader(desk, leader, place)
-    leader, today = the_leader(named), now().date()
+    folder, leader = desk_and_word(desk, leader, place, "a leader")
+    today = now().date()
     require_leader(folder, leader, today)
     if market is not None:
         require_venue(market)

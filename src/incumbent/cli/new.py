@@ -25,9 +25,6 @@ Examples:
 Everything asked can be given as an option instead, and changed later in desk.toml and leaders/."""
 
 
-_SINCE = "5 of 5. In office since, as year-month-day"
-
-
 def register(app: typer.Typer) -> None:
     """Add the command to the root."""
     app.command("new", help=_HELP)(new)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from incumbent.cli.asking import FirstWord, PlacedDesk, desk_and_leader, the_leader
+from incumbent.cli.asking import FirstWord, PlacedDesk, desk_and_word
 from incumbent.cli.estimate import AsOfOption
 from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
@@ -31,10 +31,10 @@ def patron(
     output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Join and print."""
-    folder, named = desk_and_leader(desk, leader, place)
+    folder, leader = desk_and_word(desk, leader, place, "a leader")
     from incumbent.workflows.patron import beside_patron, beside_patron_json
 
-    found = beside_patron(folder, the_leader(named), as_of=None if as_of is None else as_of.date())
+    found = beside_patron(folder, leader, as_of=None if as_of is None else as_of.date())
     he, patron_name = found.leader.name, found.patron.name
     columns = ("date", "both", f"{he} alone", "range", f"{patron_name} alone", "neither")
     rows = [

@@ -37,7 +37,6 @@ def world(
 
       incumbent world --as-of 2026-01-01
     """
-    from incumbent.domain.forecast import SCHEMA, forecast_json
     from incumbent.workflows.estimate import origin_of
     from incumbent.workflows.world import world_from_data, world_from_register
 
@@ -50,16 +49,20 @@ def world(
 
         typer.echo(f"{freeze(found, frozen)}  {frozen}")
         return
-    body = {
+    show(_figures(found) if output_format is OutputFormat.CSV else _page(found), _body(found), output_format)
+
+
+def _body(found: WorldForecast) -> dict[str, object]:
+    """The same for a machine."""
+    from incumbent.domain.forecast import SCHEMA, forecast_json
+
+    return {
         "schema": SCHEMA,
         "origin_date": found.origin_date.isoformat(),
         "facts_as_of": found.facts_as_of.isoformat(),
         "stale": found.stale,
-        "forecasts": [forecast_json(each) for each in found.forecasts]
-        if output_format is OutputFormat.JSON
-        else [],
+        "forecasts": [forecast_json(each) for each in found.forecasts],
     }
-    show(_figures(found) if output_format is OutputFormat.CSV else _page(found), body, output_format)
 
 
 def _figures(found: WorldForecast) -> Table:

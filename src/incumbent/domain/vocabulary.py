@@ -66,3 +66,25 @@ class Mode(StrEnum):
 
     LIVE = "live"
     REPLAY = "replay"
+
+
+REGIMES = (
+    "presidential",
+    "parliamentary",
+    "personal",
+    "party-based",
+    "military",
+    "provisional",
+    "military personal",
+    "monarchy",
+    "provisional military",
+    "party-personal",
+    "foreign-occupied",
+    "warlordism",
+    "party-military",
+    "indirect military",
+    "party-personal-military",
+    "oligarchy",
+    "civilian provisional",
+)
+"""Forms of rule, as REIGN names them (Bell 2016)."""

@@ -14,6 +14,7 @@ import polars as pl
 
 from incumbent.domain.errors import Fault, FaultsFoundError
 from incumbent.domain.panel import REGIME_SCHEMA, VOTE_SCHEMA
+from incumbent.domain.vocabulary import REGIMES
 from incumbent.evidence.published import LINE, calendar_date, faults_where, read_published
 
 LEADER_COLUMNS: dict[str, type[pl.DataType]] = {
@@ -52,25 +53,6 @@ REGIME_COLUMNS: dict[str, type[pl.DataType]] = {
     "gwf_enddate": pl.String,
     "gwf_regimetype": pl.String,
 }
-REGIMES = (
-    "presidential",
-    "parliamentary",
-    "personal",
-    "party-based",
-    "military",
-    "provisional",
-    "military personal",
-    "monarchy",
-    "provisional military",
-    "party-personal",
-    "foreign-occupied",
-    "warlordism",
-    "party-military",
-    "indirect military",
-    "party-personal-military",
-    "oligarchy",
-    "civilian provisional",
-)
 EARLIEST_YEAR = 1800
 LATEST_YEAR = 2035
 _END_OF_COVERAGE = "12/31/2020"

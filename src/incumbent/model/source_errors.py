@@ -66,11 +66,6 @@ class SourceErrors:
     power: FloatArray
 
 
-def log_scale_weights() -> FloatArray:
-    """Logarithm of the half-normal prior's mass nearest to each of SCALE_GRID, shape (n_scales,)."""
-    return _LOG_WEIGHTS
-
-
 def source_errors(
     readings: Sequence[Reading], shift: FloatArray, parameters: FusionParameters, *, leave_out: bool = True
 ) -> SourceErrors:

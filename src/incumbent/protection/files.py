@@ -93,22 +93,36 @@ def identities_of(identity: object) -> list[object]:
     return identities_from(text)
 
 
+def person_file(vault: Path, person_id: str) -> Path:
+    """Where a person's file lies in a vault, in capitals or not; where it would, if there is none."""
+    name = f"{person_id}.age"
+    known = sorted(vault.iterdir()) if vault.is_dir() else []
+    return next((one for one in known if one.name.lower() == name.lower()), vault / name)
+
+
+def holds_people(vault: Path) -> bool:
+    """True if a folder, or one below it, has a file of a person."""
+    return vault.is_dir() and any(_is_age(one) for one in vault.rglob("*"))
+
+
+def _is_age(path: Path) -> bool:
+    return path.suffix.lower() == ".age"
+
+
 def _vault_files(place: Path) -> list[Path]:
     if place.is_file():
         return [place]
     if not place.is_dir():
         msg = "there is no vault at the given place. Create one with: incumbent protect init FOLDER"
         raise RefusedError(msg)
-    hidden = [
-        one for one in place.glob("*/**/*") if one.suffix.lower() == ".age" and one.parent.name != "reports"
-    ]
+    hidden = [one for one in place.glob("*/**/*") if _is_age(one) and one.parent.name != "reports"]
     if hidden:
         msg = (
             f"{len(hidden)} age files lie in folders below the vault, where nobody would be looked for. "
             "Move them into the vault's own folder."
         )
         raise RefusedError(msg)
-    return sorted(one for one in place.iterdir() if one.suffix.lower() == ".age" and one.is_file())
+    return sorted(one for one in place.iterdir() if _is_age(one) and one.is_file())
 
 
 def load_vault(path_or_folder: str | Path, identity: object) -> Vault:

@@ -11,8 +11,6 @@ from incumbent.domain.errors import RefusedError
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-CONTENT_TYPE = "application/timestamp-query"
-
 
 def time_query(statement: bytes) -> bytes:
     """The request to post to an authority."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from incumbent.domain.track_record import GroupScore, ModeRecord, QuestionScore, TrackRecord, UnscoredQuestion
+from incumbent.domain.vocabulary import REGIMES
 from incumbent.site.edition import Edition, FigureOnPage
 from incumbent.site.figure import Column, Figure, Kind, Value
 from incumbent.site.source_names import Naming, named, naming
@@ -32,28 +33,7 @@ LEAD_WORDS = {
         "over 5 years",
     )
 }
-REGIME_WORDS = {
-    word: word
-    for word in (
-        "presidential",
-        "parliamentary",
-        "personal",
-        "party-based",
-        "military",
-        "provisional",
-        "military personal",
-        "monarchy",
-        "provisional military",
-        "party-personal",
-        "foreign-occupied",
-        "warlordism",
-        "party-military",
-        "indirect military",
-        "party-personal-military",
-        "oligarchy",
-        "civilian provisional",
-    )
-}
+REGIME_WORDS = {word: word for word in REGIMES}
 PATHS = "track-record"
 """Stem of the table with every chance said of every date that has come."""
 

@@ -12,10 +12,10 @@ from incumbent.domain.record import DatedChance
 from incumbent.domain.vocabulary import Event, Target
 from incumbent.model.base_rate import base_forecast
 from incumbent.model.desk_situation import situation_of
-from incumbent.workflows.climatology import climatology_as_of
+from incumbent.workflows.climatology import CLIMATOLOGY
 from incumbent.workflows.forecasting import Known, forecast_of
 from incumbent.workflows.parameters import parameters_as_of
-from incumbent.workflows.tenure_regime import tenure_regime_as_of
+from incumbent.workflows.tenure_regime import TENURE_REGIME
 
 _KNOWS_NOTHING = "quotes alone: any leader of the last forty years, hardly held to it"
 _LOG_SD = 2.0
@@ -42,7 +42,7 @@ def baselines_of(
         fusion on a prior that knows only climatology, for dates up to the last one that a price or
         judgement used speaks of. One that answers no date is absent.
     """
-    climatology = climatology_as_of(known.origin_date)
+    climatology = CLIMATOLOGY.as_of(known.origin_date)
     usual = [(day, climatology.at(known.origin_date, day)) for day in dates]
     baselines = {
         "climatology": [_dated(day, chance) for day, chance in usual if chance is not None],
@@ -58,7 +58,7 @@ def _tenure_regime(known: Known, dates: Sequence[date]) -> list[DatedChance]:
         return []
     origin = known.origin_date
     situation = situation_of(known.leader, origin, parameters_as_of(origin))
-    table = tenure_regime_as_of(origin)
+    table = TENURE_REGIME.as_of(origin)
     regime, tenure = int(situation.regime[0]), float(situation.tenure[0])
     chances = [(day, table.at(regime, tenure, (day - origin).days)) for day in dates]
     return [_dated(day, chance) for day, chance in chances if chance is not None]

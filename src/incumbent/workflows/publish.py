@@ -11,6 +11,7 @@ from pathlib import Path
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.record import Entry
+from incumbent.protection.files import holds_people
 from incumbent.protection.receipt import Receipt
 from incumbent.record.disk import LocalDisk
 from incumbent.site.hosting import require_lasting_contact
@@ -70,8 +71,7 @@ def needs_scan(desk: Desk, folder: Path) -> bool:
 
     A forgotten line in a post's head must not be enough to publish unscanned.
     """
-    vault = private_folder(folder) / "vault"
-    has_vault = vault.is_dir() and any(vault.glob("*.age"))
+    has_vault = holds_people(private_folder(folder) / "vault")
     return has_vault or (folder / RECEIPT).exists() or any(post.pseudonyms for post in desk.posts)
 
 

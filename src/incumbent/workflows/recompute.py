@@ -111,13 +111,8 @@ class Recomputer:
         return known_on(self.desk, stated["leader_id"], date.fromisoformat(stated["origin_date"]))
 
 
-def recomputer(desk: Desk, record_folder: Path) -> Recomputer:
-    """One that rebuilds a record's forecasts and holds them against this desk."""
-    return Recomputer(record_folder, desk)
-
-
 def recomputer_of(place: Path) -> Recomputer:
-    """The same for a folder: a desk with its record, or a record alone, such as the copy on a site.
+    """One that rebuilds the forecasts of a desk with its record, or of a record alone, such as a site's copy.
 
     Raises
     ------

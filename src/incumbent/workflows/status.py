@@ -14,6 +14,7 @@ from incumbent.domain.desk import Desk
 from incumbent.domain.leader import Leader
 from incumbent.domain.quotes import ChanceQuote, OddsBook, Quote
 from incumbent.domain.record import Entry
+from incumbent.protection.files import holds_people
 from incumbent.protection.strip import has_metadata
 from incumbent.workflows.claims import missing_in_drafts
 from incumbent.workflows.desk import read_desk
@@ -133,7 +134,7 @@ def _exposed(folder: Path, desk: Desk) -> Iterator[Remark]:
             f"{_count(len(telling), 'picture')} in images/ with a camera's data inside: {telling[0].name} …",
             f"incumbent add-image ORIGINAL --desk {quote(str(folder))}   (then remove the old one)",
         )
-    if any(post.pseudonyms for post in desk.posts) and not any((private / "vault").glob("*.age")):
+    if any(post.pseudonyms for post in desk.posts) and not holds_people(private / "vault"):
         yield Remark(
             "A post carries a changed name, and there is no vault for this desk: it cannot be published.",
             f"Put the person into a vault in {private / 'vault'}, or name the vault when you publish.",

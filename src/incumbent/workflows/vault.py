@@ -12,7 +12,13 @@ from typing import IO
 from incumbent.domain.errors import RefusedError
 from incumbent.protection.age import decrypted, new_identity, public_of
 from incumbent.protection.expand import patterns_of
-from incumbent.protection.files import identities_of, load_plain_vault, load_vault, write_encrypted
+from incumbent.protection.files import (
+    identities_of,
+    load_plain_vault,
+    load_vault,
+    person_file,
+    write_encrypted,
+)
 from incumbent.protection.lint import lint
 from incumbent.protection.person import Person, Vault
 from incumbent.protection.propose import proposals
@@ -73,7 +79,7 @@ def store(vault: Path, identity: object, person: Person) -> None:
     """Write a person's file, encrypted to its recipients; a secret is drawn where there is none."""
     whole = person if person.secret else replace(person, secret=secrets.token_hex(32))
     recipients = _recipients(vault, person.id, identity)
-    write_encrypted(vault / f"{person.id}.age", to_yaml(whole).encode(), recipients)
+    write_encrypted(person_file(vault, person.id), to_yaml(whole).encode(), recipients)
 
 
 def add(vault: Path, identity: object, fields: Mapping[str, object]) -> list[str]:
@@ -87,7 +93,7 @@ def add(vault: Path, identity: object, fields: Mapping[str, object]) -> list[str
     import yaml
 
     (person,) = people_from_yaml(yaml.safe_dump(dict(fields), allow_unicode=True), "the new entry")
-    if (vault / f"{person.id}.age").exists():
+    if person_file(vault, person.id).exists():
         msg = "this id is in the vault already. Use `protect edit`, or another id."
         raise RefusedError(msg)
     store(vault, identity, person)
@@ -156,7 +162,7 @@ def import_plain(vault: Path, identity: object, source: Path) -> int:
 
 def _held(vault: Path, identity: object, person_id: str) -> Person | None:
     """Who stands in the vault under an id."""
-    file = vault / f"{person_id}.age"
+    file = person_file(vault, person_id)
     if not file.is_file():
         return None
     content = decrypted(file.read_bytes(), identities_of(identity))
@@ -201,7 +207,7 @@ def forget(vault: Path, person_id: str) -> None:
     RefusedError
         If there is no such file in this vault.
     """
-    file = vault / f"{person_id}.age"
+    file = person_file(vault, person_id)
     if file.parent != vault or not file.is_file():
         msg = "nobody in the vault has this id; nothing was deleted."
         raise RefusedError(msg)
@@ -226,7 +232,7 @@ def recipients(
         msg = "nobody could open the file any more; nothing was changed. Use `protect forget` to delete it."
         raise RefusedError(msg)
     if kept != known:
-        write_encrypted(vault / f"{person_id}.age", to_yaml(person).encode(), kept)
+        write_encrypted(person_file(vault, person_id), to_yaml(person).encode(), kept)
         (vault / f"{person_id}{_RECIPIENTS}").write_text("\n".join(kept) + "\n", encoding="ascii")
     return kept
 

@@ -8,7 +8,7 @@ from tests.desks import write_desk
 from typer.testing import CliRunner
 
 from incumbent.cli.app import app
-from incumbent.cli.asking import desk_and_leader, desk_and_word, the_leader
+from incumbent.cli.asking import desk_and_leader, desk_and_word
 
 
 @pytest.fixture
@@ -44,9 +44,9 @@ def test_outside_a_desk_one_word_is_a_folder(tmp_path: Path, monkeypatch: pytest
     assert desk_and_leader("no-such-desk", None, None) == (Path("no-such-desk"), None)
 
 
-def test_a_command_that_needs_a_leader_says_so():
-    with pytest.raises(typer.BadParameter, match="name a leader"):
-        the_leader(None)
+def test_a_command_that_needs_a_leader_says_so(inside: Path):
+    with pytest.raises(typer.BadParameter, match="name a leader too"):
+        desk_and_word(str(inside), None, None, "a leader")
 
 
 def test_two_words_in_the_other_order_are_understood(inside: Path):

@@ -19,7 +19,7 @@ from incumbent.model.tenure_regime import (
     tenure_regime_before,
 )
 from incumbent.workflows.panel import load_panel
-from incumbent.workflows.tenure_regime import tenure_regime_as_of
+from incumbent.workflows.tenure_regime import TENURE_REGIME
 
 CUTOFF = date(2000, 1, 1)
 
@@ -85,16 +85,16 @@ def test_rotating_offices_and_months_from_the_cutoff_on_are_not_counted():
 
 
 def test_an_origin_never_meets_a_table_counted_after_it():
-    assert tenure_regime_as_of(date(2017, 12, 31)).cutoff == date(2017, 1, 1)
-    assert tenure_regime_as_of(date(2018, 1, 1)).cutoff == date(2018, 1, 1)
+    assert TENURE_REGIME.as_of(date(2017, 12, 31)).cutoff == date(2017, 1, 1)
+    assert TENURE_REGIME.as_of(date(2018, 1, 1)).cutoff == date(2018, 1, 1)
     with pytest.raises(RefusedError, match="no table of tenure by regime"):
-        tenure_regime_as_of(date(1959, 12, 31))
+        TENURE_REGIME.as_of(date(1959, 12, 31))
 
 
 def test_a_packaged_table_is_what_the_published_data_give(data_folder):
     panel, _ = load_panel(data_folder)
     history = history_of(panel, (2017 - 1900) * 12, hindsight=False)
     counted = tenure_regime_before(history, date(2017, 1, 1))
-    packaged = tenure_regime_as_of(date(2017, 6, 1))
+    packaged = TENURE_REGIME.as_of(date(2017, 6, 1))
     assert packaged.hazard.shape == (len(REGIME_GROUPS), LONGEST_YEARS + 1)
     assert np.abs(counted.hazard - packaged.hazard).max() <= 5e-7

@@ -86,6 +86,20 @@ def test_a_file_with_a_name_in_capitals_is_read_and_one_in_a_folder_below_refuse
         scan_with_vault(tmp_path / "site", *home)
 
 
+def test_a_person_whose_file_has_a_name_in_capitals_is_changed_and_forgotten_in_it(
+    home: tuple[Path, Path],
+) -> None:
+    vault = home[0]
+    (vault / "fictional-01.age").rename(vault / "FICTIONAL-01.AGE")
+    vaults.edit(*home, "fictional-01", {"aliases": ["Мурашка"]})
+    vaults.recipients(*home, "fictional-01", add=[new_identity()[1]])
+    with pytest.raises(RefusedError, match="in the vault already"):
+        vaults.add(*home, {"id": "fictional-01", "name": "Somebody Else"})
+    assert [person.aliases for person in load_vault(*home).people] == [("Мурашка",)]
+    vaults.forget(vault, "fictional-01")
+    assert list(vault.iterdir()) == []
+
+
 def test_nobody_of_another_vault_is_forgotten(home: tuple[Path, Path], tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.delivered import tree_bytes
 
 from incumbent.domain.errors import RefusedError
 from incumbent.workflows.delivery import deliver
@@ -53,27 +54,14 @@ def server(tmp_path: Path):
         daemon.wait(timeout=10)
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    place = tmp_path / "a desk" / ".site-aaa"
-    (place / "posts").mkdir(parents=True)
-    (place / "index.html").write_text("<p>62 in 100</p>")
-    (place / "posts" / "first.html").write_text("<p>words</p>")
-    return place
-
-
-def _tree(place: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(place)): p.read_bytes() for p in place.rglob("*") if p.is_file()}
-
-
 def test_the_server_holds_the_tree_and_what_was_withdrawn_is_gone(site: Path, server) -> None:
     served, address = server
     deliver(site, address, site.parent, "aaa")
-    assert _tree(served) == _tree(site)
+    assert tree_bytes(served) == tree_bytes(site)
     (site / "posts" / "first.html").unlink()
     (site / "index.html").write_text("<p>60 in 100</p>")
     deliver(site, address, site.parent, "bbb")
-    assert _tree(served) == _tree(site)
+    assert tree_bytes(served) == tree_bytes(site)
 
 
 def test_an_unknown_place_on_the_server_is_told_in_one_line(site: Path, server) -> None:
@@ -83,4 +71,4 @@ def test_an_unknown_place_on_the_server_is_told_in_one_line(site: Path, server) 
     ) as told:
         deliver(site, f"{address}-elsewhere", site.parent, "aaa")
     assert "\n" not in str(told.value)
-    assert _tree(served) == {}
+    assert tree_bytes(served) == {}

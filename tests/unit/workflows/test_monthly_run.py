@@ -125,12 +125,15 @@ def run_on(folder: Path, year: int, month: int, day: int) -> RunReport:
     return run(folder, now=datetime(year, month, day, 6, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("name", ["protected.age", "PROTECTED.AGE", "below/protected.age"])
 def test_a_run_with_somebody_protected_stops_at_recorded_and_staged(
-    tmp_path: Path, without_network: Mapping[str, str]
+    name: str, tmp_path: Path, without_network: Mapping[str, str]
 ) -> None:
     answers = Answers("Count", "A. Writer", "Ada Example", "president of Iceland", date(2020, 1, 2))
     made = new_desk(tmp_path / "desk", answers, date(2026, 11, 2))
-    (made.private / "vault" / "protected.age").write_bytes(b"closed to us")
+    file = made.private / "vault" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"closed to us")
     done = command(without_network, "run", str(made.desk), "--offline")
     assert done.returncode == 0, done.stderr
     assert "waiting for your scan" in done.stdout

@@ -17,8 +17,10 @@ from incumbent.cli import (
     build,
     claim,
     data,
+    data_indicator,
     data_pull,
     demo,
+    elections,
     estimate,
     explain,
     history,
@@ -107,6 +109,7 @@ sources.register(app)
 link.register(app)
 pull.register(app)
 history.register(app)
+elections.register(app)
 leaders_register.register(app)
 protect.register(app)
 build.register(app)
@@ -126,6 +129,7 @@ train.register(app)
 backtest.register(app)
 world.register(app)
 data.register(app)
+data_indicator.register(data.data_app)
 data_pull.register(data.data_app)
 
 

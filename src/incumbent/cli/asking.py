@@ -7,9 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
+
+if TYPE_CHECKING:
+    from incumbent.domain.snapshot import Snapshot
+    from incumbent.sources.ask import Ask
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -147,6 +151,13 @@ def _read(text: str, form: str, example: str) -> datetime:
 def day_option(*names: str, help: str, prompt: str | None = None) -> Any:  # noqa: A002  # as typer names it
     """An option that takes a day of the calendar."""
     return typer.Option(*names, parser=a_day, metavar="YEAR-MONTH-DAY", help=help, prompt=prompt or False)
+
+
+def kept_answer(path: Path) -> Callable[[Ask], Snapshot]:
+    """A file with an answer kept earlier, in place of asking."""
+    from incumbent.domain.snapshot import Snapshot
+
+    return lambda _ask: Snapshot(path.name, path.read_bytes(), now())
 
 
 def now() -> datetime:

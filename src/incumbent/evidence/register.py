@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from incumbent.domain.holders import HolderStatement, StatedDate
+from incumbent.domain.months import day_printed
 from incumbent.domain.vocabulary import DatePrecision
 
 _CLOSE_ENOUGH = 80.0  # rapidfuzz ratio: "lukashenka" and "lukashenko" are one name
@@ -166,8 +167,7 @@ def _told(statement: HolderStatement) -> str:
 def _printed(stated: StatedDate) -> str:
     if stated.value is None:
         return "an unknown day"
-    forms = {DatePrecision.YEAR: "%Y", DatePrecision.MONTH: "%Y-%m"}
-    return stated.value.strftime(forms.get(stated.precision or DatePrecision.DAY, "%Y-%m-%d"))
+    return day_printed(stated.value, stated.precision or DatePrecision.DAY)
 
 
 def _same_person(holder: CodedHolder, stated: Sequence[HolderStatement]) -> HolderStatement | None:

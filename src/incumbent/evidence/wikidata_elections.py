@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from incumbent.domain.errors import SourceError
 from incumbent.domain.holders import StatedDate
 from incumbent.domain.snapshot import Snapshot
 from incumbent.evidence.answers import read_shape
@@ -21,7 +22,7 @@ class Election:
     label : str or None
     held : StatedDate
         Year or month precision is frequent for future ones.
-    office_id, country_id : str or None
+    office_id, country_id, country : str or None
     fetched_at : datetime
     """
 
@@ -31,21 +32,29 @@ class Election:
     office_id: str | None
     country_id: str | None
     fetched_at: datetime
+    country: str | None = None
 
 
 def read_elections(snapshot: Snapshot) -> tuple[Election, ...]:
-    """Elections of a SPARQL answer; rows bind `election` and `date`, perhaps `office` and `country`."""
+    """Elections of a SPARQL answer; rows bind `election` and `date`, perhaps `office` and `country`.
+
+    Raises
+    ------
+    SourceError
+        If the answer is not whole, or a row binds no election or no date.
+    """
     answer = read_shape(snapshot, SOURCE, Sparql)
     found: dict[tuple[str, str | None], Election] = {}
     for row in answer.results.bindings:
         held = cell_date(row, "date")
         if "election" not in row or held is None:
-            continue
+            reason = f"a row binds {', '.join(row)}; it must bind election and date"
+            raise SourceError(SOURCE, snapshot.address, reason, "Use the query of this version.")
         own_id = id_of(row["election"])
         office = id_of(row["office"]) if "office" in row else None
         country = id_of(row["country"]) if "country" in row else None
         label = label_of(row, ("electionLabel",), own_id)
-        found.setdefault(
-            (own_id, office), Election(own_id, label, held, office, country, snapshot.fetched_at)
-        )
+        named = None if country is None else label_of(row, ("countryLabel",), country)
+        stated = Election(own_id, label, held, office, country, snapshot.fetched_at, named)
+        found.setdefault((own_id, office), stated)
     return tuple(found.values())

@@ -40,7 +40,7 @@ _OFFICES_OF_COUNTRIES = """
 """
 
 _ELECTIONS = """
-SELECT ?election ?electionLabel ?date ?datePrecision ?office ?country
+SELECT ?election ?electionLabel ?date ?datePrecision ?office ?country ?countryLabel
 WHERE {
   ?election wdt:P31/wdt:P279* wd:Q40231 ;
             p:P585/psv:P585 [ wikibase:timeValue ?date ; wikibase:timePrecision ?datePrecision ] .

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -103,8 +103,11 @@ def _statements(
 
 
 def _numbers(statements: Iterable[HolderStatement]) -> dict[str, int]:
-    """Each stated country's number, by its name; a name nobody knows has none and is listed."""
-    named = {one.country_id: one.country for one in statements if one.country_id and one.country}
+    return numbers_of({one.country_id: one.country for one in statements if one.country_id and one.country})
+
+
+def numbers_of(named: Mapping[str, str]) -> dict[str, int]:
+    """The number of each country that Wikidata names, by its id; a name nobody knows has none."""
     numbers: dict[str, int] = {}
     for country_id, name in named.items():
         try:

@@ -9,7 +9,7 @@ import incumbent.site
 from incumbent.domain.claims import Hand, StepKind
 from incumbent.site.evidence_figures import KIND_WORDS
 from incumbent.site.figures import CAUSE_WORDS
-from incumbent.site.left_out import REASONS
+from incumbent.site.left_out_reasons import REASONS
 from incumbent.site.pages import PLAIN_PAGES
 from incumbent.site.questions import GATE_WORDS
 from incumbent.site.track_tables import FORECASTER_WORDS, LEAD_WORDS, OUTCOME_WORDS, REGIME_WORDS

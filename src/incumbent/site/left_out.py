@@ -10,26 +10,10 @@ from datetime import date
 from incumbent.domain.quotes import Poll, Quote
 from incumbent.site.edition import Edition
 from incumbent.site.history import Said
+from incumbent.site.left_out_reasons import REASONS
 from incumbent.site.source_names import naming
 from incumbent.site.wording import Words
 
-REASONS = {
-    r"expired: its deadline (?P<day>[\d-]{10}) had passed": "its last day, %(day)s, had passed",
-    r"a newer quote of the same source answers the same question": (
-        "a newer quote of the same source answers the same question"
-    ),
-    r"does not say how many are against": "does not say how many are against",
-    r"names a vote .*over \((?P<gate>.+)\)": (
-        "names a vote that is over or was not announced by then (%(gate)s)"
-    ),
-    r"lists only some periods of exit, so its margin cannot be removed": (
-        "lists only some periods of exit, so its margin cannot be removed"
-    ),
-    r"it asks for another event than leaving office(?:: (?P<note>.+))?": (
-        "it asks for another event than leaving office"
-    ),
-}
-"""Reasons as the record holds them, and as readers are told them."""
 NOTE = "note"
 """The part of a reason that is the author's own; it is told behind the reason."""
 

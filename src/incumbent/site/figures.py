@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from incumbent.domain.vocabulary import Cause
+from incumbent.domain.vocabulary import Cause, Event
 from incumbent.site.figure import Column, Figure, Kind
 from incumbent.site.history import QuestionHistory, Said
 from incumbent.site.wording import Words
@@ -64,18 +64,31 @@ def history_figure(history: QuestionHistory, words: Words, stem: str) -> Figure:
 
 
 def curve_figure(said: Said, leader: str, words: Words, stem: str) -> Figure:
-    """The chance of still being in office, date by date, as said on one origin date."""
+    """The chance of what is asked, date by date, as said on one origin date."""
     _ = words.gettext
+    event = Event(said.forecast["event"])
+    alts = {
+        Event.EFFECTIVE: _("Chance that %(leader)s is still in office, falling to %(chance)s by %(day)s."),
+        Event.DE_FACTO: _("Chance that %(leader)s still governs, falling to %(chance)s by %(day)s."),
+        Event.ANNOUNCED: _(
+            "Chance that no departure of %(leader)s is announced, falling to %(chance)s by %(day)s."
+        ),
+    }
+    dates = {
+        Event.EFFECTIVE: _("Still in office on"),
+        Event.DE_FACTO: _("Still governing on"),
+        Event.ANNOUNCED: _("No departure announced by"),
+    }
     horizons = sorted(said.forecast["horizons"], key=lambda horizon: horizon["target_date"])
     last = horizons[-1]
-    alt = _("Chance that %(leader)s is still in office, falling to %(chance)s by %(day)s.") % {
+    alt = alts[event] % {
         "leader": leader,
         "chance": words.chance(last["probability"]),
         "day": words.day(date.fromisoformat(last["target_date"])),
     }
     base = said.base
     columns = (
-        Column("target_date", _("Still in office on"), Kind.DAY),
+        Column("target_date", dates[event], Kind.DAY),
         Column("probability", _("Chance in 100"), Kind.CHANCE),
         Column("low", _("Low"), Kind.CHANCE),
         Column("high", _("High"), Kind.CHANCE),

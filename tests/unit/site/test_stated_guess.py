@@ -66,3 +66,20 @@ def test_the_curve_of_a_stated_guess_has_no_base_rate() -> None:
     assert "base" not in [column.name for column in guessed.columns]
     learnt = curve_figure(_history().latest, "Ada", words, "s")
     assert "base" in [column.name for column in learnt.columns]
+
+
+@pytest.mark.parametrize(
+    ("event", "told", "column"),
+    [
+        (Event.EFFECTIVE, "Chance that Ada is still in office", "Still in office on"),
+        (Event.DE_FACTO, "Chance that Ada still governs", "Still governing on"),
+        (Event.ANNOUNCED, "Chance that no departure of Ada is announced", "No departure announced by"),
+    ],
+)
+def test_the_picture_of_a_curve_says_what_was_asked(event: Event, told: str, column: str) -> None:
+    latest = _history().latest
+    entry = {**latest.entry, "forecast": {**latest.forecast, "event": event.value}}
+    asked = replace(latest, entry=entry)  # type: ignore[arg-type]
+    shown = curve_figure(asked, "Ada", words_of("en"), "s")
+    assert shown.alt.startswith(told)
+    assert shown.columns[0].heading == column

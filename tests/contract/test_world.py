@@ -74,8 +74,37 @@ def test_every_leader_has_coherent_chances(panel):
 
 def test_the_register_speaks_of_every_state_and_says_when_it_is_old():
     fresh, stale = world_from_register(date(2025, 1, 15)), world_from_register(date(2026, 6, 1))
-    assert len(fresh.forecasts) == 195
+    assert (len(fresh.forecasts), fresh.gone) == (195, ())
+    assert len(stale.forecasts) + len(stale.gone) == 195
     assert (fresh.stale, stale.stale) == (False, True)
+
+
+def test_who_is_known_to_have_left_by_vote_or_calendar_is_named_and_not_forecast():
+    found = world_from_register(date(2026, 6, 1))
+    states = {state for name in found.gone for state in [name.rpartition("(")[2].rstrip(")")]}
+    assert states == {
+        "United States", "Uruguay", "Ghana", "Mozambique", "Namibia",
+        "Switzerland", "San Marino", "Bosnia & Herzegovina",
+    }  # fmt: skip
+    assert not states & {forecast.country for forecast in found.forecasts}
+
+
+def test_a_holder_about_to_hand_over_is_still_forecast():
+    (biden,) = [one for one in world_from_register(date(2025, 1, 1)).forecasts if one.gwcode == 2]
+    assert biden.horizons[0].probability < 0.5
+
+
+def test_published_data_asked_of_a_day_after_they_end_are_stale_and_say_their_own_day(panel):
+    found = world_of_panel(panel, date(2026, 1, 1))
+    assert found.stale
+    assert date(2024, 12, 1) < found.facts_as_of < date(2025, 1, 2)
+    assert world_of_panel(panel, ORIGIN).facts_as_of == ORIGIN
+
+
+def test_states_are_named_in_words_whether_or_not_they_are_still_there(panel):
+    named = {one.country for one in world_of_panel(panel, date(1985, 1, 1)).forecasts}
+    assert {"United States", "East Germany"} <= named
+    assert not {name for name in named if name.isupper() and len(name) == 3}
 
 
 def test_the_register_does_not_speak_of_days_before_it():

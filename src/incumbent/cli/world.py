@@ -44,6 +44,11 @@ def world(
     found = world_from_register(origin) if data is None else world_from_data(data, origin)
     if found.stale:
         typer.echo(f"The facts are those of {found.facts_as_of}: who has left since is not known.", err=True)
+    if found.gone:
+        typer.echo(f"Left out, for those facts say that they are gone: {', '.join(found.gone)}.", err=True)
+    if found.origin_date != origin:
+        told = f"The panel is monthly: these are the chances of {found.origin_date}, not of {origin}."
+        typer.echo(told, err=True)
     if frozen is not None:
         from incumbent.workflows.freezing import freeze
 
@@ -61,6 +66,7 @@ def _body(found: WorldForecast) -> dict[str, object]:
         "origin_date": found.origin_date.isoformat(),
         "facts_as_of": found.facts_as_of.isoformat(),
         "stale": found.stale,
+        "gone": list(found.gone),
         "forecasts": [forecast_json(each) for each in found.forecasts],
     }
 

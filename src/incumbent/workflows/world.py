@@ -13,13 +13,17 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from incumbent.domain.errors import RefusedError
 from incumbent.domain.forecast import Forecast, HorizonChance
 from incumbent.domain.leader import STALE_AFTER_DAYS
 from incumbent.domain.panel import LeaderPanel
 from incumbent.domain.vocabulary import Event, Target
+from incumbent.evidence.states import FORMER
+from incumbent.model.clock import window_months
 from incumbent.model.history import history_of
+from incumbent.model.rotation import months_to_handover
 from incumbent.model.situations import LOST, NEVER, FloatArray, Situations, first_of, month_of
 from incumbent.model.world import CAUSES, WorldChances, world_chances
 from incumbent.workflows.countries import states
@@ -45,11 +49,15 @@ class WorldForecast:
     forecasts : tuple of Forecast
     facts_as_of : date
         The last day whose facts went in.
+    gone : tuple of str
+        Holders whom those facts themselves say to have left by the origin date, with their states: no
+        forecast is made of them.
     """
 
     origin_date: date
     forecasts: tuple[Forecast, ...]
     facts_as_of: date
+    gone: tuple[str, ...] = ()
 
     @property
     def stale(self) -> bool:
@@ -87,12 +95,24 @@ def world_of_panel(panel: LeaderPanel, origin_date: date) -> WorldForecast:
         msg = f"the panel has no leader on {origin_date}; it runs from 1950-01 to 2025-01."
         raise RefusedError(msg)
     people = panel.spells[history.spell]
+    usual = FORMER | {state.gwcode: state.name for state in states()}
     names = [
-        (_identifier(leader, gwcode), leader, country, gwcode)
+        (_identifier(leader, gwcode), leader, usual.get(gwcode, country), gwcode)
         for leader, country, gwcode in people.select("leader", "country", "gwcode").iter_rows()
     ]
     chances = world_chances(history.situations, parameters_as_of(origin_date))
-    return WorldForecast(origin_date, _forecasts(names, origin_date, chances), origin_date)
+    facts_as_of = min(origin_date, _newest_fact(panel))
+    return WorldForecast(origin_date, _forecasts(names, origin_date, chances), facts_as_of)
+
+
+def _newest_fact(panel: LeaderPanel) -> date:
+    """The last day on which anything in the panel began, ended or was published."""
+    dates = [
+        *panel.spells.select("start_date", "end_date"),
+        *panel.votes.select("announced_on", "listed_on"),
+        panel.coups["date"],
+    ]
+    return max(day for column in dates if isinstance(day := column.max(), date))
 
 
 def world_from_register(origin_date: date) -> WorldForecast:
@@ -111,14 +131,29 @@ def world_from_register(origin_date: date) -> WorldForecast:
             "For an earlier day name the published data with --data DIR."
         )
         raise RefusedError(msg)
-    situations = _carried(table, origin_date)
+    carried = _carried(table, origin_date)
+    gone = _known_to_be_gone(table, carried)
     usual = {country.gwcode: country.name for country in states()}
     names = [
         (_identifier(leader, gwcode), name, usual[gwcode], gwcode)
         for leader, name, gwcode in table.select("leader", "name", "gwcode").iter_rows()
     ]
-    chances = world_chances(situations, parameters_as_of(origin_date))
-    return WorldForecast(origin_date, _forecasts(names, origin_date, chances), facts_as_of)
+    staying = np.flatnonzero(~gone)
+    chances = world_chances(carried.take(staying), parameters_as_of(origin_date))
+    forecasts = _forecasts([names[place] for place in staying], origin_date, chances)
+    left = tuple(f"{names[place][1]} ({names[place][2]})" for place in np.flatnonzero(gone))
+    return WorldForecast(origin_date, forecasts, facts_as_of, left)
+
+
+def _known_to_be_gone(table: pl.DataFrame, carried: Situations) -> NDArray[np.bool_]:
+    """True where the register's own facts say that a lost vote or a calendar has ended the spell since."""
+    written = Situations(**{f.name: table[f.name].to_numpy() for f in fields(Situations)})
+    passed = carried.origin_month - written.origin_month
+    window = window_months(written)
+    by_vote = (written.last_result == LOST) & (written.since_vote <= window)
+    by_vote &= written.since_vote + passed > window
+    handover = months_to_handover(written)
+    return by_vote | ((handover > 0) & (passed >= handover))
 
 
 def write_register(data: Path, path: Path) -> int:

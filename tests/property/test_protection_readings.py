@@ -3,7 +3,7 @@
 import re
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from incumbent import Scanner
@@ -82,6 +82,7 @@ def _seen(findings: list[Finding]) -> list[tuple[str, str, tuple[int, int]]]:
 
 @settings(max_examples=25, deadline=None)
 @given(FILES)
+@example([("a.html", "Чекуевуобычный текст 0J/RgNC40LLQtdGC"), ("a.html", "Чекуеву")])
 def test_files_scanned_together_give_what_each_gives_alone(files: list[tuple[str, str]]) -> None:
     named = [(f"{number}/{name}", text.encode()) for number, (name, text) in enumerate(files)]
     together = TOGETHER.scan_files(named)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from incumbent.protection.clean import CleanText
 from incumbent.protection.expand import Pattern, word_forms
+from incumbent.protection.fold import folded_alnum
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Gender, Person
 from incumbent.protection.views import BARRIER
@@ -55,7 +56,8 @@ def _parted(address: str) -> tuple[str, str]:
 
 
 def _normal(number: str) -> str:
-    return re.sub(r"[ /-]", "", number.lower())
+    """Digits and letter of a house number, as they are compared."""
+    return folded_alnum(number)
 
 
 class AddressMatcher:

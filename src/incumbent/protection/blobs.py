@@ -1,4 +1,4 @@
-"""Packed texts (base64, hexadecimal, compressed) that stand in a text."""
+"""Packed texts (base64, compressed) that stand in a text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import base64
 import binascii
 import re
 import zlib
+from collections.abc import Iterable
 
 import numpy as np
 
-from incumbent.protection.traits import PACKED, UPPER, Places, runs_around, windows
+from incumbent.protection.traits import PACKED, UPPER, runs_around
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
@@ -21,12 +22,10 @@ _PATH_SIGN = re.compile("[/_-]")
 _LONGEST_PATH = 400
 _MOST_SIGNS = 10
 _SHORTEST_PART = 8
-_PAIR = r"(?:0x|\\x)?[0-9a-fA-F]{2}"
-HEX_PAIRS = re.compile(rf"(?<![0-9A-Za-z]){_PAIR}(?:[\s:,;-]{{0,2}}{_PAIR}){{5,}}(?![0-9A-Za-z])")
-_DECIMAL = re.compile(r"\d\.$")
+_MOST_WORDS = 3  # lines below a packed text that are words
 _RUSSIAN = re.compile(r"[\u0410-\u044fЁё .,:;!?«»()\"'–—-]{4,}")
 _TEXT = re.compile(
-    r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u0900-\u0fff\u10a0-\u11ff\u1e00-\u20cf\u3000-\u9fff\uac00-\ud7a3]+"
+    r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u0900-\u0fff\u10a0-\u11ff\u1e00-\u20cf\u3000-\u33ff\u4e00-\u9fff\uac00-\ud7a3]+"
 )
 
 
@@ -81,18 +80,28 @@ def from_base64(match: re.Match[str]) -> str | None:
     if _looks_like_a_word(run):
         return None
     packed = re.sub(r"\s", "", run)
-    for stray in range(4 if len(packed) >= _STRAY else 1):
-        for run_ in dict.fromkeys((packed[stray:], packed[stray:].removesuffix("-"))):
-            if (text := _of_base64(run_)) is not None:
+    whole = _after_strays(packed, range(1)) or _above_words(run) or _within_path(packed)
+    return whole or (_after_strays(packed, range(1, 4)) if len(packed) >= _STRAY else None)
+
+
+def _after_strays(packed: str, strays: Iterable[int]) -> str | None:
+    """The text of a run that begins after so many characters that do not belong to it."""
+    for stray in strays:
+        for run in dict.fromkeys((packed[stray:], packed[stray:].removesuffix("-"))):
+            if (text := _of_base64(run)) is not None:
                 return f"{packed[:stray]}{text}"
-    return _above_words(run) or _within_path(packed)
+    return None
 
 
 def _above_words(run: str) -> str | None:
-    """The run without its last line, which may be an ordinary word below a packed text."""
-    head, line, tail = run.rpartition("\n")
-    text = _of_base64(re.sub(r"\s", "", head)) if line else None
-    return f"{text}\n{tail}" if text is not None else None
+    """The run without its last lines, which may be ordinary words below a packed text."""
+    head = run
+    for _ in range(_MOST_WORDS):
+        head, line, _ = head.rpartition("\n")
+        text = _of_base64(re.sub(r"\s", "", head)) if line else None
+        if text is not None:
+            return f"{text}{run[len(head) :]}"
+    return None
 
 
 def _within_path(packed: str) -> str | None:
@@ -117,15 +126,6 @@ def _of_base64(run: str) -> str | None:
     except binascii.Error:
         return None
     text = packed_text(data)
-    return f" {text} " if text is not None else None
-
-
-def from_hex(match: re.Match[str]) -> str | None:
-    """Readable text of hexadecimal pairs; None where they are none."""
-    if match.group().isdigit() and _DECIMAL.search(match.string, max(0, match.start() - 2), match.start()):
-        return None
-    digits = re.sub(r"0x|\\x|[\s:,;-]", "", match.group())
-    text = packed_text(bytes.fromhex(digits)) if len(digits) % 2 == 0 else None
     return f" {text} " if text is not None else None
 
 
@@ -159,29 +159,3 @@ def _lines_joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
         else:
             out.append((start, end))
     return [(start, tail.end() if (tail := _TAIL.match(text, end)) else end) for start, end in out]
-
-
-def _is_decimal(text: str, starts: Places, ends: Places, place: int) -> bool:
-    """Whether a run of digits is the fraction of a number, and no other run goes on with it."""
-    start, end = int(starts[place]), int(ends[place])
-    if place + 1 < len(starts) and int(starts[place + 1]) - end <= 2:
-        return False
-    return text[start:end].isdigit() and _DECIMAL.search(text, max(0, start - 2), start) is not None
-
-
-def unhexed(view: View) -> View | None:
-    """The view with runs of hexadecimal bytes replaced by the text in them; None where there is none."""
-    starts, ends = view.hex_runs
-    signs = (ends - starts == 1) & (view.codes[np.minimum(ends, len(view.codes) - 1)] == ord("x"))  # 0x
-    starts, ends = starts[~signs], ends[~signs]
-    lengths = ends - starts
-    whole = lengths >= 12
-    for place in np.flatnonzero(whole).tolist():
-        whole[place] = not _is_decimal(view.text, starts, ends, place)
-    if len(starts) >= 6:
-        near = (lengths[1:] == 2) & (lengths[:-1] == 2) & (starts[1:] - ends[:-1] <= 4)
-        row = np.flatnonzero(near[3:] & near[2:-1] & near[1:-2] & near[:-3])  # five pairs or more
-        whole[row] = True
-        whole[row + 1] = True
-    spans = windows(starts[whole], ends[whole], 40, len(view.text)) if whole.any() else []
-    return rewritten(view, HEX_PAIRS, from_hex, spans) if spans else None

@@ -124,7 +124,8 @@ def _tables() -> _Tables:
             alnum[number] = _code(folded)
             letters[number] = 0 if folded.isdigit() else _code(_LATIN_SQUEEZE.get(folded, folded))
         elif folded:
-            letters[number] = alnum[number] = _SEVERAL
+            alnum[number] = _SEVERAL
+            letters[number] = 0 if unicodedata.category(character) == "So" else _SEVERAL  # №, ™: no letters
             several[number] = folded
     for number in range(
         *_MATHEMATICAL

@@ -17,7 +17,9 @@ _WIDEST_BETWEEN_PARTS = 24
 _LINE_END = re.compile(rf"[-‐‑¬\u00ad]?[ \t{BLOCK_JOINT}]*(?:\r?\n|{BLOCK_JOINT})[\s{BLOCK_JOINT}>*#/]*")
 _APOSTROPHES = frozenset("'`´ʹʺʻʼʽʾʿˈ‘’‛′\u02c8\u02bb")  # inside names they come and go
 _SOFT_LINE = re.compile("\u00ad\r?\n")
-_SINGLE = re.compile(r"[^\w\s]|_")
+_SINGLE = re.compile(
+    r"[^\w\s]|_|[\v\f\x1c\x1d\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
+)  # a sign, or a space that nobody types
 
 
 def _visible(gap: str, before: str) -> str:

@@ -28,10 +28,12 @@ from incumbent.protection.traits import (
     beside,
     codes_of,
     long_runs,
+    runs,
     runs_around,
+    traits_of,
     windows,
 )
-from incumbent.protection.views import APART, Cuts, View, narrowed, rewritten
+from incumbent.protection.views import APART, Cuts, View, narrowed, rewritten, whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,31 @@ def _translated(view: View, spans: list[tuple[int, int]], tables: Iterable[Table
     """Readings of windows of a view by tables; a letter may be read as several."""
     text = APART.join(view.text[start:end] for start, end in spans)
     codes = np.minimum(codes_of(text), _SIZE - 1)
+    numbers = _plain_numbers(codes)
     for table in tables:
         read = table.codes[codes]
+        read[numbers] = codes[numbers]
         if table.several and (read == _SEVERAL).any():
             new = text.translate(table.several)
             yield View(new, view, partial(_letter_by_letter, view.text, spans, table.several))
         else:
             yield View(read.tobytes().decode("utf-32-le", "surrogatepass"), view, lambda: _one_to_one(spans))
+
+
+def _plain_numbers(codes: npt.NDArray[np.uint32]) -> Places:
+    """Places of ASCII digits that stand for themselves: numbers that touch no letter and no spaced letter."""
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    if not digit.any():
+        return np.array([], dtype=np.int64)
+    starts, ends = runs(digit)
+    letter = np.append(traits_of(codes) & (LETTER | SIGN) != 0, [False, False, False])
+    apart = ~letter[starts - 1] & ~letter[ends]
+    spaced = letter[starts - 2] & ~letter[starts - 3] | letter[ends + 1] & ~letter[ends + 2]
+    plain = apart & ((ends - starts > 1) | ~spaced)
+    steps = np.zeros(len(codes) + 1, dtype=np.int8)
+    steps[starts[plain]] += 1
+    steps[ends[plain]] -= 1
+    return np.flatnonzero(np.cumsum(steps[:-1], dtype=np.int8))
 
 
 def _one_to_one(spans: list[tuple[int, int]]) -> Cuts:
@@ -190,7 +210,7 @@ def lookalike_views(view: View) -> Iterable[View]:
     """Readings of words of mixed scripts: in Latin letters, in Cyrillic ones, and by sound."""
     spots = _mixed(view)
     if len(spots):
-        around = windows(spots, spots, _AROUND, len(view.text))
+        around = whole_words(view.text, windows(spots, spots, _AROUND, len(view.text)))
         yield from _translated(view, around, (_to_latin(), _to_latin("l"), _to_cyrillic(), _by_sound()))
     if whole := _wholly_similar(view):
         yield from _translated(view, whole, (_to_latin(), _to_latin("l")))
@@ -259,5 +279,5 @@ def leet_views(view: View) -> Iterable[View]:
     if not tokens:
         return
     found = np.array(tokens, dtype=np.int64)
-    around = windows(found[:, 0], found[:, 1], 24, len(view.text))
+    around = whole_words(view.text, windows(found[:, 0], found[:, 1], 24, len(view.text)))
     yield from _translated(view, around, _leet())

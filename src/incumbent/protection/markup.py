@@ -164,6 +164,20 @@ def turned(view: View) -> View | None:
     return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])
 
 
+_FORCES = re.compile(r"\bbdo\b|bidi-override|isolate-override", re.IGNORECASE)
+_LINE_WITH_DIGIT = re.compile(rf"[^\n\0{BLOCK_JOINT}]*\d[^\n\0{BLOCK_JOINT}]*")
+
+
+def forces_direction(inside: View) -> bool:
+    """Whether tags or styles force a direction on what is written, by what stands inside them."""
+    return _FORCES.search(inside.text) is not None
+
+
+def lines_turned(bare: View) -> View | None:
+    """The view with every line that has a digit the other way round: names are looked for backwards anyway."""
+    return rewritten(bare, _LINE_WITH_DIGIT, lambda match: match.group()[::-1])
+
+
 def unmarked(view: View) -> View | None:
     """The view without Markdown's signs: emphasis and links that part a word."""
     return rewritten(view, _MARKDOWN, lambda match: match[1] or "")

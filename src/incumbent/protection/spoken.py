@@ -68,12 +68,19 @@ _ORDINALS = {
 _THOUSANDS = {"тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "thousand": 1000}
 _PLAIN = {**_UNITS, **_TEENS, **_TENS, **_HUNDREDS}
 _AROUND = 150
+_LONGEST_ROW = 4  # words between a month and a number word of the same date
+_BESIDE = 24  # characters before a number in which the month is looked for
 _REPEATS = {"double": 2, "дважды": 2, "triple": 3, "трижды": 3}
 _EVERY = sorted({*_PLAIN, *_ORDINALS, *_THOUSANDS, *_REPEATS, "hundred"}, key=len, reverse=True)
-_WORD = "(?:" + "|".join(_EVERY) + ")"
+_WORD = "(?:" + "|".join(_EVERY).replace("е", "[её]") + ")"
 _GAP = r"(?:[\s,.;:()/–—-]{1,4}(?:(?:и|and|плюс|plus)\s)?)"
 _RUN = re.compile(rf"(?<![^\W_]){_WORD}(?:{_GAP}(?:{_WORD}|\d+))*(?![^\W_])", re.IGNORECASE)
-_NEXT = re.compile(r"[\s,.-]{1,3}([^\W\d_]{3,14})")
+_NEXT = re.compile(r"[\s,.-]{1,3}(?:(?:day )?of )?([^\W\d_]{3,14})")
+_PREVIOUS = re.compile(
+    r"([^\W\d_]{3,14})(?:[\s,.-]{1,3}(?:the )?|[\s,.-]{1,3}\d{1,2}(?:st|nd|rd|th)?[\s,.-]{1,3})$"
+)
+_BETWEEN = ("of", "the", "day", "числа", "день", "st", "nd", "rd", "th", "го", "е", "ое")
+_CENTURY = 19  # followed by twenty or more it is a year, for no month is
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -107,6 +114,8 @@ def _digits(run: str) -> str:
                 repeat = 1
             elif number is not None and 0 < value < floor:
                 number += value
+            elif number == _CENTURY and 20 <= value < 100:
+                number = number * 100 + value
             else:
                 close()
                 number = value
@@ -122,8 +131,11 @@ def _replaced(match: re.Match[str]) -> str | None:
     tokens = _TOKEN.findall(match.group().lower().replace("ё", "е"))
     if len(tokens) >= 3 or any(one in _ORDINALS for one in tokens):
         return _digits(match.group())
-    after = _NEXT.match(match.string, match.end())
-    return _digits(match.group()) if after and is_month(after[1]) else None
+    beside = (
+        _NEXT.match(match.string, match.end()),
+        _PREVIOUS.search(match.string[max(0, match.start() - _BESIDE) : match.start()]),
+    )
+    return _digits(match.group()) if any(one and is_month(one[1]) for one in beside) else None
 
 
 @cache
@@ -132,8 +144,8 @@ def _number_words() -> Listed:
 
 
 @cache
-def _ordinals() -> Listed:
-    return Listed(_ORDINALS)
+def _fillers() -> Listed:
+    return Listed(_BETWEEN)
 
 
 def _before(mask: Mask, steps: int) -> Mask:
@@ -141,6 +153,21 @@ def _before(mask: Mask, steps: int) -> Mask:
     moved = np.zeros_like(mask)
     moved[steps:] = mask[:-steps]
     return moved
+
+
+def _beside_months(known: Mask, month: Mask, filler: Mask) -> Mask:
+    """Which number words are in a row of such words, and of what may stand in a date, that a month begins or ends."""
+    spots = np.zeros_like(known)
+    for row, fills, numbers in (
+        (month, known | filler, known),
+        (month[::-1], (known | filler)[::-1], known[::-1]),
+    ):
+        met, inside = np.zeros_like(known), row
+        for _ in range(_LONGEST_ROW):
+            inside = _before(inside, 1) & fills
+            met |= inside & numbers
+        spots |= met if row is month else met[::-1]
+    return spots
 
 
 def _rows(view: View) -> list[tuple[int, int]]:
@@ -152,12 +179,9 @@ def _rows(view: View) -> list[tuple[int, int]]:
     if not known.any():
         return []
     spots = known & _before(known, 1) & _before(known, 2) if len(known) > 2 else np.zeros_like(known)
-    ordinal = known & _ordinals().met(words_)
-    if ordinal.any():
-        month, filled = months_listed().met(words_) & ~known, np.ones_like(known)
-        for steps in range(1, min(4, len(known))):  # an ordinal is a day only beside a month
-            spots[:-steps] |= (month & filled & _before(ordinal, steps))[steps:]
-            filled &= _before(known, steps)
+    month = months_listed().met(words_) & ~known
+    if month.any():
+        spots |= _beside_months(known, month, _fillers().met(words_))
     if not spots.any():
         return []
     places = words_.places[spots]

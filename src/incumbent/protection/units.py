@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from incumbent.protection.blobs import unhexed, unpacked
+from incumbent.protection.accents import unaccented
+from incumbent.protection.blobs import unpacked
 from incumbent.protection.decode import decoded
+from incumbent.protection.hexdumps import undumped, unhexed
 from incumbent.protection.looks import leet_views, lookalike_views
-from incumbent.protection.markup import hides, inside_tags, turned, unhidden, unmarked, untagged
+from incumbent.protection.markup import (
+    forces_direction,
+    hides,
+    inside_tags,
+    lines_turned,
+    turned,
+    unhidden,
+    unmarked,
+    untagged,
+)
 from incumbent.protection.mojibake import mended
 from incumbent.protection.scripts import concatenated, numbered, unmasked, unpunycoded, values_joined
 from incumbent.protection.views import Several, View, narrowed
@@ -40,17 +51,21 @@ class Unit:
     locator: str = ""
 
 
-_ESCAPES: tuple[Reading, ...] = (decoded, unmasked, unpacked, unhexed, unpunycoded, turned)
+_ESCAPES: tuple[Reading, ...] = (decoded, unmasked, unpacked, unhexed, undumped, unpunycoded, turned)
 _SCRIPT_KINDS = frozenset(
     {"html", "html_script", "js", "json", "sourcemap", "css", "svg", "html_attr", "atom"}
 )
 _VALUE_KINDS = frozenset({"json", "sourcemap", "html_script", "js", "html_attr"})
 
 
-def _once(kind: str, raw: View, whole: View, inside: View | None) -> Iterator[tuple[Reading, View]]:
+def _once(
+    kind: str, raw: View, whole: View, parts: tuple[View, View] | None
+) -> Iterator[tuple[Reading, View]]:
     """Readings of the unit itself that no decoding leads to, and the view each is of."""
-    if inside and hides(inside):
+    if parts and hides(parts[1]):
         yield unhidden, raw
+    if parts and forces_direction(parts[1]):
+        yield lines_turned, parts[0]
     yield numbered, whole
     if kind == "markdown":
         yield unmarked, raw
@@ -91,12 +106,14 @@ def _chain(view: View) -> Iterator[View]:
 
 def _mended(view: View) -> Iterator[View]:
     """What misread text may have been, misread once or twice; a guess, so nothing else rests on it."""
-    for _ in range(2):
-        new = mended(view.fresh())
-        if new is None:
-            return
-        view = narrowed(new)
-        yield view
+    for reading in (mended, unaccented):
+        read = view
+        for _ in range(2):
+            new = reading(read.fresh())
+            if new is None:
+                break
+            read = narrowed(new)
+            yield read
 
 
 def readings(unit: Unit) -> View:
@@ -111,9 +128,10 @@ def readings(unit: Unit) -> View:
     bare = untagged(raw)
     inside = inside_tags(raw, bare) if bare else None
     # Text and tags apart are the whole of it once: nobody reads a name half of which stands in a tag.
-    whole = Several([bare, inside]) if bare and inside else raw
+    parts = (bare, inside) if bare and inside else None
+    whole = Several(parts) if parts else raw
     made = [whole, *_mended(whole), *_chain(whole)]
-    for reading, of in _once(unit.kind, raw, whole, inside):
+    for reading, of in _once(unit.kind, raw, whole, parts):
         if (view := reading(of)) is not None:
             short = narrowed(view)
             made += [short, *_chain(short)]

@@ -18,6 +18,7 @@ from incumbent.protection.tokens import Words, words_of
 from incumbent.protection.traits import HEX, Places, Traits, codes_of, runs, traits_of, windows
 
 _AROUND = 160  # characters kept on both sides of what was decoded: a whole name with its company fits in
+_LONGEST_WORD = 40
 BARRIER = "\0"
 APART = "\n" + "\0" * 16 + "\n"  # between windows and readings; nothing reads across it
 UNITS_APART = "\n" + "\0" * (_AROUND + 10) + "\n"  # so wide that no window reaches into the next unit
@@ -227,12 +228,25 @@ def changed(view: View, changes: Sequence[Change]) -> View | None:
     return View("".join(out), view, edits.cuts, places, changes)
 
 
+def whole_words(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans widened so that none begins or ends inside a word, where a name would seem to stand alone."""
+    return [(_word_border(text, start, -1), _word_border(text, end, 1)) for start, end in spans]
+
+
+def _word_border(text: str, place: int, step: int) -> int:
+    for _ in range(_LONGEST_WORD):
+        if not 0 < place < len(text) or not (text[place - 1].isalnum() and text[place].isalnum()):
+            break
+        place += step
+    return place
+
+
 def narrowed(view: View) -> View:
     """The view cut down to windows around what was decoded in it.
 
     How much of the text that is has no say: what is read in a unit must not hang on its neighbours.
     """
-    spans = windows(view.places[:, 0], view.places[:, 1], _AROUND, len(view.text))
+    spans = whole_words(view.text, windows(view.places[:, 0], view.places[:, 1], _AROUND, len(view.text)))
     return View(view.text, view) if spans == [(0, len(view.text))] else joined(view, spans) or view
 
 

@@ -9,7 +9,7 @@ from disguises.draw import Draw
 from disguises.people import make_people
 
 from incumbent import Scanner
-from incumbent.protection import blobs, decode, scripts
+from incumbent.protection import blobs, decode, hexdumps, scripts
 from incumbent.protection.anchors import digit_runs
 from incumbent.protection.automaton import Automaton
 from incumbent.protection.dates import months_listed
@@ -108,7 +108,8 @@ def test_digits_are_the_same_whether_or_not_invisible_characters_are_taken_out_f
     ("reading", "pattern", "replace"),
     [
         (blobs.unpacked, blobs.BASE64, blobs.from_base64),
-        (blobs.unhexed, blobs.HEX_PAIRS, blobs.from_hex),
+        (hexdumps.unhexed, hexdumps.HEX, hexdumps.from_hex),
+        (hexdumps.undumped, hexdumps.DUMP, hexdumps.from_dump),
         (scripts.numbered, scripts.CODES, scripts.characters),
         (decode.decoded, decode.ESCAPES, decode.read_escape),
     ],

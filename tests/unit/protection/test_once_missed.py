@@ -1,0 +1,200 @@
+"""Disguises that were listed as missed are seen through; text that only looks like them passes."""
+
+import base64
+
+import pytest
+
+from incumbent import Scanner, load_plain_vault
+
+PEOPLE = """
+people:
+- {id: chosen, name: Полина Вершигорская, aliases: [Вершигорская]}
+- {id: french, name: Zélie Guirdamaïev, aliases: [Guirdamaïev]}
+- {id: turkish, name: Ayşe Güldağlıoğlu, aliases: [Güldağlıoğlu]}
+- {id: born, name: Никто Никакович, birth_date: 1988-03-25, phones: ["+31745558297"], plates: [А471КН95]}
+- {id: home, name: Ничей Никакович, addresses: ["г. Энск, ул. Вишнёвая, д. 47"]}
+"""
+NAME = "Вершигорская"
+UTF_8 = NAME.encode()
+LETTER = "Пишет Вершигорская снова".encode()
+PHONE = "+31745558297"
+
+
+@pytest.fixture(scope="module")
+def scanner(tmp_path_factory):
+    path = tmp_path_factory.mktemp("vault") / "people.yaml"
+    path.write_text(PEOPLE, encoding="utf-8")
+    return Scanner(load_plain_vault(path))
+
+
+def _people(scanner, text, kind="text"):
+    return {finding.person for finding in scanner.scan_text(text, kind=kind)}
+
+
+def _groups(data, size, between=" "):
+    digits = data.hex()
+    return between.join(digits[at : at + size] for at in range(0, len(digits), size))
+
+
+def _swapped(data):
+    return b"".join(data[at : at + 2][::-1] for at in range(0, len(data), 2))
+
+
+def _dump(data, size):
+    rows = [data[at : at + 16] for at in range(0, len(data), 16)]
+    return "\n".join(f"{at * 16:08x}: {_groups(row, size)}  {'.' * 16}" for at, row in enumerate(rows))
+
+
+def _listed(data):
+    rows = [data[at : at + 16] for at in range(0, len(data), 16)]
+    return "\n".join(
+        f"{at * 16:08x}  {_groups(row[:8], 2)}  {_groups(row[8:], 2)}  |{'.' * 16}|"
+        for at, row in enumerate(rows)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"&#{ord(letter):09};" for letter in NAME),
+        "".join(f"&#x{ord(letter):012x};" for letter in NAME),
+        "".join(f"\\u{{{ord(letter):08x}}}" for letter in NAME),
+    ],
+)
+def test_an_entity_of_many_digits_is_read(scanner, text):
+    assert _people(scanner, text) == {"chosen"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _groups(UTF_8, 4),
+        _groups(UTF_8, 8),
+        _groups(NAME.encode("utf-16-be"), 4),
+        _groups(NAME.encode("utf-16-le"), 4, ", "),
+        _groups(_swapped(UTF_8), 4),
+        " ".join(f"0X{byte:02X}" for byte in UTF_8),
+        " ".join(f"U+{ord(letter):04X}" for letter in NAME),
+        _dump(LETTER, 4),
+        _dump(LETTER, 2),
+        _listed(LETTER),
+    ],
+)
+def test_hexadecimal_groups_and_dumps_are_read(scanner, text):
+    assert _people(scanner, f"Look:\n{text}\n") == {"chosen"}
+
+
+@pytest.mark.parametrize("space", ["\u200a", "\u2009", "\u202f", "\u2028", "\v", "\f", "\x1c", "\x85"])
+def test_a_typographic_space_inside_a_name_does_not_hide_it(scanner, space):
+    assert _people(scanner, f"пришла Верши{space}горская домой") == {"chosen"}
+
+
+@pytest.mark.parametrize("before", ["key_", "my_key_", "token-", "a/b_"])
+def test_packed_text_behind_an_underscore_is_read(scanner, before):
+    assert _people(scanner, before + base64.b64encode(UTF_8).decode()) == {"chosen"}
+
+
+@pytest.mark.parametrize(
+    "words", ["Goodbyeall", "Goodbyeall\nRegardsall", "underneath\nGoodbyes\nRegardsall"]
+)
+@pytest.mark.parametrize("width", [60, 76])
+def test_words_below_a_wrapped_packed_text_do_not_hide_it(scanner, words, width):
+    packed = (
+        base64.b64encode(f"Здравствуйте, пишет {NAME} ещё раз, до встречи.".encode()).decode().rstrip("=")
+    )
+    wrapped = "\n".join(packed[at : at + width] for at in range(0, len(packed), width))
+    assert _people(scanner, f"{wrapped}\n{words}\n") == {"chosen"}
+
+
+@pytest.mark.parametrize(("name", "person"), [("Guirdamaïev", "french"), ("Güldağlıoğlu", "turkish")])
+@pytest.mark.parametrize("page", ["latin-1", "cp1250", "cp437", "cp850", "mac-roman"])
+def test_an_accented_name_whose_utf_8_was_shown_as_another_page_is_read(scanner, name, person, page):
+    shown = name.encode().decode(page, "replace")
+    if "\ufffd" in shown:
+        shown = "".join(bytes([byte]).decode(page, "ignore") or chr(byte) for byte in name.encode())
+    assert _people(scanner, f"Hier, {shown} a parlé.") == {person}
+
+
+def test_an_accented_name_misread_twice_is_read(scanner):
+    once = "Guirdamaïev".encode().decode("latin-1")
+    assert _people(scanner, once.encode().decode("latin-1")) == {"french"}
+
+
+def test_a_turkish_name_shown_as_a_western_one_is_read(scanner):
+    assert _people(scanner, "Güldağlıoğlu".encode("cp1254").decode("latin-1")) == {"turkish"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bишнeвaя, 47", "Вишневая, ４７", "Вишневая№47", "47 Vishnyovaya St", "Wischnjowaja-Straße 47"],
+)
+def test_an_address_in_other_letters_or_digits_is_found(scanner, text):
+    assert _people(scanner, f"Живёт: {text}.") == {"home"}
+
+
+@pytest.mark.parametrize("text", ["Bишнeвaя, 48", "Вишневая, ４８", "Вишневая№4", "Bишнeвaя роща, 4 дома"])
+def test_another_house_of_the_street_passes(scanner, text):
+    assert _people(scanner, f"Живёт: {text}.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March twenty-fifth, 1988",
+        "twenty-fifth of March 1988",
+        "the twenty-fifth day of March, nineteen eighty-eight",
+        "March 25, nineteen eighty-eight",
+        "March the twenty-fifth, nineteen hundred and eighty-eight",
+        "25th of March, eighty-eight",
+        "25 марта восемьдесят восьмого",
+        "двадцать пятого марта восемьдесят восьмого года",
+        "двадцать пятого третьего восемьдесят восьмого",
+    ],
+)
+def test_a_date_spelled_out_is_found(scanner, text):
+    assert _people(scanner, f"Born: {text}.") == {"born"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "twenty-fifth of March 1989",
+        "March 25, nineteen eighty-nine",
+        "25 марта восемьдесят девятого",
+        "In March twenty-five men, in 1988 none",
+        "двадцать пять раз в марте 1988 года",
+    ],
+)
+def test_another_date_spelled_out_passes(scanner, text):
+    assert _people(scanner, text) == set()
+
+
+@pytest.mark.parametrize("value", [PHONE, "25.03.1988", "А471КН95"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>See <bdo dir="rtl">{}</bdo>.</p>',
+        "<p>See <bdo dir=rtl><b>{}</b></bdo>.</p>",
+        '<p>See <span style="unicode-bidi: bidi-override; direction: rtl">{}</span>.</p>',
+        "<style>.r {{ unicode-bidi: bidi-override; direction: rtl }}</style><p class=r>{}</p>",
+    ],
+)
+def test_digits_turned_by_tag_or_style_are_read(scanner, page, value):
+    assert _people(scanner, page.format(value[::-1]), "html") == {"born"}
+
+
+def test_digits_the_wrong_way_round_pass_where_nothing_turns_them(scanner):
+    assert _people(scanner, f'<p dir="rtl">{PHONE[::-1]}</p>', "html") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1991 1992 1993 1994 1995 2021 2022 2023",
+        "00000000: 7f45 4c46 0201 0100  .ELF....",
+        "Tökéletes, créée, ağırlığı, déjà, Ísafjörður, Þórður, Ålesund, tyždeň",
+        "Дорога\u00a0была долгой; в\u202fмае 10\u202f000",
+    ],
+)
+def test_what_only_looks_like_one_passes(scanner, text):
+    assert _people(scanner, text) == set()

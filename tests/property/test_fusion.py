@@ -263,6 +263,7 @@ def test_quote_of_being_in_office_equal_to_the_curves_own_moves_it_by_less_than_
 
 
 near_days = st.integers(20, 900)
+near_years = st.integers(20, 730)
 beside = st.lists(
     st.builds(
         lambda stays, days, kind, age: chance(stays, days, f"near-{kind}", source_kind=kind, age_days=age),
@@ -286,6 +287,34 @@ def test_quote_ten_years_out_leaves_the_next_three_months_alone_beside_near_quot
     alone, both = forecast(near, bent, dates=dates), forecast([*near, far], bent, dates=dates)
     assert bool(np.all(np.abs(chances(both) - chances(alone)) < 0.01))
     assert bool(np.all(np.abs(widths(both) - widths(alone)) < 0.02))
+
+
+@few
+@given(hazards, st.floats(-0.7, 1.0), st.tuples(near_years, near_years), st.tuples(kinds, kinds))
+def test_quote_equal_to_the_curve_beside_another_within_two_years_moves_it_by_less_than_a_tenth_of_its_band(
+    per_year, shift, days, two_kinds
+) -> None:
+    bent, dates = base(per_year), [*DATES, after(days[1])]
+    said = 1 / (1 + np.exp(-(_log_odds(bent.risks.curve().at(after(days[0]))) - shift)))
+    assume(0.02 < said < 0.98)
+    near = chance(float(said), days[0], "near", source_kind=two_kinds[0])
+    alone = forecast([near], bent, dates=dates)
+    equal = chance(float(chances(alone)[-1]), days[1], "equal", source_kind=two_kinds[1])
+    moved = np.abs(chances(forecast([near, equal], bent, dates=dates)) - chances(alone))
+    assert bool(np.all(moved <= 0.1 * widths(alone) + 1e-9))
+
+
+@few
+@given(st.floats(0.02, 0.15), st.floats(0.05, 0.3), st.integers(40, 120), st.integers(250, 730), kinds)
+def test_later_quote_equal_to_the_curve_after_a_crisis_price_moves_it_by_less_than_a_quarter_of_its_band(
+    per_year, stays, crisis_day, later, kind
+) -> None:
+    bent, dates = base(per_year), [*DATES, after(later)]
+    crisis = chance(stays, crisis_day, "crisis")
+    alone = forecast([crisis], bent, dates=dates)
+    equal = chance(float(chances(alone)[-1]), later, "equal", source_kind=kind)
+    moved = np.abs(chances(forecast([crisis, equal], bent, dates=dates)) - chances(alone))
+    assert bool(np.all(moved <= 0.25 * widths(alone) + 1e-9))
 
 
 @few

@@ -62,7 +62,8 @@ class FusionParameters:
     announced_lag_days : int
         Usual days from an announced exit to the effective one.
     tilt_sd, tilt_half_life_days, tilt_flat_days, tilt_degrees_of_freedom : float
-        Of the drift of the log hazard: size, reversion, how far before a deadline it is even, tails.
+        Of the drift of the log hazard: its size after a year, reversion, how far before a deadline it is
+        even, tails.
     gate_sd, gate_degrees_of_freedom : float
         Of the shift of a gate's log odds of losing.
     return_share, return_years : float
@@ -97,7 +98,7 @@ class FusionParameters:
     announced_lag_days: int = 30
     tilt_sd: float = 1.5
     tilt_half_life_days: float = 365.25
-    tilt_flat_days: float = 365.25
+    tilt_flat_days: float = 730.5
     tilt_degrees_of_freedom: float = 3.0
     gate_sd: float = 1.5
     gate_degrees_of_freedom: float = 3.0

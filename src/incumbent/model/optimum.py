@@ -53,7 +53,7 @@ class Optimum:
 
 
 def climb(problem: Problem) -> Optimum:
-    """The likeliest bend with all sources, then without each.
+    """The likeliest bend with all sources, and without each.
 
     With heavy tails on both sides the posterior can have two peaks when a quote lies far from the curve:
     one keeps the curve, one follows the quote. Both are climbed, one from the curve, one from where a wide
@@ -67,32 +67,23 @@ def climb(problem: Problem) -> Optimum:
     -------
     Optimum
     """
-    width = np.array([0.0, *_WIDTHS])
-    start = np.zeros((width.size, problem.n_unknowns))
-    started, around = _ascend(problem, start, np.zeros(width.size, dtype=np.int64), width, needed=1)
-    spread = _covariances(around)
-    wider = tuple(Peak(centre, each) for centre, each in zip(started[1:], spread[1:], strict=True))
-    whole, nothing = np.zeros(1, dtype=np.int64), np.zeros(1)
-    found, near = _ascend(problem, started[-1:], whole, nothing, needed=1)
-    keeping, without = Peak(started[0], spread[0]), _without(problem, started[-1])
-    if float(np.abs(found[0] - started[0]).max()) <= _SAME_PEAK:
-        return Optimum(np.concatenate([started[:1], without]), (keeping,), wider)
-    following = Peak(found[0], _covariances(near)[0])
-    best = found if _masses(near)[0] > _masses(around.first())[0] else started[:1]
-    return Optimum(np.concatenate([best, without]), (keeping, following), wider)
-
-
-def _without(problem: Problem, wide: FloatArray) -> FloatArray:
-    """The likeliest bend without each source, climbed from both sides too, shape (n_sources, n_unknowns)."""
-    cases = np.arange(1, len(problem.errors.heard), dtype=np.int64)
-    if not cases.size:
-        return np.zeros((0, problem.n_unknowns))
-    start, width = np.repeat(wide[None, :], cases.size, axis=0), np.full(cases.size, _WIDTHS[-1])
-    leading, _ = _ascend(problem, start, cases, width, needed=cases.size)
-    start = np.concatenate([np.zeros_like(leading), leading])
-    found, near = _ascend(problem, start, np.tile(cases, 2), np.zeros(len(start)), needed=len(start))
-    stays, follows = _masses(near).reshape(2, -1)
-    return np.where((follows > stays)[:, None], found[cases.size :], found[: cases.size])
+    without, n_wide = np.arange(1, len(problem.errors.heard), dtype=np.int64), _WIDTHS.size
+    width = np.concatenate([[0.0], _WIDTHS, np.zeros(without.size)])
+    cases = np.concatenate([np.zeros(1 + n_wide, dtype=np.int64), without])
+    stays, around = _ascend(problem, np.zeros((width.size, problem.n_unknowns)), cases, width)
+    spread = _covariances(around.of(slice(1 + n_wide)))
+    wider = tuple(Peak(stays[n], spread[n]) for n in range(1, 1 + n_wide))
+    start = np.repeat(stays[n_wide : n_wide + 1], 1 + without.size, axis=0)
+    width = np.where(np.arange(len(start)) > 0, _WIDTHS[-1], 0.0)
+    follows, near = _ascend(problem, start, np.arange(len(start)), width, then_narrow=True)
+    kept = np.concatenate([[0], 1 + n_wide + np.arange(without.size)])
+    likelier = _masses(near) > _masses(around.of(kept))
+    keeping = Peak(stays[0], spread[0])
+    if float(np.abs(follows[0] - stays[0]).max()) <= _SAME_PEAK:
+        likelier[0], peaks = False, (keeping,)
+    else:
+        peaks = keeping, Peak(follows[0], _covariances(near.of(slice(1)))[0])
+    return Optimum(np.where(likelier[:, None], follows, stays[kept]), peaks, wider)
 
 
 def _masses(here: Local) -> FloatArray:
@@ -122,35 +113,38 @@ def _newton(here: Local) -> FloatArray:
 
 
 def _ascend(
-    problem: Problem, start: FloatArray, cases: IntArray, width: FloatArray, *, needed: int
+    problem: Problem, start: FloatArray, cases: IntArray, width: FloatArray, *, then_narrow: bool = False
 ) -> tuple[FloatArray, Local]:
-    """Newton steps, halved until the posterior rises, many bends at once.
+    """Newton steps, halved until the posterior rises, many bends at once, each at its own pace.
 
-    Ends when the first `needed` have arrived. A small step is the last, taken without a look: what Newton's
-    steps leave is their square.
+    A small step is the last, taken without a look: what Newton's steps leave is their square. With
+    `then_narrow`, bends that have arrived under a normal prior go on to the peak under the Student-t.
     """
-    bends, here = start.copy(), local(problem, start, cases, width)
+    bends, width, climbing = start.copy(), width.copy(), np.arange(len(start))
+    here = local(problem, bends, cases, width)
+    step, halvings = np.zeros_like(bends), np.zeros(len(bends), dtype=np.int64)
+    rises = np.ones(len(bends), dtype=bool)
     for _ in range(_MOST_STEPS):
-        step = _newton(here)
+        fresh, stuck = climbing[rises], climbing[~rises]
+        step[fresh], halvings[fresh] = _newton(here.of(fresh)), 0
+        step[stuck] /= 2
+        halvings[stuck] += 1
         small = np.abs(step).max(axis=1) <= _SMALL_STEP
-        bends[small] += step[small]
-        here.gradient[small] = 0.0
-        moving = np.flatnonzero(~small)
-        if not np.any(moving < needed):
+        arrived = fresh[small[fresh]]
+        bends[arrived] += step[arrived]
+        high = stuck[halvings[stuck] >= _MOST_HALVINGS]  # no step rises any more: as high as rounding allows
+        ended = np.zeros(len(bends), dtype=bool)
+        ended[arrived] = ended[high] = True
+        if then_narrow:
+            goes_on = ended & (width > 0)
+            width[goes_on], step[goes_on], here.value[goes_on] = 0.0, 0.0, -np.inf
+            ended &= ~goes_on
+        climbing = climbing[~ended[climbing]]
+        if not climbing.size:
             break
-        for _ in range(_MOST_HALVINGS):
-            there = local(problem, bends[moving] + step[moving], cases[moving], width[moving])
-            rises = there.value >= here.value[moving] - 1e-12
-            accepted = moving[rises]
-            bends[accepted] += step[accepted]
-            here.value[accepted] = there.value[rises]
-            here.gradient[accepted] = there.gradient[rises]
-            here.curvature[accepted] = there.curvature[rises]
-            here.slack[accepted] = there.slack[rises]
-            moving = moving[~rises]
-            if not np.any(moving < needed):
-                break
-            step[moving] /= 2
-        else:
-            here.gradient[moving] = 0.0  # no step rises any more: as high as rounding allows
+        there = local(problem, bends[climbing] + step[climbing], cases[climbing], width[climbing])
+        rises = there.value >= here.value[climbing] - 1e-12
+        accepted = climbing[rises]
+        bends[accepted] += step[accepted]
+        here.take(accepted, there.of(rises))
     return bends, here

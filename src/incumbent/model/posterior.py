@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.model.bend_prior import prior_slopes, prior_value
+from incumbent.model.drift import DriftSlopes
 from incumbent.model.problem import Problem, miss_of
 
 _SMALLEST = 1e-300
@@ -33,9 +35,14 @@ class Local:
     curvature: FloatArray
     slack: FloatArray
 
-    def first(self) -> Local:
-        """The posterior around the first bend alone."""
-        return Local(self.value[:1], self.gradient[:1], self.curvature[:1], self.slack[:1])
+    def of(self, bends: Any) -> Local:
+        """The posterior around some of the bends."""
+        return Local(self.value[bends], self.gradient[bends], self.curvature[bends], self.slack[bends])
+
+    def take(self, bends: IntArray, other: Local) -> None:
+        """Replace what is known around some bends."""
+        self.value[bends], self.gradient[bends] = other.value, other.gradient
+        self.curvature[bends], self.slack[bends] = other.curvature, other.slack
 
 
 def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArray) -> Local:
@@ -83,16 +90,17 @@ def log_density(problem: Problem, bends: FloatArray) -> FloatArray:
 class _Shape:
     """The rows' log ratios over their reactions, with slopes in the unknowns and what those are made of.
 
-    `steeper` is each cell's factor times the squared slope of its drift over that of the basis; `curved`,
-    where cells lie after the last knot, times its second slope in that. `gaps` holds, for each side of the
+    `steep` is each cell's factor times the slope of its drift in u; `bent` the factor times what bends it.
+    `gaps` holds, for each side of the
     ratios, the rows, the slope of the hazard between a mass's ends in the unknowns, the matrix from points to
     that hazard, and the first and second slope of the row in it.
     """
 
     ratio: FloatArray
     jacobian: FloatArray
-    steeper: FloatArray
-    curved: FloatArray | None
+    steep: FloatArray
+    bent: FloatArray
+    drift: DriftSlopes
     losing: FloatArray
     gate_slope: FloatArray
     gaps: tuple[tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray], ...]
@@ -103,13 +111,11 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     hazard, factor = tilt.hazard(bends, problem.cells, problem.settled)
     losing = tilt.losing(bends)
     gate_slope = tilt.gate_slope(losing, problem.settled)
-    steep, steeper, curved = factor, factor, None
-    if tilt.fades_inside:
-        slope, curve = tilt.fading(bends[:, :n_knots])
-        steep, curved = factor * slope, factor * curve
-        steeper = steep * slope
+    drift = tilt.own.slopes(bends[:, :n_knots], np.log(factor))
+    steep = factor * drift.cell
     inner = np.empty((*hazard.shape, tilt.n_shape))
-    inner[:, :, :n_knots] = (steep @ problem.knot_exposure).reshape(*hazard.shape, n_knots)
+    on_knots = (steep @ problem.knot_exposure).reshape(*hazard.shape, n_knots)
+    inner[:, :, :n_knots] = on_knots * drift.damped[:, None, :]
     inner[:, :, n_knots:] = gate_slope
     jacobian = np.empty((len(bends), problem.low.size, problem.n_unknowns))
     on_shape = jacobian[:, :, : tilt.n_shape]
@@ -121,8 +127,9 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
         on_shape[:, mass.rows] += mass.sign * first[:, :, None] * between
         gaps.append((mass.rows, between, mass.gap, mass.sign * first, second))
     on_shape /= problem.reaction[:, None]
+    bent = steep * drift.cell + factor * drift.cell_second
     jacobian[:, :, tilt.n_shape :] = problem.in_kind.T
-    return _Shape(rows.log_ratio(hazard), jacobian, steeper, curved, losing, gate_slope, tuple(gaps))
+    return _Shape(rows.log_ratio(hazard), jacobian, steep, bent, drift, losing, gate_slope, tuple(gaps))
 
 
 def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
@@ -136,10 +143,11 @@ def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
         inner += np.swapaxes(between * (pull[:, rows] * second)[:, :, None], 1, 2) @ between
         on_points += (pull[:, rows] * first) @ gap
     on_cells = on_points @ problem.cells
-    by_cell = shape.steeper * on_cells
-    inner[:, :n_knots, :n_knots] += (by_cell @ problem.knot_pairs).reshape(len(pull), n_knots, n_knots)
-    if shape.curved is not None:
-        inner[:, n_knots - 1, n_knots - 1] += (shape.curved * on_cells).sum(axis=1)
+    pairs = ((shape.bent * on_cells) @ problem.knot_pairs).reshape(len(pull), n_knots, n_knots)
+    damped = shape.drift.damped
+    inner[:, :n_knots, :n_knots] += pairs * (damped[:, :, None] * damped[:, None, :])
+    own = np.arange(n_knots)
+    inner[:, own, own] += ((shape.steep * on_cells) @ problem.tilt.own.basis) * shape.drift.damped_second
     if problem.tilt.gates:
         losing, slope = shape.losing[:, None, :], shape.gate_slope
         second = slope * (1 - 2 * losing) + slope * slope

@@ -45,7 +45,7 @@ class Problem:
     prior_blocks : ndarray of float, shape (n_unknowns, n_unknowns)
         1 where two unknowns share their heavy tail.
     knot_exposure : ndarray of float, shape (n_cells, n_points * n_knots)
-        Slope of each point's hazard in each knot = factor @ knot_exposure.
+        Slope of each point's hazard in each knot's u = (factor times the slope of eta in u) @ knot_exposure.
     knot_pairs : ndarray of float, shape (n_cells, n_knots * n_knots)
         Products of the basis, for second slopes.
     parameters : FusionParameters
@@ -121,8 +121,8 @@ def pose(
         bool(np.all(low == high)),
         source_errors(readings, (low + high) / 2, parameters, leave_out=leave_out),
         *_prior(tilt, len(kinds), parameters),
-        (cells.T[:, :, None] * near.basis[:, None, :]).reshape(reach, -1),
-        (near.basis[:, :, None] * near.basis[:, None, :]).reshape(reach, -1),
+        (cells.T[:, :, None] * near.own.basis[:, None, :]).reshape(reach, -1),
+        (near.own.basis[:, :, None] * near.own.basis[:, None, :]).reshape(reach, -1),
         parameters,
     )
 

@@ -2,10 +2,8 @@
 
     h*(t) = h(t) exp(eta(t))        logit pi*_k = logit pi_k + xi_k
 
-Between knots eta follows an Ornstein-Uhlenbeck bridge. After the last it returns to 0, a large drift
-faster than a small one: a crisis is over sooner than a slow decline. Before the first knot it is even for a
-while and then fades. Knots far beyond others begin a chapter (`chapters`): their drift is added to what the
-earlier chapter's has faded to, and never reaches back into it.
+How eta runs between knots and beyond them is the matter of `drift`. Knots far beyond others begin a chapter
+(`chapters`): their drift is added to what the earlier chapter's has faded to, and never reaches back into it.
 """
 
 from __future__ import annotations
@@ -18,11 +16,11 @@ import numpy as np
 from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.domain.risks import BaseForecast, CompetingRisks, Gate
 from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause
+from incumbent.model.drift import Drift, drift_covariance, drift_of
 from incumbent.model.fusion_parameters import FusionParameters
-from incumbent.model.knots import basis_of, cells_between, knots_at, reverting
+from incumbent.model.knots import cells_between, knots_at
 
 _DEATH = CONTINUOUS_CAUSES.index(Cause.DEATH)
-_LARGEST_TILT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,12 @@ class Tilt:
     mass : ndarray of float, shape (4, n_cells)
         Base hazard mass of the continuous causes.
     knot_days : ndarray of int, shape (n_knots,)
-    basis : ndarray of float, shape (n_cells, n_knots)
-        eta in a cell = basis @ eta at the knots.
+    own : Drift
+        Of the last chapter's knots.
     knot_covariance : ndarray of float, shape (n_knots, n_knots)
     gate_variance : ndarray of float, shape (n_gates,)
-    growth : ndarray of float, shape (n_cells,)
-        exp(2 * rate * days since the last knot); 1 up to it.
-    fast_above : float
-        Size from which a drift returns markedly faster.
     earlier : Tilt or None
-        Of the chapters before, on the same cells; `knot_days` has their knots first, `basis` and
+        Of the chapters before, on the same cells; `knot_days` has their knots first, `own` and
         `knot_covariance` are of the later ones alone.
     """
 
@@ -75,11 +69,9 @@ class Tilt:
     edge_days: IntArray
     mass: FloatArray
     knot_days: IntArray
-    basis: FloatArray
+    own: Drift
     knot_covariance: FloatArray
     gate_variance: FloatArray
-    growth: FloatArray
-    fast_above: float
     earlier: Tilt | None = None
 
     def until(self, n_cells: int) -> Tilt:
@@ -88,8 +80,7 @@ class Tilt:
             self,
             edge_days=self.edge_days[: n_cells + 1],
             mass=self.mass[:, :n_cells],
-            basis=self.basis[:n_cells],
-            growth=self.growth[:n_cells],
+            own=self.own.until(n_cells),
             earlier=None if self.earlier is None else self.earlier.until(n_cells),
         )
 
@@ -172,9 +163,8 @@ class Tilt:
 
     def _unfollowed(self, shifts: FloatArray) -> FloatArray:
         left = shifts if self.earlier is None else self.earlier._unfollowed(shifts)
-        own_knots = self.knot_days[self.knot_days.size - self.basis.shape[1] :]
-        at_knots = left[:, np.searchsorted(self.edge_days, own_knots, side="left") - 1]
-        return left - at_knots @ self.basis.T
+        at_knots = left[:, np.searchsorted(self.edge_days, self.own.knot_days, side="left") - 1]
+        return left - at_knots @ self.own.basis.T
 
     def losing(self, bends: FloatArray) -> FloatArray:
         """Each gate's chance of losing, shape (n_bends, n_gates)."""
@@ -192,38 +182,11 @@ class Tilt:
         return CompetingRisks(origin, self.edge_days, self.mass * np.exp(drift), gates)
 
     def drift(self, knots: FloatArray) -> FloatArray:
-        """Eta in every cell, shape (n_bends, n_cells), from eta at the knots.
-
-        After the last knot it follows d eta / dt = -rate * eta * (1 + (eta / tilt_sd) ** 2).
-        """
-        n_earlier = self.knot_days.size - self.basis.shape[1]
-        if self.earlier is not None:
-            before = self.earlier.drift(knots[:, :n_earlier])
-            return before + replace(self, knot_days=self.knot_days[n_earlier:], earlier=None).drift(
-                knots[:, n_earlier:]
-            )
-        drift = knots @ self.basis.T
-        if self.fades_inside:
-            after, last, size = self.growth > 1, knots[:, -1:], self.fast_above
-            growth = self.growth[after]
-            drift[:, after] = last * size / np.sqrt(last * last * (growth - 1) + size * size * growth)
-        return np.minimum(np.maximum(drift, -_LARGEST_TILT), _LARGEST_TILT)
-
-    @property
-    def fades_inside(self) -> bool:
-        """True if some cells lie after the last knot."""
-        return bool(self.knot_days.size) and float(self.growth[-1]) > 1
-
-    def fading(self, knots: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """How the drift after the last knot answers to it, both of shape (n_bends, n_cells).
-
-        Its slope over the one that `basis` has, and its second slope; 1 and 0 up to the knot.
-        """
-        last, square = knots[:, -1:], self.fast_above**2
-        growth = np.maximum(self.growth, 1.0)
-        stretched = last * last * (growth - 1) + square * growth
-        slope = (square * growth / stretched) ** 1.5
-        return slope, -3 * slope / np.sqrt(growth) * (growth - 1) * last / stretched
+        """Eta in every cell, shape (n_bends, n_cells), from eta at the knots."""
+        if self.earlier is None:
+            return self.own.values(knots)
+        n_earlier = self.earlier.knot_days.size
+        return self.earlier.drift(knots[:, :n_earlier]) + self.own.values(knots[:, n_earlier:])
 
 
 def shifts_in_cells(base: BaseForecast, edge_days: IntArray) -> FloatArray:
@@ -267,28 +230,15 @@ def build_tilt(
     cumulative = np.concatenate([np.zeros((4, 1)), np.cumsum(risks.hazard_mass, axis=1)], axis=1)
     at_edges: list[FloatArray] = [np.interp(edges, risks.edge_days, row) for row in cumulative]
     mass = np.diff(np.array(at_edges), axis=1)
-    middles = (edges[:-1] + edges[1:]) / 2
-    covariance = parameters.tilt_sd**2 * reverting(knots, knots, parameters.tilt_half_life_days)
+    covariance = drift_covariance(knots, parameters, after_day=after_day)
     gate_variance = np.full(len(risks.gates), parameters.gate_sd**2)
     if base.log_hazard_shifts.size and knots.size:
         inside = np.searchsorted(risks.edge_days, knots, side="left") - 1
         covariance = covariance + np.atleast_2d(np.cov(base.log_hazard_shifts[:, inside], rowvar=False))
     if base.log_odds_loss_shifts.size:
         gate_variance = gate_variance + base.log_odds_loss_shifts.var(axis=0)
-    basis = basis_of(middles, knots, after_day, parameters)
-    since = np.maximum(0.0, middles - (knots[-1] if knots.size else np.inf))
-    growth = np.exp2(2 * since / parameters.tilt_half_life_days)
-    return Tilt(
-        base,
-        edges,
-        np.maximum(mass, 0.0),
-        knots,
-        basis,
-        covariance,
-        gate_variance,
-        growth,
-        parameters.tilt_sd,
-    )
+    own = drift_of(edges, knots, parameters, after_day=after_day)
+    return Tilt(base, edges, np.maximum(mass, 0.0), knots, own, covariance, gate_variance)
 
 
 def shifted_chance(chance: float | FloatArray, log_odds: float | FloatArray) -> FloatArray:

@@ -300,6 +300,15 @@ def test_crisis_quote_does_not_make_exit_in_five_years_certain() -> None:
     assert five > 0.08
 
 
+def test_quote_equal_to_the_curve_a_year_and_a_half_after_a_crisis_price_leaves_the_curve_alone() -> None:
+    dates = [after(days) for days in (30, 60, 91, 182, 365, 600, 730, 1826)]
+    crisis, bent = chance(0.1, 60, "near"), base(0.05)
+    alone = forecast([crisis], bent, dates=dates)
+    equal = chance(float(chances(alone)[5]), 600, "other")
+    moved = np.abs(chances(forecast([crisis, equal], bent, dates=dates)) - chances(alone))
+    assert bool(np.all(moved < 0.1 * widths(alone)))
+
+
 def test_forecast_is_the_same_for_the_same_seed() -> None:
     quotes = [chance(0.4, 365, "a"), chance(0.6, 200, "b")]
     assert forecast(quotes) == forecast(quotes)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from incumbent.cli.output import OutputFormat, Table, show
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl
 
 
 class Coding(StrEnum):
@@ -63,18 +70,50 @@ def backtest(  # noqa: PLR0917 - the options of the command
     if backend is Backend.DASK and scheduler is None:
         msg = "--backend dask needs the address of a scheduler: add --scheduler tcp://host:port."
         raise RefusedError(msg)
+    if scheduler is not None and backend is not Backend.DASK:
+        msg = "--scheduler is asked only with --backend dask: add it, or leave the scheduler out."
+        raise RefusedError(msg)
     hindsight = coding is Coding.RETROSPECTIVE
     plan = BacktestPlan(
         first_year, last_year, min(learn_from, first_year), hindsight, every, models=tuple(model or MODELS)
     )
     machines = Machines(jobs, scheduler if backend is Backend.DASK else None)
     result = run(data, out, plan, machines)
-    typer.echo(
-        "model                months      n  Brier   skill        95 %   gain over KM         95 %  AUC"
+    show(_table(result.summary, plan.last_target, out), {}, OutputFormat.TABLE)
+
+
+_TIED = "\u00a0"
+"""A space at which no cell is folded."""
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 3) + 0.0:.3f}"  # no minus before a rounded 0
+
+
+def _interval(low: float, high: float) -> str:
+    return f"{_number(low)} to {_number(high)}".replace(" ", _TIED)
+
+
+def _table(summary: pl.DataFrame, last_target: date, out: Path) -> Table:
+    """The scores for a reader at a terminal."""
+    columns = ("model", "months", "n", "Brier", "skill", "interval", "gain over KM", "its interval", "AUC")
+    rows = [
+        [
+            row["model"].replace(" ", _TIED),
+            str(row["horizon"]),
+            f"{row['n']:.0f}",
+            f"{row['brier']:.4f}",
+            _number(row["skill"]),
+            _interval(row["skill_low"], row["skill_high"]),
+            _number(row["gain"]),
+            _interval(row["gain_low"], row["gain_high"]),
+            f"{row['auc']:.3f}",
+        ]
+        for row in summary.iter_rows(named=True)
+    ]
+    said = (
+        "Skill: Brier skill against climatology; intervals of 95 % by bootstrap over countries.",
+        f"Forecasts whose target lies after {last_target} are not scored.",
+        f"Tables and {out / 'report.html'} written.",
     )
-    for row in result.summary.iter_rows(named=True):
-        skill = f"{row['skill']:>7.3f} {row['skill_low']:>6.3f}–{row['skill_high']:.3f}"
-        gain = f"{row['gain']:>7.3f} {row['gain_low']:>6.3f}–{row['gain_high']:.3f}"
-        head = f"{row['model']:<20} {row['horizon']:>6} {row['n']:>6.0f} {row['brier']:.4f}"
-        typer.echo(f"{head} {skill} {gain} {row['auc']:.3f}")
-    typer.echo(f"Tables and {out / 'report.html'} written.")
+    return Table(columns, rows, said, brief=("model", "months", "n", "skill", "interval", "AUC"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,11 +31,11 @@ from incumbent.score.calibration import calibration_slope, expected_calibration_
 from incumbent.score.discrimination import auc
 from incumbent.score.pointwise import brier_scores
 from incumbent.score.reliability import corp_reliability
+from incumbent.workflows.kept_plan import keep_plan
 from incumbent.workflows.panel import input_hashes, load_panel
-from incumbent.workflows.years import LAST_MONTH, Machines, run_years, stored_year
+from incumbent.workflows.years import LAST_MONTH, Machines, refuse_januaries, run_years, stored_year
 
 SEED = 20210301
-PLAN = "plan.json"
 LAST_TARGET = date(2021, 3, 1)
 """Everything after it is test time: no choice of this model has looked at it."""
 
@@ -82,6 +81,13 @@ class BacktestPlan:
         if self.first_year > self.last_year:
             msg = f"the first year {self.first_year} lies after the last, {self.last_year}."
             raise RefusedError(msg)
+        if self.last_year > self.last_target.year:
+            msg = (
+                f"the last year is {self.last_year}, but targets end on {self.last_target}: nothing "
+                f"asked later can be scored. Ask for years to {self.last_target.year}."
+            )
+            raise RefusedError(msg)
+        refuse_januaries(self.learn_from, self.last_year, trees=self.trees)
         if self.every not in {1, 2, 3, 4, 6, 12}:
             msg = f"every is {self.every} months; must divide a year: 1, 2, 3, 4, 6 or 12."
             raise RefusedError(msg)
@@ -129,7 +135,7 @@ def backtest(data: Path, out: Path, plan: BacktestPlan, machines: Machines | Non
     """
     panel, _ = load_panel(data)
     hashes = input_hashes(data)
-    _keep_plan(out, plan, hashes)
+    keep_plan(out, {"hindsight": plan.hindsight, "every": plan.every, "trees": plan.trees}, hashes, "--out")
     folder = out / "years"
     months = [(year - 1900) * 12 for year in range(plan.learn_from, plan.last_year + 1)]
     replayed = run_years(
@@ -151,24 +157,6 @@ def backtest(data: Path, out: Path, plan: BacktestPlan, machines: Machines | Non
     result.summary.write_parquet(out / "summary.parquet")
     _write_report(result, out, plan, hashes, scores)
     return result
-
-
-def _keep_plan(out: Path, plan: BacktestPlan, hashes: dict[str, str]) -> None:
-    """Write what the stored years rest on; refuse to go on with years of something else."""
-    path = out / PLAN
-    now = {"hindsight": plan.hindsight, "every": plan.every, "trees": plan.trees, "inputs": hashes}
-    if not path.exists():
-        out.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        return
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    other = sorted(key for key in now if stored.get(key) != now[key])
-    if other:
-        msg = (
-            f"{path} says that the years kept in this folder were replayed with other {', '.join(other)}. "
-            "Name another folder with --out, or remove this one to begin anew."
-        )
-        raise RefusedError(msg)
 
 
 def _write_report(

@@ -10,10 +10,11 @@ from incumbent.model.history import history_of
 from incumbent.model.parameters import BaseRateParameters
 from incumbent.model.tree_training import pooling_from, with_pooling
 from incumbent.workflows.backtest import score_functions
+from incumbent.workflows.kept_plan import keep_plan
 from incumbent.workflows.model_cards import model_card, past_cases, write_card
 from incumbent.workflows.panel import input_hashes, load_panel
 from incumbent.workflows.parameters import write_parameters
-from incumbent.workflows.years import LAST_MONTH, Machines, run_years, stored_year
+from incumbent.workflows.years import LAST_MONTH, Machines, refuse_januaries, run_years, stored_year
 
 FIRST_YEAR, LAST_YEAR = 1960, 2025
 
@@ -48,8 +49,17 @@ def train(
     Yields
     ------
     BaseRateParameters, Path
+
+    Raises
+    ------
+    RefusedError
+        If the panel does not reach to a January, or the work folder holds those of other data or code.
     """
+    refuse_januaries(first_year, last_year)
     panel, _ = load_panel(data)
+    inputs = input_hashes(data)
+    if work is not None:
+        keep_plan(work, {"hindsight": False, "every": 3, "trees": True}, inputs, "--work")
     months = [(year - 1900) * 12 for year in range(first_year, last_year + 1)]
     with tempfile.TemporaryDirectory() as scratch:
         folder = work or Path(scratch)
@@ -58,7 +68,7 @@ def train(
         history = history_of(panel, LAST_MONTH, hindsight=False)
         out.mkdir(parents=True, exist_ok=True)
         years = [stored_year(folder, month) for month in months]
-        cases, inputs, scores = past_cases(history, years, LAST_MONTH), input_hashes(data), score_functions()
+        cases, scores = past_cases(history, years, LAST_MONTH), score_functions()
         for place, year in enumerate(years):
             past = [earlier.past for earlier in years[:place]]
             ready = with_pooling(year.parameters, pooling_from(history, past, year.cutoff_month))

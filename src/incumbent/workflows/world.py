@@ -95,7 +95,7 @@ def world_of_panel(panel: LeaderPanel, origin_date: date) -> WorldForecast:
         msg = f"the panel has no leader on {origin_date}; it runs from 1950-01 to 2025-01."
         raise RefusedError(msg)
     people = panel.spells[history.spell]
-    usual = FORMER | {state.gwcode: state.name for state in states()}
+    usual: dict[int, str] = FORMER | {state.gwcode: state.name for state in states()}
     names = [
         (_identifier(leader, gwcode), leader, usual.get(gwcode, country), gwcode)
         for leader, country, gwcode in people.select("leader", "country", "gwcode").iter_rows()

@@ -7,6 +7,9 @@ goes on with those that are missing.
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +20,7 @@ import numpy as np
 import polars as pl
 
 from incumbent.backtest.replay import YearReplay, replay_year
+from incumbent.domain.errors import RefusedError
 from incumbent.domain.panel import LeaderPanel
 from incumbent.model.history import history_of
 from incumbent.model.situations import first_of
@@ -26,6 +30,10 @@ from incumbent.workflows.parameters import PREFIX, SUFFIX, read_parameters, writ
 
 LAST_MONTH = 125 * 12
 """January 2025: the month after the panel ends."""
+FIRST_JANUARY = {False: 1951, True: 1955}
+"""The first one that a year of the panel lies before; trees need five."""
+_ADDRESS = re.compile(r"(?:tcp|tls)://.+:\d{1,5}")
+_BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,44 @@ class Machines:
         Processes at once on this machine.
     scheduler : str or None
         Address of a Dask scheduler; None: processes of this machine.
+
+    Raises
+    ------
+    RefusedError
+        If the address is none.
     """
 
     jobs: int = 1
     scheduler: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.scheduler is not None and not _ADDRESS.fullmatch(self.scheduler):
+            msg = f"the scheduler's address is {self.scheduler!r}; write it as tcp://host:port."
+            raise RefusedError(msg)
+
+
+def refuse_januaries(first_year: int, last_year: int, *, trees: bool = True) -> None:
+    """Refuse Januaries that the panel does not reach to.
+
+    Raises
+    ------
+    RefusedError
+        If the first lies after the last, too few years lie before the first, or the panel ends before
+        the last.
+    """
+    if first_year > last_year:
+        msg = f"the first January is {first_year}, after the last, {last_year}. Name them in order."
+        raise RefusedError(msg)
+    earliest, latest = FIRST_JANUARY[trees], 1900 + LAST_MONTH // 12
+    if first_year < earliest:
+        msg = f"the first January is {first_year}: too little lies before it, {earliest} is the first."
+        raise RefusedError(msg)
+    if last_year > latest:
+        msg = (
+            f"the last January is {last_year}, but the published data end before {latest}: who has left "
+            f"since would count as staying. Name Januaries to {latest}."
+        )
+        raise RefusedError(msg)
 
 
 def panel_bytes(panel: LeaderPanel) -> bytes:
@@ -115,7 +157,7 @@ def run_years(
         Each January done, finished ones first.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    missing = [month for month in cutoff_months if not _replay_path(folder, month).exists()]
+    missing = [month for month in cutoff_months if not _is_stored(folder, month)]
     yield from (month for month in cutoff_months if month not in missing)
     if missing:
         sent = panel_bytes(panel)
@@ -123,6 +165,15 @@ def run_years(
         for done in _mapped(machines or Machines(), _work, tasks):
             _store(done, folder)
             yield done.cutoff_month
+
+
+def _is_stored(folder: Path, cutoff_month: int) -> bool:
+    """True if the January can be read; one that was cut short, or spoilt, is worked on again."""
+    try:
+        stored_year(folder, cutoff_month)
+    except _BROKEN:
+        return False
+    return True
 
 
 def stored_year(folder: Path, cutoff_month: int) -> YearReplay:
@@ -149,7 +200,12 @@ def _mapped(
     import distributed
 
     cluster: Any = distributed
-    with cluster.Client(machines.scheduler), library.parallel_config("dask"):
+    try:
+        client = cluster.Client(machines.scheduler)
+    except OSError as error:
+        msg = f"no scheduler answered at {machines.scheduler} ({error}). Start one, or mend --scheduler."
+        raise RefusedError(msg) from None
+    with client, library.parallel_config("dask"):
         yield from library.Parallel(return_as="generator_unordered", batch_size=1)(calls)
 
 

@@ -3,8 +3,9 @@
 import pytest
 from tests.invented_panel import invented_panel
 
+from incumbent.domain.errors import RefusedError
 from incumbent.workflows import years
-from incumbent.workflows.years import Machines, run_years, stored_year
+from incumbent.workflows.years import Machines, refuse_januaries, run_years, stored_year
 
 JANUARIES = [80 * 12, 81 * 12]
 LAST_MONTH = 82 * 12
@@ -49,6 +50,58 @@ def test_a_broken_run_goes_on_with_what_is_missing(panel, serial, tmp_path, monk
     )
     assert worked == [81 * 12]
     assert contents(tmp_path) == contents(serial)
+
+
+@pytest.mark.parametrize("name", ["replay-1981-01.npz", "base-rate-1981-01.json.gz"])
+@pytest.mark.parametrize("kept", [0, 1000])
+def test_a_january_cut_short_is_worked_on_again(panel, serial, tmp_path, name, kept):
+    for path in serial.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / name).write_bytes((serial / name).read_bytes()[:kept])
+    assert set(run_years(panel, JANUARIES, tmp_path, hindsight=False, last_month=LAST_MONTH)) == set(
+        JANUARIES
+    )
+    assert contents(tmp_path) == contents(serial)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (2000, 1990, "after the last, 1990"),
+        (1954, 1990, "1955 is the first"),
+        (2020, 2026, "published data end before 2025.*count as staying"),
+    ],
+)
+def test_januaries_that_the_data_do_not_reach_to_are_refused(first, last, said):
+    with pytest.raises(RefusedError, match=said):
+        refuse_januaries(first, last)
+
+
+def test_the_first_and_the_last_january_of_the_data_are_not_refused():
+    refuse_januaries(1955, 2025)
+    refuse_januaries(1951, 2025, trees=False)
+
+
+@pytest.mark.parametrize("address", ["localhost", "127.0.0.1:8786", "tcp://localhost", "tcp://:x", ""])
+def test_an_address_without_protocol_or_port_is_refused(address):
+    with pytest.raises(RefusedError, match="tcp://host:port"):
+        Machines(scheduler=address)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(panel, tmp_path):
+    pytest.importorskip("distributed")
+    import dask
+
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "200ms"}),
+        pytest.raises(RefusedError, match=r"no scheduler answered at tcp://127\.0\.0\.1:9"),
+    ):
+        list(
+            run_years(
+                panel, JANUARIES, tmp_path, hindsight=False, last_month=LAST_MONTH,
+                machines=Machines(scheduler="tcp://127.0.0.1:9"),
+            )
+        )  # fmt: skip
 
 
 def test_a_stored_january_speaks_of_every_horizon(serial):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from incumbent.cli.output import OutputFormat, Table, show
+from incumbent.cli.output import FormatOption, OutputFormat, Table, show
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +54,7 @@ def backtest(  # noqa: PLR0917 - the options of the command
     model: Annotated[
         list[str] | None, typer.Option(help="Model to score; again for more. Default: all.")
     ] = None,
+    output_format: FormatOption = OutputFormat.TABLE,
 ) -> None:
     """Replay past origins, refit each January on what came before, score against the baselines.
 
@@ -79,7 +80,12 @@ def backtest(  # noqa: PLR0917 - the options of the command
     )
     machines = Machines(jobs, scheduler if backend is Backend.DASK else None)
     result = run(data, out, plan, machines)
-    show(_table(result.summary, plan.last_target, out), {}, OutputFormat.TABLE)
+    show(_table(result.summary, plan.last_target, out), _body(result.summary), output_format)
+
+
+def _body(summary: pl.DataFrame) -> dict[str, object]:
+    """The scores for a machine; null where a score does not exist."""
+    return {"scores": summary.fill_nan(None).to_dicts()}
 
 
 _TIED = "\u00a0"

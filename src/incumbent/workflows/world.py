@@ -97,7 +97,7 @@ def world_of_panel(panel: LeaderPanel, origin_date: date) -> WorldForecast:
     people = panel.spells[history.spell]
     usual: dict[int, str] = FORMER | {state.gwcode: state.name for state in states()}
     names = [
-        (_identifier(leader, gwcode), leader, usual.get(gwcode, country), gwcode)
+        (_identifier(leader, gwcode), leader, str(usual.get(gwcode, country)), gwcode)
         for leader, country, gwcode in people.select("leader", "country", "gwcode").iter_rows()
     ]
     chances = world_chances(history.situations, parameters_as_of(origin_date))

@@ -26,7 +26,9 @@ class Report:
     ----------
     title : str
     facts : mapping of label to text
-        What was replayed, on which inputs.
+        What was replayed.
+    inputs : mapping of path to sha256
+        The published files it rests on.
     model : str
         The model whose reliability, regimes and differences are shown.
     summary, regimes, differences : polars.DataFrame
@@ -37,6 +39,7 @@ class Report:
 
     title: str
     facts: Mapping[str, str]
+    inputs: Mapping[str, str]
     model: str
     summary: pl.DataFrame
     regimes: pl.DataFrame
@@ -79,6 +82,7 @@ def _number(value: float, digits: int = 3) -> str:
     """A number without its leading zero; an en dash where there is none."""
     if np.isnan(value):
         return "–"
+    value = round(float(value), digits) + 0.0  # no minus before a rounded 0
     text = f"{value:.{digits}f}"
     return text.replace("0.", ".", 1).replace("-", "−") if abs(value) < 1 else text.replace("-", "−")
 

@@ -36,6 +36,14 @@ from incumbent.workflows.panel import input_hashes, load_panel
 from incumbent.workflows.years import LAST_MONTH, Machines, refuse_januaries, run_years, stored_year
 
 SEED = 20210301
+_ORIGINS = {
+    1: "first of every month",
+    2: "first of every second month",
+    3: "first of January, April, July, October",
+    4: "first of January, May, September",
+    6: "first of January and July",
+    12: "first of January",
+}
 LAST_TARGET = date(2021, 3, 1)
 """Everything after it is test time: no choice of this model has looked at it."""
 
@@ -88,7 +96,7 @@ class BacktestPlan:
             )
             raise RefusedError(msg)
         refuse_januaries(self.learn_from, self.last_year, trees=self.trees)
-        if self.every not in {1, 2, 3, 4, 6, 12}:
+        if self.every not in _ORIGINS:
             msg = f"every is {self.every} months; must divide a year: 1, 2, 3, 4, 6 or 12."
             raise RefusedError(msg)
 
@@ -175,7 +183,8 @@ def _write_report(
     page = report_page(
         Report(
             f"Leaders leaving office: forecasts replayed {plan.first_year}–{plan.last_year}",
-            _facts(plan, hashes),
+            _facts(plan),
+            hashes,
             best,
             result.summary,
             regimes,
@@ -186,15 +195,15 @@ def _write_report(
     (out / "report.html").write_text(page, encoding="utf-8")
 
 
-def _facts(plan: BacktestPlan, hashes: dict[str, str]) -> dict[str, str]:
+def _facts(plan: BacktestPlan) -> dict[str, str]:
     coded = "retrospective" if plan.hindsight else "as known then"
     return {
-        "origins": f"first of every {plan.every}. month, {plan.first_year} to {plan.last_year}",
+        "origins": f"{_ORIGINS[plan.every]}, {plan.first_year} to {plan.last_year}",
         "refitted": "each January, on events before it",
         "targets": f"to {plan.last_target.isoformat()}",
         "calendar, results": coded,
         "cases": "leaders in office, rotating offices left out",
-    } | {f"sha256 {path}": digest for path, digest in hashes.items()}
+    }
 
 
 def score_functions() -> Scores:

@@ -7,13 +7,12 @@ import polars as pl
 import pytest
 
 from incumbent.backtest.replay import CASE_SCHEMA
-from incumbent.backtest.report import Report, report_page
+from incumbent.backtest.report import Report, _number, report_page
 from incumbent.backtest.summary import difference_table, regime_table, summary_table
 from incumbent.workflows.backtest import score_functions
 
 
-@pytest.fixture(scope="module")
-def cases():
+def invented_cases():
     generator = np.random.default_rng(3)
     truth = generator.uniform(0.05, 0.6, 900)
     left = (generator.random(900) < truth).astype(float)
@@ -31,6 +30,11 @@ def cases():
 
 
 @pytest.fixture(scope="module")
+def cases():
+    return invented_cases()
+
+
+@pytest.fixture(scope="module")
 def page(cases):
     scores = score_functions()
     ours = cases.filter(pl.col("model") == "pooled")
@@ -39,6 +43,7 @@ def page(cases):
         Report(
             "A <replay>",
             {"targets": "to 2021-03-01"},
+            {"reign/vintages/electionlist_10_20.csv": "5e" * 32},
             "pooled",
             summary_table(cases, scores),
             regime_table(cases, "pooled", scores),
@@ -69,6 +74,19 @@ def test_the_page_has_a_diagram_for_each_horizon_and_names_it(page):
     assert [given["aria-label"] for tag, given in Tags(page).found if tag == "svg"] == [
         "Reliability at 12 months"
     ]
+
+
+def test_the_hashes_of_the_inputs_stand_folded_below_the_figures(page):
+    assert page.index("<details>") > page.index('id="regimes"')
+    assert "Input files and their sha256 (1)" in page
+    assert page.count("5e" * 32) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(-0.0004, ".000"), (0.0, ".000"), (-0.25, "−.250"), (1.0, "1.000"), (np.nan, "–")]
+)
+def test_a_number_has_no_leading_zero_and_no_minus_before_none(value, said):
+    assert _number(value) == said
 
 
 def test_the_title_is_text_not_markup(page):

@@ -18,16 +18,14 @@ class PriorSlopes:
     ----------
     value : ndarray of float, shape (n_bends,)
     gradient : ndarray of float, shape (n_bends, n_unknowns)
-    curvature : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
-        Expected curvature.
-    slack : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
-        By how much heavy tails bend the observed curvature back.
+    curvature, observed : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
+        Expected curvature, and the observed one, which heavy tails bend back.
     """
 
     value: FloatArray
     gradient: FloatArray
     curvature: FloatArray
-    slack: FloatArray
+    observed: FloatArray
 
 
 def prior_value(problem: Problem, bends: FloatArray) -> FloatArray:
@@ -69,12 +67,10 @@ def prior_slopes(problem: Problem, bends: FloatArray, width: FloatArray) -> Prio
         value[normal] = -(square[normal] + gate_square[normal].sum(axis=1)) * precision / 2
     slope = weight * pulled
     bent *= slope
-    return PriorSlopes(
-        value - lean_square / 2,
-        -slope,
-        weight[:, :, None] * problem.prior_precision,
-        bent[:, :, None] * bent[:, None, :] * problem.prior_blocks,
-    )
+    curvature = weight[:, :, None] * problem.prior_precision
+    slack = bent[:, :, None] * bent[:, None, :]
+    slack *= problem.prior_blocks
+    return PriorSlopes(value - lean_square / 2, -slope, curvature, curvature - slack)
 
 
 def _squares(problem: Problem, product: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:

@@ -72,7 +72,11 @@ class Drift:
         share = np.minimum(np.maximum(knots, -_LARGEST_DRIFT), _LARGEST_DRIFT) / self.size
         share /= np.sqrt(1 + share * share)
         inside = share @ self.basis.T
-        return self.size * self.early * inside / np.sqrt(1 - inside * inside)
+        left = inside * inside
+        np.sqrt(np.subtract(1, left, out=left), out=left)
+        inside *= self.size * self.early
+        inside /= left
+        return inside
 
     def slopes(self, knots: FloatArray, drift: FloatArray) -> DriftSlopes:
         """First and second slopes of `drift`, the values these knots have."""

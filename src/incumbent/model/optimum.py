@@ -93,19 +93,18 @@ def _masses(here: Local) -> FloatArray:
 
 def _covariances(here: Local) -> FloatArray:
     """The inverse of the observed curvature, or of the expected one where heavy tails bend that back."""
-    observed = here.curvature - here.slack
     root = np.asarray(np.linalg.cholesky(here.curvature), dtype=np.float64)
-    half = np.asarray(np.linalg.solve(root, observed), dtype=np.float64)
+    half = np.asarray(np.linalg.solve(root, here.observed), dtype=np.float64)
     inner = np.asarray(np.linalg.solve(root, np.swapaxes(half, 1, 2)), dtype=np.float64)
     least = np.linalg.eigvalsh((inner + np.swapaxes(inner, 1, 2)) / 2)[:, 0]
     bent_back = (least < _LEAST_CURVATURE)[:, None, None]
-    return np.asarray(np.linalg.inv(np.where(bent_back, here.curvature, observed)), dtype=np.float64)
+    return np.asarray(np.linalg.inv(np.where(bent_back, here.curvature, here.observed)), dtype=np.float64)
 
 
 def _newton(here: Local) -> FloatArray:
     """Newton's step where it leads upwards, else the safer one of the expected curvature."""
     gradient = here.gradient[:, :, None]
-    step = np.asarray(np.linalg.solve(here.curvature - here.slack, gradient), dtype=np.float64)[:, :, 0]
+    step = np.asarray(np.linalg.solve(here.observed, gradient), dtype=np.float64)[:, :, 0]
     falls = np.flatnonzero((step * here.gradient).sum(axis=1) < 0)
     if falls.size:
         step[falls] = np.linalg.solve(here.curvature[falls], gradient[falls])[:, :, 0]

@@ -11,6 +11,7 @@ from incumbent.domain.curve import FloatArray, IntArray
 from incumbent.model.bend_prior import prior_slopes, prior_value
 from incumbent.model.drift import DriftSlopes
 from incumbent.model.problem import Problem, miss_of
+from incumbent.model.rows import Masses
 
 _SMALLEST = 1e-300
 
@@ -26,23 +27,23 @@ class Local:
     gradient : ndarray of float, shape (n_bends, n_unknowns)
     curvature : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
         Positive definite: expected curvature at the weights of the Student-t errors.
-    slack : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
-        By how much the curvature is larger than the observed one, which heavy tails bend back.
+    observed : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
+        Curvature of the density itself, which heavy tails bend back.
     """
 
     value: FloatArray
     gradient: FloatArray
     curvature: FloatArray
-    slack: FloatArray
+    observed: FloatArray
 
     def of(self, bends: Any) -> Local:
         """The posterior around some of the bends."""
-        return Local(self.value[bends], self.gradient[bends], self.curvature[bends], self.slack[bends])
+        return Local(self.value[bends], self.gradient[bends], self.curvature[bends], self.observed[bends])
 
     def take(self, bends: IntArray, other: Local) -> None:
         """Replace what is known around some bends."""
         self.value[bends], self.gradient[bends] = other.value, other.gradient
-        self.curvature[bends], self.slack[bends] = other.curvature, other.slack
+        self.curvature[bends], self.observed[bends] = other.curvature, other.observed
 
 
 def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArray) -> Local:
@@ -64,16 +65,18 @@ def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArra
     shape = _shape(problem, bends)
     prior = prior_slopes(problem, bends, width)
     miss = miss_of(problem, shape.ratio, bends)
-    value, pull, weight, slack = _fit(problem, miss, cases)
-    outside = (miss != 0) | (problem.low == problem.high)  # inside bid and ask nothing pulls
-    jacobian = problem.errors.turn.T @ (shape.jacobian * outside[:, :, None])
+    value, pull, weight, observed = _fit(problem, miss, cases)
+    on_rows, slopes = pull @ problem.errors.turn.T, shape.jacobian
+    if not problem.sharp:
+        outside = (miss != 0) | (problem.low == problem.high)  # inside bid and ask nothing pulls
+        on_rows, slopes = on_rows * outside, slopes * outside[:, :, None]
+    jacobian = problem.errors.turn.T @ slopes
     turned = np.swapaxes(jacobian, 1, 2)
-    on_rows = (pull @ problem.errors.turn.T) * outside
     return Local(
         prior.value + value,
         prior.gradient - (turned @ pull[:, :, None])[:, :, 0],
         prior.curvature + (turned * weight[:, None, :]) @ jacobian,
-        prior.slack + turned @ slack @ jacobian - _bending(problem, shape, on_rows),
+        prior.observed + turned @ (observed @ jacobian) + _bending(problem, shape, on_rows),
     )
 
 
@@ -91,9 +94,8 @@ class _Shape:
     """The rows' log ratios over their reactions, with slopes in the unknowns and what those are made of.
 
     `steep` is each cell's factor times the slope of its drift in u; `bent` the factor times what bends it.
-    `gaps` holds, for each side of the
-    ratios, the rows, the slope of the hazard between a mass's ends in the unknowns, the matrix from points to
-    that hazard, and the first and second slope of the row in it.
+    `gaps` holds, for each side of the ratios, its masses, the slope of the hazard between a mass's ends in
+    the unknowns, and the first and second slope of the row in that hazard.
     """
 
     ratio: FloatArray
@@ -103,7 +105,7 @@ class _Shape:
     drift: DriftSlopes
     losing: FloatArray
     gate_slope: FloatArray
-    gaps: tuple[tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray], ...]
+    gaps: tuple[tuple[Masses, FloatArray, FloatArray, FloatArray], ...]
 
 
 def _shape(problem: Problem, bends: FloatArray) -> _Shape:
@@ -115,17 +117,16 @@ def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     steep = factor * drift.cell
     inner = np.empty((*hazard.shape, tilt.n_shape))
     on_knots = (steep @ problem.knot_exposure).reshape(*hazard.shape, n_knots)
-    inner[:, :, :n_knots] = on_knots * drift.damped[:, None, :]
+    np.multiply(on_knots, drift.damped[:, None, :], out=inner[:, :, :n_knots])
     inner[:, :, n_knots:] = gate_slope
     jacobian = np.empty((len(bends), problem.low.size, problem.n_unknowns))
     on_shape = jacobian[:, :, : tilt.n_shape]
-    np.matmul(rows.start, inner, out=on_shape)
-    gaps: list[tuple[IntArray, FloatArray, FloatArray, FloatArray, FloatArray]] = []
+    on_shape[:] = inner if rows.start is None else rows.start @ inner
+    gaps: list[tuple[Masses, FloatArray, FloatArray, FloatArray]] = []
     for mass in rows.masses:
-        between, first = mass.gap @ inner, mass.steepness(hazard)
-        second = -mass.sign * first * (1 + first)
-        on_shape[:, mass.rows] += mass.sign * first[:, :, None] * between
-        gaps.append((mass.rows, between, mass.gap, mass.sign * first, second))
+        between, first = inner if mass.gap is None else mass.gap @ inner, mass.sign * mass.steepness(hazard)
+        on_shape[:, mass.rows] += first[:, :, None] * between
+        gaps.append((mass, between, first, -first * (1 + mass.sign * first)))
     on_shape /= problem.reaction[:, None]
     bent = steep * drift.cell + factor * drift.cell_second
     jacobian[:, :, tilt.n_shape :] = problem.in_kind.T
@@ -138,10 +139,11 @@ def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
     bending = np.zeros((len(pull), problem.n_unknowns, problem.n_unknowns))
     inner = bending[:, :n_shape, :n_shape]
     pull = pull / problem.reaction
-    on_points = pull @ problem.rows.start
-    for rows, between, gap, first, second in shape.gaps:
-        inner += np.swapaxes(between * (pull[:, rows] * second)[:, :, None], 1, 2) @ between
-        on_points += (pull[:, rows] * first) @ gap
+    on_points = pull.copy() if problem.rows.start is None else pull @ problem.rows.start
+    for mass, between, first, second in shape.gaps:
+        on_rows = pull[:, mass.rows]
+        inner += np.swapaxes(between * (on_rows * second)[:, :, None], 1, 2) @ between
+        on_points += on_rows * first if mass.gap is None else (on_rows * first) @ mass.gap
     on_cells = on_points @ problem.cells
     pairs = ((shape.bent * on_cells) @ problem.knot_pairs).reshape(len(pull), n_knots, n_knots)
     damped = shape.drift.damped
@@ -159,7 +161,7 @@ def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
 def _fit(
     problem: Problem, miss: FloatArray, cases: IntArray
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Log likelihood, its slope in the turned misses, their weights, and the weights' slack."""
+    """Log likelihood, its slope in the turned misses, and their expected and observed curvature."""
     errors = problem.errors
     turned, heard = miss @ errors.turn, errors.heard[cases]
     density, stretched = _densities(problem, turned)
@@ -174,9 +176,13 @@ def _fit(
     weight = pulling.sum(axis=0)
     mean = weight * turned
     bent = pulling * (1 + 1 / errors.power)[errors.row_source]
-    slack = (bent.transpose(1, 2, 0) @ tail.transpose(1, 0, 2)) * (turned[:, :, None] * turned[:, None, :])
-    same_source = errors.row_source[:, None] == errors.row_source[None, :]
-    return value, mean, weight, (slack - mean[:, :, None] * mean[:, None, :]) * same_source
+    observed = bent.transpose(1, 2, 0) @ tail.transpose(1, 0, 2)
+    observed *= turned[:, :, None] * -turned[:, None, :]
+    observed += mean[:, :, None] * mean[:, None, :]
+    observed *= errors.row_source[:, None] == errors.row_source[None, :]
+    rows = np.arange(errors.row_source.size)
+    observed[:, rows, rows] += weight
+    return value, mean, weight, observed
 
 
 def _densities(problem: Problem, turned: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -187,4 +193,7 @@ def _densities(problem: Problem, turned: FloatArray) -> tuple[FloatArray, FloatA
     errors = problem.errors
     stretched = (turned * turned) @ errors.by_source
     stretched += 1
-    return errors.constant - errors.power * np.log(stretched), stretched
+    density = np.log(stretched)
+    density *= -errors.power
+    density += errors.constant
+    return density, stretched

@@ -15,7 +15,7 @@ from incumbent.domain.curve import FloatArray
 from incumbent.domain.vocabulary import SourceKind
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.reading import Reading
-from incumbent.model.rows import Rows, points_asked, rows_of
+from incumbent.model.rows import Rows, asked
 from incumbent.model.source_errors import SourceErrors, source_errors
 from incumbent.model.tilt import Tilt
 
@@ -97,9 +97,8 @@ def pose(
     -------
     Problem
     """
-    points = points_asked(readings)
-    rows = rows_of(readings, points)
-    cells, settled = tilt.exposure(list(points))
+    points, rows = asked(readings)
+    cells, settled = tilt.exposure(points)
     base_ratio = rows.log_ratio(tilt.hazard(np.zeros((1, tilt.n_shape)), cells, settled)[0])[0]
     low = np.concatenate([reading.low for reading in readings]) - base_ratio
     high = np.concatenate([reading.high for reading in readings]) - base_ratio

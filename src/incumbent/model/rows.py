@@ -27,18 +27,18 @@ class Masses:
     ----------
     sign : float
         1 for upper masses, -1 for lower ones.
-    rows : ndarray of int, shape (n_ending,)
-    gap : ndarray of float, shape (n_ending, n_points)
-        Hazard between start and end = gap @ hazard at the points.
+    rows : ndarray of int, shape (n_ending,), or slice
+    gap : ndarray of float, shape (n_ending, n_points), or None
+        Hazard between start and end = gap @ hazard at the points; None: each row's is that at its own point.
     """
 
     sign: float
-    rows: IntArray
-    gap: FloatArray
+    rows: IntArray | slice
+    gap: FloatArray | None
 
     def width(self, hazard: FloatArray) -> FloatArray:
         """Hazard between start and end, shape (n_bends, n_ending)."""
-        return np.maximum(hazard @ self.gap.T, SMALLEST_GAP)
+        return np.maximum(hazard if self.gap is None else hazard @ self.gap.T, SMALLEST_GAP)
 
     def steepness(self, hazard: FloatArray) -> FloatArray:
         """Slope of the log mass in that hazard."""
@@ -51,12 +51,12 @@ class Rows:
 
     Parameters
     ----------
-    start : ndarray of float, shape (n_rows, n_points)
-        Hazard at the lower mass's start less that at the upper's.
+    start : ndarray of float, shape (n_rows, n_points), or None
+        Hazard at the lower mass's start less that at the upper's; None: each row's is that at its own point.
     masses : tuple of Masses
     """
 
-    start: FloatArray
+    start: FloatArray | None
     masses: tuple[Masses, ...]
 
     def log_ratio(self, hazard: FloatArray) -> FloatArray:
@@ -70,40 +70,47 @@ class Rows:
         -------
         ndarray of float, shape (n_bends, n_rows)
         """
-        ratio = hazard @ self.start.T
+        ratio = hazard.copy() if self.start is None else hazard @ self.start.T
         for mass in self.masses:
-            ratio[:, mass.rows] += mass.sign * np.log(-np.expm1(-mass.width(hazard)))
+            chance = mass.width(hazard)
+            np.expm1(np.negative(chance, out=chance), out=chance)
+            np.log(np.negative(chance, out=chance), out=chance)
+            ratio[:, mass.rows] += mass.sign * chance
         return ratio
 
 
-def points_asked(readings: Sequence[Reading]) -> dict[Point, int]:
-    """Every point that a reading names, and its place."""
-    named = (point for r in readings for mass in (*r.upper, r.lower) for point in mass)
-    return {point: place for place, point in enumerate(dict.fromkeys(p for p in named if p is not None))}
-
-
-def rows_of(readings: Sequence[Reading], points: dict[Point, int]) -> Rows:
-    """The readings' rows over these points.
+def asked(readings: Sequence[Reading]) -> tuple[list[Point], Rows]:
+    """The points that the readings name, and what their rows ask of the hazard at these.
 
     Parameters
     ----------
     readings : sequence of Reading
-    points : dict of Point to int
-        As `points_asked` gives them.
 
     Returns
     -------
-    Rows
+    list of Point, Rows
+        Where every row speaks of leaving by one day, as many points as rows, in their order.
     """
     upper = [mass for reading in readings for mass in reading.upper]
     lower = [reading.lower for reading in readings for _ in reading.upper]
+    days = [
+        end
+        for (start, end), (after, never) in zip(upper, lower, strict=True)
+        if start is None and end is not None and end == after and never is None
+    ]
+    if len(days) == len(upper):
+        return days, Rows(None, (Masses(1.0, slice(None), None),))
+    named = (point for mass in (*upper, *lower) for point in mass)
+    points = {point: place for place, point in enumerate(dict.fromkeys(p for p in named if p is not None))}
     start = _at([mass[0] for mass in lower], points) - _at([mass[0] for mass in upper], points)
     both = (_masses(1.0, upper, points), _masses(-1.0, lower, points))
-    return Rows(start, tuple(mass for mass in both if mass.rows.size))
+    return list(points), Rows(start, tuple(mass for mass in both if mass is not None))
 
 
-def _masses(sign: float, masses: Sequence[Mass], points: dict[Point, int]) -> Masses:
+def _masses(sign: float, masses: Sequence[Mass], points: dict[Point, int]) -> Masses | None:
     ending = [(row, mass) for row, mass in enumerate(masses) if mass[1] is not None]
+    if not ending:
+        return None
     ends, starts = ([mass[side] for _, mass in ending] for side in (1, 0))
     return Masses(
         sign, np.array([row for row, _ in ending], dtype=np.int64), _at(ends, points) - _at(starts, points)

@@ -87,8 +87,8 @@ def _mixture(clouds: Sequence[_Cloud], points: FloatArray) -> FloatArray:
     turns = np.linalg.inv([cloud.root for cloud in clouds])
     turned = points @ turns.transpose(2, 0, 1).reshape(size, -1)
     turned -= np.concatenate([turn @ cloud.centre for turn, cloud in zip(turns, clouds, strict=True)])
-    apart = turned.reshape(len(points), len(clouds), size)
-    square = np.einsum("nkd,nkd->nk", apart, apart)
+    turned *= turned
+    square = turned @ np.repeat(np.eye(len(clouds)), size, axis=0)
     height = count * np.diagonal(turns, axis1=1, axis2=2).prod(axis=1)
     return np.exp(-(_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM)) @ height
 

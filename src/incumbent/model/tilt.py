@@ -168,6 +168,8 @@ class Tilt:
 
     def losing(self, bends: FloatArray) -> FloatArray:
         """Each gate's chance of losing, shape (n_bends, n_gates)."""
+        if not self.gates:
+            return np.zeros((len(bends), 0))
         chance = np.array([gate.chance_of_losing for gate in self.gates])
         return shifted_chance(chance, bends[:, self.knot_days.size : self.n_shape])
 

@@ -51,9 +51,11 @@ def read_cia_votes(content: bytes, file: str, followed: frozenset[int]) -> pl.Da
     FaultsFoundError
         Renamed columns, a `valid_from` that does not exist.
     """
-    table = read_published(content, file, COLUMNS)
-    shown = pl.col("valid_from").str.to_date("%Y-%m-%d", strict=False)
-    if faults := faults_where(table, shown.is_null(), file, "valid_from", "an ISO date that exists", _MEND):
+    day = pl.col("valid_from").str.to_date("%Y-%m-%d", strict=False)
+    table = read_published(content, file, COLUMNS).with_columns(shown=day)
+    if faults := faults_where(
+        table, pl.col("shown").is_null(), file, "valid_from", "an ISO date that exists", _MEND
+    ):
         raise FaultsFoundError(faults)
     found: dict[tuple[int, int], dict[str, object]] = {}
     for row in table.sort("valid_from").iter_rows(named=True):
@@ -63,9 +65,9 @@ def read_cia_votes(content: bytes, file: str, followed: frozenset[int]) -> pl.Da
         direct = "directly elected" in text
         for day, exact, held in _dates(text):
             if day > REIGN_ENDS:
-                _merge(found, state, day, exact, held, date.fromisoformat(row["valid_from"]), direct)
+                _merge(found, state, day, exact, held, row["shown"], direct)
     votes = pl.DataFrame(list(found.values()), schema=VOTE_SCHEMA)
-    ends = date.fromisoformat(str(table["valid_from"].max()))
+    ends = pl.lit(table["shown"].max())
     return votes.with_columns(held=pl.col("held") | (pl.col("vote_date") <= ends)).sort("gwcode", "vote_date")
 
 

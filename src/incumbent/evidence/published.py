@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 from collections.abc import Mapping
 from io import StringIO
@@ -36,16 +37,22 @@ def read_published(
     Raises
     ------
     FaultsFoundError
-        With every fault at once: encoding, missing columns, values of the wrong type.
+        With every fault at once: encoding, no rows, rows cut short or given twice, missing columns, values
+        of the wrong type.
     """
-    text = _decode(content, file)
-    table = pl.read_csv(StringIO(text), infer_schema_length=0, truncate_ragged_lines=False)
-    missing = [name for name in columns if name not in table.columns]
+    header, rows = _rows(_decode(content, file), file)
+    missing = [name for name in columns if name not in header]
     if missing:
-        raise FaultsFoundError([_missing_column(file, name, table.columns) for name in missing])
-    stripped = table.with_row_index(LINE, offset=2).with_columns(
-        pl.col(name).str.strip_chars().replace("", None) for name in columns
-    )
+        raise FaultsFoundError([_missing_column(file, name, header) for name in missing])
+    twice = [name for name in columns if header.count(name) > 1]
+    if twice:
+        mend = "Remove one of them."
+        raise FaultsFoundError([Fault(file, "one column of that name", mend, 1, name) for name in twice])
+    places = {name: header.index(name) for name in columns}
+    cells = {name: [row[place] for _, row in rows] for name, place in places.items()}
+    lines: dict[str, list[int]] = {LINE: [line for line, _ in rows]}
+    table = pl.DataFrame(cells | lines, schema=dict.fromkeys(cells, pl.String) | {LINE: pl.Int64})
+    stripped = table.with_columns(pl.col(name).str.strip_chars().replace("", None) for name in columns)
     typed = stripped.select(
         *(pl.col(name).cast(kind, strict=False) for name, kind in columns.items()),
         pl.col(LINE).cast(pl.Int64),
@@ -82,7 +89,52 @@ def faults_where(  # noqa: PLR0917 - a fault has these six parts
     return [Fault(file, must_be, mend, int(line), column, str(value)) for line, value in bad.iter_rows()]
 
 
+_AGAIN = "The file may be cut short or mended by hand: compare it with the published one, or fetch it again."
+Row = tuple[int, list[str]]
+"""The line on which a row begins, and its cells."""
+
+
+def _rows(text: str, file: str) -> tuple[list[str], list[Row]]:
+    """The header and every row that is not blank; as many cells in each, none twice."""
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    try:
+        before = 0
+        for row in reader:
+            if row:
+                rows.append((before + 1, row))
+            before = reader.line_num
+    except csv.Error as error:
+        fault = Fault(file, f"a table whose quotes are closed ({error})", _AGAIN, reader.line_num)
+        raise FaultsFoundError([fault]) from None
+    if len(rows) < 2:
+        raise FaultsFoundError([Fault(file, "a table with a header and at least one row", _AGAIN)])
+    header = rows[0][1]
+    if faults := _broken_rows(rows, file):
+        raise FaultsFoundError(faults)
+    return header, rows[1:]
+
+
+def _broken_rows(rows: list[Row], file: str) -> list[Fault]:
+    """Rows with too many or too few cells, and rows given before, each with its line."""
+    width = len(rows[0][1])
+    faults: list[Fault] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in rows[1:]:
+        if len(row) != width:
+            faults.append(Fault(file, f"a row of {width} cells; it has {len(row)}", _AGAIN, line))
+            continue
+        first = seen.setdefault(tuple(row), line)
+        if first != line:
+            mend = "Remove one of them."
+            faults.append(Fault(file, f"given once; line {first} says the same", mend, line))
+    return faults
+
+
 def _decode(content: bytes, file: str) -> str:
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise FaultsFoundError([Fault(file, "text without zero bytes", _AGAIN, line)])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -106,10 +106,9 @@ def world_of_panel(panel: LeaderPanel, origin_date: date) -> WorldForecast:
 
 
 def _newest_fact(panel: LeaderPanel) -> date:
-    """The last day on which anything in the panel began, ended or was published."""
+    """The last day on which anything in the panel began or ended."""
     dates = [
         *panel.spells.select("start_date", "end_date"),
-        *panel.votes.select("announced_on", "listed_on"),
         panel.coups["date"],
     ]
     return max(day for column in dates if isinstance(day := column.max(), date))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import accumulate
 
@@ -15,6 +17,11 @@ from incumbent.protection.views import BARRIER, UNITS_APART
 _FULL = 250_000  # characters from which a batch is scanned
 _ALONE = 400_000  # a unit of so many characters is a batch of its own
 _MOST_KNOWN = 50_000  # units that are remembered as clean
+_LONGEST_PACKED = 1_500_000  # characters of a packed run that are read on across a border
+_PACKED_REST = re.compile(
+    r"[A-Za-z0-9+/_=-]*(?:\r?\n[ \t]*[A-Za-z0-9+/_=-]{32,})*+(?:\r?\n[A-Za-z0-9+/]+=*)?"
+)
+_Alike = tuple[str, bool]  # kind of the units that are scanned together, and whether they are plain
 _OVERLAP = 2_000  # characters that neighbouring parts of a very long unit share
 
 
@@ -32,7 +39,8 @@ class Batch:
         self.units = units
         self.files = files
         self._starts = [0, *accumulate(len(unit.text) + len(UNITS_APART) for unit in units)]
-        self.whole = Unit(UNITS_APART.join(unit.text for unit in units), units[0].kind)
+        whole = UNITS_APART.join(unit.text for unit in units)
+        self.whole = Unit(whole, units[0].kind, plain=units[0].plain)
 
     def within(self, hit: Hit) -> tuple[int, Hit] | None:
         """The number of the unit that a hit lies in and the hit in its offsets; None where it lies between."""
@@ -51,7 +59,20 @@ class Batch:
 
 
 def _mark(unit: Unit) -> bytes:
-    return blake2b(f"{unit.kind}\0{unit.text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return blake2b(
+        f"{unit.kind}\0{unit.plain}\0{unit.text}".encode("utf-8", "surrogatepass"), digest_size=16
+    ).digest()
+
+
+def _pieces(text: str) -> Iterable[tuple[int, int]]:
+    """Overlapping parts of a very long text; what is packed is parted nowhere unless it is very long itself."""
+    start = 0
+    while start < len(text):
+        end = min(start + _FULL, len(text))
+        rest = _PACKED_REST.match(text, end, end + _LONGEST_PACKED) if end < len(text) else None
+        end = rest.end() if rest else end
+        yield max(0, start - _OVERLAP), end
+        start = end
 
 
 class Batches:
@@ -65,24 +86,24 @@ class Batches:
 
     def __init__(self, clean: set[bytes]) -> None:
         self._clean = clean
-        self._waiting: dict[str, list[tuple[Unit, str]]] = defaultdict(list)
-        self._sizes: dict[str, int] = defaultdict(int)
+        self._waiting: dict[_Alike, list[tuple[Unit, str]]] = defaultdict(list)
+        self._sizes: dict[_Alike, int] = defaultdict(int)
 
     def add(self, unit: Unit, file: str) -> Iterable[Batch]:
         """Batches that are full now."""
         if _mark(unit) in self._clean:
             return
         if BARRIER in unit.text:
-            unit = Unit(unit.text.replace(BARRIER, "\ufffd"), unit.kind, unit.locator)
+            unit = replace(unit, text=unit.text.replace(BARRIER, "\ufffd"))
         if len(unit.text) > _ALONE:
-            for start in range(0, len(unit.text), _FULL):
-                piece = unit.text[max(0, start - _OVERLAP) : start + _FULL]
-                yield Batch([Unit(piece, unit.kind, unit.locator)], [file])
+            for start, end in _pieces(unit.text):
+                yield Batch([replace(unit, text=unit.text[start:end])], [file])
             return
-        self._waiting[unit.kind].append((unit, file))
-        self._sizes[unit.kind] += len(unit.text) + len(UNITS_APART)
-        if self._sizes[unit.kind] > _FULL:
-            yield self._taken(unit.kind)
+        alike = (unit.kind, unit.plain)
+        self._waiting[alike].append((unit, file))
+        self._sizes[alike] += len(unit.text) + len(UNITS_APART)
+        if self._sizes[alike] > _FULL:
+            yield self._taken(alike)
 
     def nothing_in(self, unit: Unit) -> None:
         """Remember that nothing was found in a unit: the same text of the same kind need not be scanned again."""
@@ -91,10 +112,10 @@ class Batches:
 
     def rest(self) -> Iterable[Batch]:
         """What is still waiting."""
-        for kind in list(self._waiting):
-            yield self._taken(kind)
+        for alike in list(self._waiting):
+            yield self._taken(alike)
 
-    def _taken(self, kind: str) -> Batch:
-        self._sizes.pop(kind)
-        waiting = self._waiting.pop(kind)
+    def _taken(self, alike: _Alike) -> Batch:
+        self._sizes.pop(alike)
+        waiting = self._waiting.pop(alike)
         return Batch([unit for unit, _ in waiting], [file for _, file in waiting])

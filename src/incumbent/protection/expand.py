@@ -263,11 +263,14 @@ def patterns_of(person: Person, place: int) -> list[Pattern]:
     return list(dict.fromkeys(found))
 
 
-def fuzzy_forms(person: Person) -> frozenset[tuple[str, str]]:
-    """Main spellings of the words protected alone, squeezed and with doubles: slips of the pen start there."""
+def fuzzy_forms(person: Person) -> frozenset[tuple[str, str, int]]:
+    """Main spellings of the words protected alone, squeezed and with doubles, and the length of the word itself.
+
+    Slips of the pen start from these.
+    """
     aliases = [*person.aliases, *(alias for one in person.relatives for alias in one.aliases)]
     return frozenset(
-        (letters, folded_letters(form, squeezed=False))
+        (letters, folded_letters(form, squeezed=False), len(folded_letters(word)))
         for word in aliases
         if len(_tokens(word)) == 1
         for form in word_forms(word, "family", person.gender).raw

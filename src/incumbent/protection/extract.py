@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from incumbent.protection.archives import gzip_members, tar_members, zip_members
-from incumbent.protection.decode import from_bytes
+from incumbent.protection.code_pages import is_utf_8, likely_readings, other_readings, text_of_bytes
 from incumbent.protection.images import image_kind, image_units
 from incumbent.protection.pdf import pdf_members, pdf_units
 from incumbent.protection.texts import UnreadableError, units_of_piece
@@ -27,9 +28,10 @@ _OPAQUE = frozenset({".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".oga", ".ogv", ".
 _DEEPEST = 6
 _TIME_STAMP = bytes.fromhex("060b2a864886f70d0109100104")
 _CALENDAR_PROOF = b"\x00OpenTimestamps\x00\x00Proof\x00"
+_HEAD = 4096
+_PIECE, _MOST_IN_PIECE = 512, 24  # bytes looked at together; a script's table of signs has fewer
+_FEW = 2
 _CONTROL = bytes(sorted({*range(32)} - {9, 10, 11, 12, 13, 27, 30, 31}))
-_HIGH = bytes(range(0x80, 0x100))
-_SELDOM = 0.2  # share of bytes beyond ASCII up to which a text may be a Western one with accents
 
 
 def kind_of(path: str) -> str:
@@ -53,31 +55,23 @@ def text_of(data: bytes) -> str:
                 break
     if b"\0" in data and (wide := _wide(data)):
         return wide
-    head = data[:4096]
-    if len(head) - len(head.translate(None, _CONTROL)) > 2:
+    if _controls(data[:_HEAD]) > _FEW or _grows_binary(data):
         msg = "no-handler"
         raise UnreadableError(msg)
-    text = from_bytes(data)
-    return data.decode("latin-1") if text is None else text
+    return text_of_bytes(data)
 
 
-def _read_otherwise(data: bytes) -> dict[str, str]:
-    """What a browser may show of bytes that are not wholly UTF-8, by code page; empty for those that are.
+def _controls(data: bytes) -> int:
+    """How many bytes are control characters that no text holds."""
+    return len(data) - len(data.translate(None, _CONTROL))
 
-    One broken byte does not make a page of another code page, and one accent does not make it Cyrillic.
-    """
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        pass
-    else:
-        return {}
-    high = len(data) - len(data.translate(None, _HIGH))
-    kept = data.decode("utf-8", "ignore")
-    readings = {"utf-8": kept} if len(data) - len(kept.encode()) < high / 2 else {}
-    if high < len(data) * _SELDOM:
-        readings |= {page: data.decode(page, "replace") for page in ("cp1252", "cp1254")}
-    return readings
+
+def _grows_binary(data: bytes) -> bool:
+    """Whether something that is no text begins further down: a few control characters are a script's own."""
+    if _controls(data) <= _FEW:
+        return False
+    pieces = (data[start : start + _PIECE] for start in range(_HEAD, len(data), _PIECE // 2))
+    return any(_controls(piece) > _MOST_IN_PIECE for piece in pieces)
 
 
 def _witness_text(path: str, data: bytes) -> str | None:
@@ -150,7 +144,7 @@ def units_of(path: str, data: bytes, depth: int = 0) -> Iterator[Unit]:
     for name, content in members:
         yield Unit(name, kind if kind.isalpha() and len(kind) < 6 else "file", "name")
         for unit in units_of(name, content, depth + 1):
-            yield Unit(unit.text, unit.kind, f"inside {unit.locator}")
+            yield replace(unit, locator=f"inside {unit.locator}")
 
 
 def _plain(path: str, data: bytes, depth: int) -> Iterator[Unit]:
@@ -164,6 +158,15 @@ def _plain(path: str, data: bytes, depth: int) -> Iterator[Unit]:
     else:
         first = text_of(data)
         yield Unit(first, kind_of(path))
-        for page, text in _read_otherwise(data).items():
-            if text != first:
-                yield Unit(text, kind_of(path), f"read as {page}")
+        if _controls(data) > _FEW >= _controls(data[:_HEAD]):
+            yield from units_of_piece(data, kind_of(path), "beside control characters")
+        if not is_utf_8(data):
+            yield from _read_otherwise(data, kind_of(path), first)
+
+
+def _read_otherwise(data: bytes, kind: str, first: str) -> Iterator[Unit]:
+    """Units of bytes that are not wholly UTF-8, in other code pages than the first reading's."""
+    likely = {text: page for page, text in likely_readings(data) if text != first}
+    others = {text: page for page, text in other_readings(data) if text not in likely and text != first}
+    yield from (Unit(text, kind, f"read as {page}") for text, page in likely.items())
+    yield from (Unit(text, kind, f"read as {page}", plain=True) for text, page in others.items())

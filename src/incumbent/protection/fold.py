@@ -198,21 +198,24 @@ def _looked_up(text: str, table: Codes, codes: PointCodes | None) -> tuple[Codes
     several = values == _SEVERAL
     if not several.any():
         return values, None
+    places = np.flatnonzero(several)
+    found, which = np.unique(codes[places], return_inverse=True)
     latin = table is _tables().letters
-    pieces: list[Codes] = []
-    offsets: list[Offsets] = []
-    last = 0
-    for place in np.flatnonzero(several).tolist():
-        folded = _tables().several[int(codes[place])]
-        spelled = [
-            _code(_LATIN_SQUEEZE.get(c, c) if latin else c) for c in folded if not (latin and c.isdigit())
-        ]
-        pieces += [values[last:place], np.array(spelled, dtype=np.uint16)]
-        offsets += [np.arange(last, place), np.full(len(spelled), place)]
-        last = place + 1
-    pieces.append(values[last:])
-    offsets.append(np.arange(last, len(values)))
-    return np.concatenate(pieces), np.concatenate(offsets)
+    spellings: list[Codes] = [_spelling(int(one), latin=latin) for one in found]
+    counts = np.ones(len(values), dtype=np.int64)
+    counts[places] = np.array([len(one) for one in spellings])[which]
+    offsets = np.repeat(np.arange(len(values)), counts)
+    values = values[offsets]
+    order: list[int] = which.tolist()
+    values[several[offsets]] = np.concatenate([spellings[one] for one in order])
+    return values, offsets
+
+
+def _spelling(number: int, *, latin: bool) -> Codes:
+    """Codes of the letters that one character folds to."""
+    folded = _tables().several[number]
+    letters = [_LATIN_SQUEEZE.get(one, one) for one in folded if not one.isdigit()] if latin else folded
+    return np.array([_code(one) for one in letters], dtype=np.uint16)
 
 
 def letter_stream(text: str, *, squeezed: bool = True, codes: PointCodes | None = None) -> Stream:

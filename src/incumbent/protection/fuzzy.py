@@ -12,11 +12,18 @@ from incumbent.protection.tokens import Thirds
 from incumbent.protection.views import View
 
 _SHORTEST = 6
+_VOWELS = frozenset("аеиоуыэюяaeiouєіїäöüαεηιουω")
+_LONG = 9  # letters from which another first letter is a slip too
 _MOST_SEEN = 60_000
 
 
 def _squeezed(word: str) -> str:
     return "".join(letter for index, letter in enumerate(word) if not index or letter != word[index - 1])
+
+
+def _sounds(word: str) -> list[bool]:
+    """Which letters are vowels."""
+    return [letter in _VOWELS for letter in word]
 
 
 def _deletions(word: str) -> Iterable[str]:
@@ -34,11 +41,18 @@ class FuzzyMatcher:
         Folded words that are never taken for a slip: pseudonyms, towns.
     doubled : mapping of str to set of str
         Form → the same with its doubles: a letter left out may leave a new double behind.
+    lengths : mapping of str to int
+        Form → letters of the name itself: a short one is a letter away from names of other people.
     """
 
     def __init__(
-        self, forms: Mapping[str, set[int]], free: frozenset[str], doubled: Mapping[str, set[str]]
+        self,
+        forms: Mapping[str, set[int]],
+        free: frozenset[str],
+        doubled: Mapping[str, set[str]],
+        lengths: Mapping[str, int],
     ) -> None:
+        self._lengths = lengths
         self._forms = {form: people for form, people in forms.items() if len(form) >= _SHORTEST}
         self._free = free
         self._near: dict[str, set[str]] = defaultdict(set)
@@ -81,9 +95,21 @@ class FuzzyMatcher:
         for shorter in _deletions(word):
             near |= self._near.get(shorter, set())
         for form in sorted(near):
-            if OSA.distance(word, form, score_cutoff=1) == 1 and not _is_ending(word, form):
+            if OSA.distance(word, form, score_cutoff=1) == 1 and not self._is_other_name(word, form):
                 return form
         return ""
+
+    def _is_other_name(self, word: str, form: str) -> bool:
+        """Whether the words differ in the last letter only, another case or name, or a short one in the first."""
+        if word[:-1] == form or form[:-1] == word:
+            return True
+        return self._lengths[form] < _LONG and word[1:] == form[1:]
+
+    def _may_be_other_name(self, word: str, form: str) -> bool:
+        """Whether a person must decide: a letter more, or another one like it, makes a short name somebody else's."""
+        if self._lengths[form] > _SHORTEST or len(word) < len(form) or sorted(word) == sorted(form):
+            return False
+        return len(word) > len(form) or _sounds(word) == _sounds(form)
 
     def _places(self, view: View, word: str, form: str) -> Iterable[Hit]:
         text, stream = view.text, view.letters
@@ -93,11 +119,6 @@ class FuzzyMatcher:
             end = start + len(word)
             if not touches(text, stream, start - 1) and not touches(text, stream, end - 1):
                 span = int(stream.offsets[start]), int(stream.offsets[end - 1]) + 1
-                for person in self._forms[form]:
-                    yield Hit(*span, person, SLIP)
+                warns = self._may_be_other_name(word, form)
+                yield from (Hit(*span, person, SLIP, warns) for person in self._forms[form])
             start = letters.find(word, start + 1)
-
-
-def _is_ending(word: str, form: str) -> bool:
-    """Whether the words differ in their last letter only: that is another case or another name."""
-    return word[:-1] == form or form[:-1] == word

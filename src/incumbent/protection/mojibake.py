@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 import numpy as np
@@ -42,17 +43,17 @@ _BEGINS[[ord(letter) for letter in "ÐÑÒÓØÙÚÛÃÂÄÅÏÎáâ"]] = True
 _READABLE = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u10d0-\u10ffA-Za-z\u00c0-\u024f\s.,:;!?«»()\"'’–—-]+")
 
 
-def _encoded(text: str, encoding: str) -> bytes:
-    """Bytes of a text; what a Windows table leaves undefined passes as its own number, as browsers do."""
-    out = bytearray()
-    for character in text:
-        try:
-            out += character.encode(encoding)
-        except UnicodeEncodeError:
-            if ord(character) > 0xFF:
-                raise
-            out.append(ord(character))
-    return bytes(out)
+def _own_number(fault: UnicodeError) -> tuple[bytes, int]:
+    """What a Windows table leaves undefined passes as its own number, as browsers do."""
+    if (
+        not isinstance(fault, UnicodeEncodeError)
+        or max(left := fault.object[fault.start : fault.end]) > "\xff"
+    ):
+        raise fault
+    return left.encode("latin-1"), fault.end
+
+
+codecs.register_error("incumbent-own-number", _own_number)
 
 
 def _readings(text: str, rounds: int = 2) -> list[str]:
@@ -60,7 +61,7 @@ def _readings(text: str, rounds: int = 2) -> list[str]:
     found: list[str] = []
     for wrong, right in _PAIRS:
         try:
-            read = _encoded(text, wrong).decode(right)
+            read = text.encode(wrong, "incumbent-own-number").decode(right)
         except (UnicodeEncodeError, UnicodeDecodeError):
             continue
         if read == text or read in found:

@@ -38,6 +38,7 @@ KINDS = (
 
 
 _AROUND = 40
+_LONG = 6  # letters from which a name in a text that is a guess is no chance
 
 
 class Matcher(Protocol):
@@ -214,17 +215,22 @@ class Scanner:
     def _hits(self, unit: Unit) -> set[Hit]:
         """Hits in every reading of a unit, in the unit's own offsets."""
         view = readings(unit)
+        if unit.plain:
+            return {_at_origin(hit, view) for hit in self._names(view) if hit.end - hit.start >= _LONG}
         counted = spoken(view) if self._counts else None
-        hits: set[Hit] = set()
-        for read in (view, counted) if counted else (view,):
-            for hit in self._found(read):
-                start, end = read.origin(hit.start, hit.end)
-                hits.add(Hit(start, end, hit.person, hit.rule, hit.warns))
-        return hits
+        return {
+            _at_origin(hit, read)
+            for read in ((view, counted) if counted else (view,))
+            for hit in self._found(read)
+        }
+
+    def _names(self, view: View) -> Iterable[Hit]:
+        """Names, and streets with their houses, in a reading."""
+        return self._addresses.with_houses(view.text, self._letters.find(view))
 
     def _found(self, view: View) -> Iterable[Hit]:
         """What every matcher finds in a reading."""
-        yield from self._addresses.with_houses(view.text, self._letters.find(view))
+        yield from self._names(view)
         for matcher in self._matchers:
             yield from matcher.find(view)
 
@@ -266,18 +272,25 @@ _SHOWABLE = frozenset(
 )
 
 
+def _at_origin(hit: Hit, view: View) -> Hit:
+    """A hit in a reading as one in the unit's own text."""
+    return Hit(*view.origin(hit.start, hit.end), hit.person, hit.rule, hit.warns)
+
+
 def _fuzzy(people: Sequence[Person]) -> FuzzyMatcher:
     forms: dict[str, set[int]] = defaultdict(set)
     doubled: dict[str, set[str]] = defaultdict(set)
+    lengths: dict[str, int] = {}
     free: set[str] = set()
     for place, person in enumerate(people):
-        for form, whole in fuzzy_forms(person):
+        for form, whole, length in fuzzy_forms(person):
+            lengths[form] = min(length, lengths.get(form, length))
             forms[form].add(place)
             doubled[form].add(whole)
         free.update(
             folded_letters(word) for phrase in (*person.pseudonym, *person.towns) for word in phrase.split()
         )
-    return FuzzyMatcher(forms, frozenset(free), doubled)
+    return FuzzyMatcher(forms, frozenset(free), doubled, lengths)
 
 
 def level_of(findings: Iterable[Finding]) -> Level:

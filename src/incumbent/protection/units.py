@@ -44,11 +44,14 @@ class Unit:
         Kind of artefact, as in the public report.
     locator : str
         Which part of the file.
+    plain : bool
+        The text is a guess: whole names are looked for as they are written, and nothing else.
     """
 
     text: str
     kind: str
     locator: str = ""
+    plain: bool = False
 
 
 _ESCAPES: tuple[Reading, ...] = (decoded, unmasked, unpacked, unhexed, undumped, unpunycoded, turned)
@@ -130,6 +133,8 @@ def readings(unit: Unit) -> View:
     # Text and tags apart are the whole of it once: nobody reads a name half of which stands in a tag.
     parts = (bare, inside) if bare and inside else None
     whole = Several(parts) if parts else raw
+    if unit.plain:
+        return whole
     made = [whole, *_mended(whole), *_chain(whole)]
     for reading, of in _once(unit.kind, raw, whole, parts):
         if (view := reading(of)) is not None:

@@ -9,6 +9,7 @@ people:
 - {id: one, name: Полина Вершигорская, aliases: [Вершигорская]}
 - {id: two, name: Zélie Guirdamaïev, aliases: [Guirdamaïev]}
 - {id: three, name: Ayşe Güldağlıoğlu, aliases: [Güldağlıoğlu]}
+- {id: four, name: سليم الزرقماني, aliases: [الزرقماني]}
 """
 
 
@@ -66,3 +67,31 @@ def test_a_page_about_nobody_passes(scanner, page):
         "Déjà vu, naïve cafés." if page == "cp1252" else "Дорога была долгой, и никто ни о чём не спрашивал."
     )
     assert not _found(scanner, "a.html", f"<p>{words}</p>".encode(page) * 40)
+
+
+@pytest.mark.parametrize("name", ["Вершигорская", "ВЕРШИГОРСКАЯ", "Вершигорской", "Полина Вершигорская"])
+@pytest.mark.parametrize("page", ["cp866", "iso8859-5", "koi8-r", "mac-cyrillic", "cp1251"])
+@pytest.mark.parametrize("long", [True, False])
+def test_a_page_in_an_old_cyrillic_code_is_read(scanner, name, page, long):
+    around = "Дорога была долгой, и никто ни о чём не спрашивал. " * (9 if long else 0)
+    assert "one" in _found(scanner, "a.txt", f"{around}{name}. {around}".encode(page))
+
+
+@pytest.mark.parametrize("page", ["cp1256", "iso8859-6"])
+def test_a_page_in_an_arabic_code_is_read(scanner, page):
+    assert "four" in _found(scanner, "a.html", ("<p>" + "سافر " * 30 + "الزرقماني" + "</p>").encode(page))
+
+
+@pytest.mark.parametrize("page", ["cp866", "iso8859-5", "koi8-r", "mac-cyrillic", "cp1250", "cp852"])
+def test_a_page_about_nobody_in_another_code_passes(scanner, page):
+    words = (
+        "Дорога была долгой, а Вершинская и Полинина молчали."
+        if "8" in page
+        else "Dlouhá cesta, žádné otázky."
+    )
+    assert not _found(scanner, "a.html", f"<p>{words}</p>".encode(page, "ignore") * 40)
+
+
+def test_text_in_one_code_below_text_in_another_is_read(scanner):
+    above = "Дорога была долгой, и никто ни о чём не спрашивал. ".encode() * 5
+    assert "one" in _found(scanner, "a.txt", above + "Вершигорская".encode("cp866"))

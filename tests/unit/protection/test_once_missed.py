@@ -1,6 +1,8 @@
 """Disguises that were listed as missed are seen through; text that only looks like them passes."""
 
 import base64
+import gzip
+import zlib
 
 import pytest
 
@@ -17,6 +19,7 @@ people:
 NAME = "Вершигорская"
 UTF_8 = NAME.encode()
 LETTER = "Пишет Вершигорская снова".encode()
+ALPHABET = "".join(map(chr, range(0x400, 0x500)))
 PHONE = "+31745558297"
 
 
@@ -198,3 +201,59 @@ def test_digits_the_wrong_way_round_pass_where_nothing_turns_them(scanner):
 )
 def test_what_only_looks_like_one_passes(scanner, text):
     assert _people(scanner, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "levels"),
+    [
+        ("Кадуев", set()),
+        ("Бадуева", set()),
+        ("Хадуеву", set()),
+        ("Садоев", {"warn"}),
+        ("Саидуев", {"warn"}),
+        ("Сдауев", {"block"}),
+        ("Садтев", {"block"}),
+        ("Садуеву", {"block"}),
+    ],
+)
+def test_another_name_a_letter_away_from_a_short_one_does_not_block(short, name, levels):
+    assert {finding.level.value for finding in short.scan_text(f"Так сказал {name} вчера.")} == levels
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory):
+    path = tmp_path_factory.mktemp("vault") / "short.yaml"
+    path.write_text(
+        "people:\n- {id: short, name: Ахмед Садуев, gender: male, aliases: [Садуев]}\n", encoding="utf-8"
+    )
+    return Scanner(load_plain_vault(path))
+
+
+def test_a_packed_compressed_text_across_the_border_of_a_long_text_is_read(scanner):
+    words = [f"слово{number * 7919 % 100_003}" for number in range(40_000)]
+    inner = " ".join([*words[:9_000], NAME, *words[9_000:9_100]])
+    packed = base64.b64encode(gzip.compress(inner.encode())).decode()
+    before, after = " ".join(words)[:240_000], " ".join(words)[:200_000]
+    for shown in (packed, "\n".join(packed[at : at + 76] for at in range(0, len(packed), 76))):
+        assert 15_000 < len(shown) < 200_000
+        found = scanner.scan_bytes("a.txt", f"{before}\n{shown}\n{after}".encode())
+        assert {finding.person for finding in found} == {"chosen"}
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"A line. " * 700 + NAME.encode("utf-16-le"), "alias"),
+        (
+            b"A line. " * 700 + zlib.compress("".join(map(chr, range(0x400, 0x500))).encode()),
+            "unreadable: no-handler",
+        ),
+    ],
+)
+def test_what_is_no_text_further_down_is_read_or_refused(scanner, data, rule):
+    assert rule in {finding.rule for finding in scanner.scan_bytes("a.dat", data)}
+
+
+def test_a_script_with_a_few_control_characters_passes(scanner):
+    script = b"var known = 1;\n" * 500 + b"var signs = '\x00\x01\x02\x1b\x1c';" + b"f(known);\n" * 500
+    assert not scanner.scan_bytes("a.js", script)

@@ -93,7 +93,8 @@ def cases_of(desk: Desk) -> list[Case]:
 
 
 def _cases(reading: Reading, known: Known, left: date | None) -> list[Case]:
-    mass = np.exp(np.append((reading.low + reading.high) / 2, 0.0))
+    low, high = reading.quoted if reading.of_gate else (reading.low, reading.high)
+    mass = np.exp(np.append((low + high) / 2, 0.0))
     stays = 1 - np.cumsum(mass / mass.sum())
     found: list[Case] = []
     for price, (_, end) in zip(stays, reading.upper, strict=False):

@@ -318,6 +318,35 @@ def test_later_quote_equal_to_the_curve_after_a_crisis_price_moves_it_by_less_th
 
 
 @few
+@given(st.floats(0.01, 0.99), hazards, kinds, st.integers(5, 90), st.floats(0.05, 0.95))
+def test_quote_ten_years_out_leaves_a_vote_in_the_next_three_months_alone(
+    stays, per_year, kind, day, losing
+) -> None:
+    bent, dates = base(per_year, [vote(day, losing)]), [after(30), after(91), after(182)]
+    far = chance(stays, 3652, source_kind=kind)
+    said = book(
+        [BookOutcome("Ada", "", 0.7, stays=True), BookOutcome("Bea", "", 0.35, stays=False)],
+        BookKind.GATE_WINNER,
+        gate_id="vote",
+    )
+    for near in ([], [said]):
+        alone, both = (forecast(found, bent, dates=dates) for found in (near, [*near, far]))
+        assert bool(np.all(np.abs(chances(both) - chances(alone)) < 0.01))
+        assert bool(np.all(np.abs(widths(both) - widths(alone)) < 0.02))
+
+
+@few
+@given(hazards, st.integers(30, 700), st.floats(0.1, 0.9), st.lists(sure, min_size=3, max_size=3), kinds)
+def test_surer_price_of_winning_a_vote_never_lowers_the_chance_of_getting_past_it(
+    per_year, day, losing, prices, kind
+) -> None:
+    bent = base(per_year, [vote(day, losing)])
+    said = [chance(stays, day, gate_id="vote", source_kind=kind) for stays in sorted([*prices, 0.98, 0.995])]
+    found = [chances(forecast([quote], bent, dates=[after(day + 51)]))[0] for quote in said]
+    assert bool(np.all(np.diff(found) >= -1e-6))
+
+
+@few
 @given(beside, bases, kinds)
 def test_far_quote_equal_to_the_fused_curve_moves_it_by_less_than_a_tenth_of_its_band(
     near, bent, kind

@@ -90,8 +90,9 @@ def _told(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, str]:
             return f"a key known here ({known})", "Correct the spelling, or remove it."
         case "enum" | "literal_error":
             return f"one of {str(context['expected']).replace(chr(39), '')}", "Write one of these words."
-        case "greater_than":
-            return f"greater than {context['gt']:g}", "Write a larger number."
+        case "greater_than" | "greater_than_equal":
+            least = f"greater than {context['gt']:g}" if "gt" in context else f"at least {context['ge']:g}"
+            return least, "Write a larger number."
         case "string_too_long":
             return f"at most {context['max_length']} characters", "Shorten it; long texts belong in a post."
         case kind:

@@ -172,6 +172,8 @@ Chance = Annotated[
 ]
 Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Positive = Annotated[Number, Field(gt=0)]
+YearlyRate = Annotated[Number, Field(ge=0.001)]
+"""Once in a thousand years at the rarest: below that no quote could be told from rounding."""
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})]
 Means = Annotated[
     str, BeforeValidator(_means), WithJsonSchema({"type": "string", "pattern": f"^({_MEANS.pattern})$"})

@@ -20,6 +20,7 @@ from incumbent.evidence.desk_fields import (
     Prose,
     WebAddress,
     Whole,
+    YearlyRate,
     YesNo,
     Zone,
 )
@@ -176,8 +177,8 @@ class OriginPeriod(Strict):
 class PriorEntry(Strict):
     """The stated prior of a leader whom no world model covers."""
 
-    exit_per_year: Positive
-    """Central yearly rate of leaving."""
+    exit_per_year: YearlyRate
+    """Central yearly rate of leaving, .001 at least."""
     log_sd: Positive
     """Standard deviation of its logarithm; 1 is wide."""
     why: Prose

@@ -2,7 +2,8 @@
 
 Deadlines more than two half-lives of the drift behind all others begin a chapter. It bends the curve that the
 earlier chapters made, only after their last deadline, and tells them nothing: what is said of the year 2032
-is no news of the next months, whatever it takes to agree with it. Statistically, feedback from the far
+is no news of the next months, whatever it takes to agree with it. So it is with votes so long before every
+deadline: they and what is said of them are a chapter of their own. Statistically, feedback from the far
 quotes is cut [1]_; within a chapter the posterior is whole.
 
 References
@@ -19,7 +20,7 @@ from itertools import pairwise
 import numpy as np
 
 from incumbent.domain.curve import FloatArray
-from incumbent.domain.risks import BaseForecast
+from incumbent.domain.risks import BaseForecast, Gate
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.optimum import climb
 from incumbent.model.problem import pose
@@ -114,6 +115,11 @@ def fit(
     Fit
     """
     chapters = chapters_of(readings, parameters)
+    if (border := _border(chapters[0], parameters)) >= min(
+        (_earliest(gate) for gate in base.risks.gates), default=1
+    ):
+        early = [reading for reading in chapters[0] if reading.of_gate and _span(reading)[1] <= border]
+        chapters = [early, [reading for reading in chapters[0] if reading not in early], *chapters[1:]]
     if len(chapters) == 1:
         tilt = build_tilt(base, deadlines_of(readings), parameters)
         return _fit_one(tilt, readings, parameters, rng, leave_out=leave_out, draws=draws)
@@ -154,12 +160,11 @@ def _fit_all(
     tilt = build_tilt(base, deadlines_of(chapters[0]), parameters, cut_at=all_days)
     found = _heard(tilt, heard[0], parameters, rng)
     for before, chapter, speaking in zip(chapters, chapters[1:], heard[1:], strict=False):
-        start = max(deadlines_of(before))
+        start = max(deadlines_of(before), default=0)
         bent = _bent(base, found)
         own = build_tilt(bent, deadlines_of(chapter), parameters, after_day=start)
-        widest = _GAP_HALF_LIVES * parameters.tilt_half_life_days
-        border = max(start, min(deadlines_of(chapter)) - widest)  # votes far before it are no matter of it
-        later = np.array([int(gate.days.min()) > border for gate in own.gates], dtype=bool)
+        border = max(start, _border(chapter, parameters))  # votes far before it are no matter of it
+        later = np.array([_earliest(gate) > border for gate in own.gates], dtype=bool)
         own = replace(own, gate_variance=np.where(later, own.gate_variance, 1e-8))
         more = _heard(own, speaking, parameters, rng)
         found = _joined(found, more, later, max(deadlines_of(chapter)), rng)
@@ -170,8 +175,11 @@ def _heard(
     tilt: Tilt, readings: Sequence[Reading], parameters: FusionParameters, rng: np.random.Generator | None
 ) -> Fit:
     if not readings:
-        nothing = np.zeros((1, tilt.n_shape))
-        return Fit(tilt, nothing[0], nothing, ())
+        nothing = np.zeros((1 if rng is None else parameters.draws, tilt.n_shape))
+        if rng is not None and tilt.base.log_odds_loss_shifts.size:  # all that is known of the votes' odds
+            size = len(nothing), len(tilt.gates)
+            nothing[:, tilt.knot_days.size :] = np.resize(tilt.base.log_odds_loss_shifts, size)
+        return Fit(tilt, np.zeros(tilt.n_shape), nothing, ())
     unused = np.random.default_rng(0) if rng is None else rng
     return _fit_one(tilt, readings, parameters, unused, leave_out=False, draws=rng is not None)
 
@@ -254,6 +262,15 @@ def _root(rising: Callable[[FloatArray], FloatArray], size: int) -> FloatArray:
 
 def _silenced(chapters: Sequence[Sequence[Reading]], source_id: str) -> list[list[Reading]]:
     return [[reading for reading in chapter if reading.source_id != source_id] for chapter in chapters]
+
+
+def _border(chapter: Sequence[Reading], parameters: FusionParameters) -> float:
+    """Votes up to this day lie too far before all deadlines of a chapter to be a matter of it."""
+    return min(deadlines_of(chapter), default=0) - _GAP_HALF_LIVES * parameters.tilt_half_life_days
+
+
+def _earliest(gate: Gate) -> int:
+    return int(gate.days.min())
 
 
 def _points(reading: Reading) -> list[Point]:

@@ -67,6 +67,8 @@ def one_row(
     age, quoted = age_of(quote.provenance, context), bounds[:, None]
     if point.gate_index is None:
         bounds = _aged(bounds, point.day, age, context.hazard_by_day)
+    else:
+        bounds = _within_reach(bounds, point, context)
     gate_or_deadline = quote.gate_id if point.gate_index is not None else quote.deadline
     of_several = isinstance(quote, OddsBook) and quote.kind is BookKind.FIRST_TO_GO
     return Reading(
@@ -97,6 +99,22 @@ def _left_for_good(bounds: FloatArray, back: float) -> tuple[FloatArray, float]:
     in_office = 1 / (1 + np.exp(bounds))
     stayed = np.maximum((in_office - back) / (1 - back), _LEAST_STAYED * in_office)
     return np.log1p(-stayed) - np.log(stayed), min(_STEEPEST, float(np.max(in_office / stayed)))
+
+
+def _within_reach(bounds: FloatArray, point: Point, context: Context) -> FloatArray:
+    """Log odds of not getting past a gate, brought below the chance of reaching it.
+
+    A price above the base curve's own also says that an exit before the gate is less likely, but the months
+    before it stay. So its chance of failing is shared as the base curve shares it between these and the gate,
+    and only the gate's part counts: the surer the price, the surer the gate. A lower price counts whole.
+    """
+    losing = context.gates[point.gate_index or 0].chance_of_losing
+    reach = float(np.exp(-context.hazard_by_day[point.day]))
+    fails = 1 / (1 + np.exp(-bounds))
+    share = reach * losing / (1 - reach * (1 - losing))
+    lost = share * fails / (1 - (1 - share) * fails)
+    surer = log_odds(1 - reach * (1 - lost))
+    return np.where(fails < 1 - reach * (1 - losing), surer, bounds)
 
 
 def _aged(bounds: FloatArray, day: int, age_days: int, hazard_by_day: FloatArray) -> FloatArray:

@@ -83,6 +83,12 @@ ADDED = [
     ("", PATRON.format("eve", 3), "leader", "a leader of this desk"),
     ("", PATRON.format("ada", 9), "exit_rate_factor", "between factor_low and factor_high"),
     ("", PATRON.format("ada", -1), "patron exit_rate_factor", "greater than 0"),
+    (
+        "",
+        '[prior]\nexit_per_year = 1e-9\nlog_sd = 1\nwhy = "x"\n',
+        "prior exit_per_year",
+        "at least 0.001",
+    ),
     ("", NEXT_QUESTION.format("past-2030", "2026-01-01", "2027-01-01"), "id", "given once"),
     ("", NEXT_QUESTION.format("new", "2026-01-01", "2031-01-01"), "asked_until", "before 2030-05-08"),
     ("", NEXT_QUESTION.format("new", "2028-01-01", "2027-01-01"), "asked_from", "before the last day"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from incumbent.domain.snapshot import Snapshot
+    from incumbent.evidence.stated_calendar import ComparedCalendar
     from incumbent.sources.ask import Ask
 
 _HELP = """Compare the coming votes in the desk's leader files with the elections Wikidata states.
@@ -51,28 +52,36 @@ def elections(
     fetch = kept_answer(answer) if answer is not None else _asking(folder, moment, proxy=proxy, tor=tor)
     found = compare_elections(folder, moment, months, fetch)
     rows = [[note.country, note.kind.value, note.followed, note.stated] for note in found.notes]
-    payload = {
-        "schema": "incumbent-elections-1",
-        "months": months,
-        "agreed": found.agreed,
-        "elsewhere": found.elsewhere,
-        "differences": [
-            {
-                "leader_id": note.leader_id,
-                "country": note.country,
-                "kind": note.kind.value,
-                "in_desk": note.followed,
-                "stated": note.stated,
-            }
-            for note in found.notes
-        ],
-    }
     told = f"{counted(found.agreed, 'election')} of the next {months} months stated for the day in the desk"
     notes = [
         f"{told}; {counted(len(found.notes), 'thing')} to look at.",
         f"{found.elsewhere} elsewhere, not compared: cities, regions, states you do not follow.",
     ]
-    show(Table(("country", "difference", "in the desk", "by Wikidata"), rows, notes), payload, output_format)
+    show(
+        Table(("country", "difference", "in the desk", "by Wikidata"), rows, notes),
+        _payload(found, months),
+        output_format,
+    )
+
+
+def _payload(found: ComparedCalendar, months: int) -> dict[str, object]:
+    differences = [
+        {
+            "leader_id": note.leader_id,
+            "country": note.country,
+            "kind": note.kind.value,
+            "in_desk": note.followed,
+            "stated": note.stated,
+        }
+        for note in found.notes
+    ]
+    return {
+        "schema": "incumbent-elections-1",
+        "months": months,
+        "agreed": found.agreed,
+        "elsewhere": found.elsewhere,
+        "differences": differences,
+    }
 
 
 def _asking(folder: Path, moment: datetime, *, proxy: str | None, tor: bool) -> Callable[[Ask], Snapshot]:

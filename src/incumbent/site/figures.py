@@ -63,32 +63,35 @@ def history_figure(history: QuestionHistory, words: Words, stem: str) -> Figure:
     return Figure(f"{stem}-history", title, alt, columns, rows)
 
 
+def _what_is_asked(event: Event, words: Words) -> tuple[str, str]:
+    """A curve's chance in a sentence with places for leader, chance and day; the heading of its dates."""
+    _ = words.gettext
+    match event:
+        case Event.EFFECTIVE:
+            told = _("Chance that %(leader)s is still in office, falling to %(chance)s by %(day)s.")
+            return told, _("Still in office on")
+        case Event.DE_FACTO:
+            told = _("Chance that %(leader)s still governs, falling to %(chance)s by %(day)s.")
+            return told, _("Still governing on")
+        case Event.ANNOUNCED:
+            told = _("Chance that no departure of %(leader)s is announced, falling to %(chance)s by %(day)s.")
+            return told, _("No departure announced by")
+
+
 def curve_figure(said: Said, leader: str, words: Words, stem: str) -> Figure:
     """The chance of what is asked, date by date, as said on one origin date."""
     _ = words.gettext
-    event = Event(said.forecast["event"])
-    alts = {
-        Event.EFFECTIVE: _("Chance that %(leader)s is still in office, falling to %(chance)s by %(day)s."),
-        Event.DE_FACTO: _("Chance that %(leader)s still governs, falling to %(chance)s by %(day)s."),
-        Event.ANNOUNCED: _(
-            "Chance that no departure of %(leader)s is announced, falling to %(chance)s by %(day)s."
-        ),
-    }
-    dates = {
-        Event.EFFECTIVE: _("Still in office on"),
-        Event.DE_FACTO: _("Still governing on"),
-        Event.ANNOUNCED: _("No departure announced by"),
-    }
+    asked, heading = _what_is_asked(Event(said.forecast["event"]), words)
     horizons = sorted(said.forecast["horizons"], key=lambda horizon: horizon["target_date"])
     last = horizons[-1]
-    alt = alts[event] % {
+    alt = asked % {
         "leader": leader,
         "chance": words.chance(last["probability"]),
         "day": words.day(date.fromisoformat(last["target_date"])),
     }
     base = said.base
     columns = (
-        Column("target_date", dates[event], Kind.DAY),
+        Column("target_date", heading, Kind.DAY),
         Column("probability", _("Chance in 100"), Kind.CHANCE),
         Column("low", _("Low"), Kind.CHANCE),
         Column("high", _("High"), Kind.CHANCE),

@@ -82,9 +82,9 @@ class Drift:
         """First and second slopes of `drift`, the values these knots have."""
         share, whole = knots / self.size, drift / (self.early * self.size)
         at, inside = 1 + share * share, 1 + whole * whole
-        damped, third = at**-1.5, 3 / self.size
-        cell, second = self.early * inside**1.5, third * self.early * whole * (inside * inside)
-        return DriftSlopes(damped, -third * share * damped / at, cell, second)
+        damped, steep, third = 1 / (at * np.sqrt(at)), self.early * inside, 3 / self.size
+        second = third * whole * inside * steep
+        return DriftSlopes(damped, -third * share * damped / at, steep * np.sqrt(inside), second)
 
 
 def drift_of(edges: IntArray, knots: IntArray, parameters: FusionParameters, *, after_day: int = 0) -> Drift:

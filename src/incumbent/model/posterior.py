@@ -36,6 +36,12 @@ class Local:
     curvature: FloatArray
     observed: FloatArray
 
+    @staticmethod
+    def unknown(n_bends: int, n_unknowns: int) -> Local:
+        """Nothing is known yet around so many bends: whatever is found will be higher."""
+        square = np.zeros((n_bends, n_unknowns, n_unknowns))
+        return Local(np.full(n_bends, -np.inf), square[:, :, 0].copy(), square, square.copy())
+
     def of(self, bends: Any) -> Local:
         """The posterior around some of the bends."""
         return Local(self.value[bends], self.gradient[bends], self.curvature[bends], self.observed[bends])

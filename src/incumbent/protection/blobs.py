@@ -23,6 +23,7 @@ _LONGEST_PATH = 400
 _MOST_SIGNS = 10
 _SHORTEST_PART = 8
 _MOST_WORDS = 3  # lines below a packed text that are words
+_OLD = ("cp1251", "cp866", "iso8859-5")
 _RUSSIAN = re.compile(r"[\u0410-\u044fЁё .,:;!?«»()\"'–—-]{4,}")
 _TEXT = re.compile(
     r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u0900-\u0fff\u10a0-\u11ff\u1e00-\u20cf\u3000-\u33ff\u4e00-\u9fff\uac00-\ud7a3]+"
@@ -59,12 +60,12 @@ def _wide_encodings(data: bytes) -> list[str]:
 def packed_text(data: bytes) -> str | None:
     """Readable text of bytes that were packed into a text; None where they are not readable."""
     data = inflated(data) or data
-    for encoding in ("utf-8", *_wide_encodings(data), "cp1251"):
+    for encoding in ("utf-8", *_wide_encodings(data), *_OLD):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if (_RUSSIAN if encoding == "cp1251" else _TEXT).fullmatch(text):
+        if (_RUSSIAN if encoding in _OLD else _TEXT).fullmatch(text):
             return text
     return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from incumbent.protection.decode import is_utf_8
+
 _HIGH = bytes(range(0x80, 0x100))
 _SELDOM = 0.2  # share of bytes beyond ASCII up to which a text may be a Western one with accents
 _FEW_BROKEN = 2  # of the bytes beyond ASCII, at least one in so many is part of a whole character
@@ -17,21 +19,10 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def is_utf_8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 throughout."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def text_of_bytes(data: bytes) -> str:
     """Text of bytes in the encoding that is likeliest: UTF-8 even with some bytes broken, else a Cyrillic page."""
-    try:
+    if is_utf_8(data):
         return data.decode()
-    except UnicodeDecodeError:
-        pass
     if (kept := _mostly_utf_8(data)) is not None:
         return kept
     counts = {page: _often(data, page) for page in _CYRILLIC}

@@ -7,6 +7,10 @@ import re
 
 from incumbent.protection.views import View, rewritten
 
+_ASCII = 0x7F
+_WORD = 4  # bytes beyond ASCII that may be a word in an old code page
+_OLD_PAGES = ("koi8-r", "cp866", "iso8859-5")
+_CYRILLIC = re.compile(r"[\u0400-\u045f\x20-\x7e\s]+")
 _ESCAPE = re.compile(r"\\u\{[0-9a-fA-F]+\}|\\[uxU][0-9a-fA-F]+|\\[0-7]{3}")
 
 
@@ -18,6 +22,24 @@ def from_bytes(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def from_escaped(data: bytes) -> str | None:
+    """Text of bytes that were escaped one by one: of several letters in an old code page, in every such page."""
+    text = from_bytes(data)
+    if sum(byte > _ASCII for byte in data) < _WORD or is_utf_8(data):
+        return text
+    pages = (data.decode(page, "replace") for page in _OLD_PAGES)
+    return " ".join([text or "", *(one for one in pages if _CYRILLIC.fullmatch(one))]) or None
+
+
+def is_utf_8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 throughout."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _entity(match: re.Match[str]) -> str | None:
@@ -44,7 +66,7 @@ def _utf7(match: re.Match[str]) -> str | None:
 def _percent(match: re.Match[str]) -> str | None:
     wide = re.split(r"(%u[0-9a-fA-F]{4})", match.group())
     pieces = [
-        chr(int(piece[2:], 16)) if piece[:2] == "%u" else from_bytes(bytes.fromhex(piece.replace("%", "")))
+        chr(int(piece[2:], 16)) if piece[:2] == "%u" else from_escaped(bytes.fromhex(piece.replace("%", "")))
         for piece in wide
         if piece
     ]
@@ -64,7 +86,7 @@ def _backslash(match: re.Match[str]) -> str | None:
     text = _paired("".join(_one_escape(one) for one in _ESCAPE.findall(match.group())))
     if "\\u" in match.group() or all(ord(one) < 0x80 for one in text) or any(ord(one) > 0xFF for one in text):
         return text
-    return from_bytes(text.encode("latin-1"))  # \\xd0\\xaf: bytes, not characters
+    return from_escaped(text.encode("latin-1"))  # \\xd0\\xaf: bytes, not characters
 
 
 def _one_escape(escape: str) -> str:
@@ -80,7 +102,7 @@ def _quoted(match: re.Match[str]) -> str | None:
     digits = re.sub(r"=\r?\n|=", "", match.group())
     if len(digits) == 2 and chr(int(digits, 16)).isalnum() and digits < "80":
         return None  # nobody quotes one plain letter: the value of a field begins here
-    return from_bytes(bytes.fromhex(digits)) if digits else ""
+    return from_escaped(bytes.fromhex(digits)) if digits else ""
 
 
 # Begins with one set of signs, so that the search for them runs at full speed; each branch asks which it was.

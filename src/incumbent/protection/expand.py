@@ -25,6 +25,7 @@ _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 _TO_RUSSIAN_KEYS = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
 _TITLES = words("гн господин госпожа гжа гражданин гражданка товарищ тов mr mrs ms dr herr frau пан пани")
+_DOTS_FROM = 4  # letters of a word whose е may be ё
 _MIXED_FROM = 6  # shorter words get consistent spellings only: their mixtures meet other words
 
 
@@ -118,6 +119,12 @@ def word_forms(word: str, part: str, gender: Gender) -> WordForms:
     base = _shortest(own) if is_cyrillic(small) else sorted(own)
     stems = [word_ for word_ in base if small.startswith(word_[: max(3, len(small) - 2)])] or [small]
     latin = {spelling for stem in stems for spelling in spellings(stem, mixed=mixed)}
+    latin |= {
+        spelling
+        for stem in stems
+        for dotted in _with_dots(stem)
+        for spelling in spellings(dotted, mixed=False)
+    }
     main: set[str] = set(own)
     if is_cyrillic(small):
         main |= {spelling for form in {*stems, *own} for spelling in main_spellings(form)}
@@ -129,6 +136,13 @@ def word_forms(word: str, part: str, gender: Gender) -> WordForms:
         frozenset(_both_folds(latin)) - {""},
         frozenset(own | main),
     )
+
+
+def _with_dots(word: str) -> Iterable[str]:
+    """The word with each of its е as ё: Russian leaves the dots off, other languages write what is said."""
+    if "ё" in word or len(word) < _DOTS_FROM:
+        return ()
+    return (word[:at] + "ё" + word[at + 1 :] for at, letter in enumerate(word) if letter == "е")
 
 
 def _simple_forms(word: str) -> Iterable[str]:

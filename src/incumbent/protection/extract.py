@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from incumbent.protection.archives import gzip_members, tar_members, zip_members
-from incumbent.protection.code_pages import is_utf_8, likely_readings, other_readings, text_of_bytes
+from incumbent.protection.code_pages import likely_readings, other_readings, text_of_bytes
+from incumbent.protection.decode import is_utf_8
+from incumbent.protection.embedded import embedded_files
 from incumbent.protection.images import image_kind, image_units
 from incumbent.protection.pdf import pdf_members, pdf_units
 from incumbent.protection.texts import UnreadableError, units_of_piece
@@ -26,6 +28,7 @@ _OPAQUE = frozenset({".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".oga", ".ogv", ".
                      ".bmp", ".doc", ".xls", ".ppt", ".sqlite", ".db", ".wasm", ".exe",
                      ".parquet"})  # fmt: skip
 _DEEPEST = 6
+_CUT = frozenset({"damaged", "no-end"})
 _TIME_STAMP = bytes.fromhex("060b2a864886f70d0109100104")
 _CALENDAR_PROOF = b"\x00OpenTimestamps\x00\x00Proof\x00"
 _HEAD = 4096
@@ -158,10 +161,32 @@ def _plain(path: str, data: bytes, depth: int) -> Iterator[Unit]:
     else:
         first = text_of(data)
         yield Unit(first, kind_of(path))
+        yield from units_embedded(first, depth)
         if _controls(data) > _FEW >= _controls(data[:_HEAD]):
             yield from units_of_piece(data, kind_of(path), "beside control characters")
         if not is_utf_8(data):
             yield from _read_otherwise(data, kind_of(path), first)
+
+
+def units_embedded(text: str, depth: int = 0) -> Iterator[Unit]:
+    """Units of the pictures, documents and archives that are packed into a text.
+
+    One that is cut short, as an example may be, is read for whatever text is in its bytes.
+
+    Parameters
+    ----------
+    text : str
+    depth : int
+        How many containers the text lies in.
+    """
+    for name, content in embedded_files(text):
+        try:
+            units = list(units_of(name, content, depth + 1))
+        except UnreadableError as refusal:
+            if str(refusal) not in _CUT:
+                raise
+            units = list(units_of_piece(content, "file", name))
+        yield from (replace(unit, locator=f"packed {unit.locator}") for unit in units)
 
 
 def _read_otherwise(data: bytes, kind: str, first: str) -> Iterator[Unit]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from incumbent.protection.blobs import packed_text
+from incumbent.protection.decode import is_utf_8
 from incumbent.protection.traits import Places, windows
 from incumbent.protection.views import View, rewritten
 
@@ -52,19 +53,11 @@ def _of_digits(digits: str) -> str | None:
         return None
     data = bytes.fromhex(digits)
     turned = _swapped(data).rstrip(b"\0")
-    ways = (turned, data) if _is_utf_8(turned) and not _is_utf_8(data) else (data, turned)
+    ways = (turned, data) if is_utf_8(turned) and not is_utf_8(data) else (data, turned)
     text = packed_text(ways[0]) or packed_text(ways[1])
     if text is None or (digits.isdigit() and sum(one.isalpha() for one in text) < _FEWEST_LETTERS):
         return None
     return f" {text} "
-
-
-def _is_utf_8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _swapped(data: bytes) -> bytes:

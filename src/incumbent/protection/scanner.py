@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
@@ -13,7 +14,7 @@ from incumbent.protection.batches import Batch, Batches
 from incumbent.protection.contacts import ContactMatcher
 from incumbent.protection.dates import DateMatcher
 from incumbent.protection.expand import forget_forms, fuzzy_forms, patterns_of
-from incumbent.protection.extract import units_of
+from incumbent.protection.extract import units_embedded, units_of
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.fuzzy import FuzzyMatcher
 from incumbent.protection.match import Hit, LetterMatcher, merged
@@ -101,7 +102,15 @@ class Scanner:
         if kind not in KINDS:
             msg = f"kind is {kind!r}: must be one of {', '.join(KINDS)}"
             raise ValueError(msg)
-        return self._of_batch(Batch([Unit(text.replace(BARRIER, "\ufffd"), kind)], [file]))
+        findings = self._of_batch(Batch([Unit(text.replace(BARRIER, "\ufffd"), kind)], [file]))
+        try:
+            for unit in units_embedded(text):
+                findings += self._of_batch(
+                    Batch([replace(unit, text=unit.text.replace(BARRIER, "\ufffd"))], [file])
+                )
+        except UnreadableError as refusal:
+            findings.append(self.refused(file, str(refusal), kind))
+        return findings
 
     def scan_bytes(self, path: str, data: bytes) -> list[Finding]:
         """Findings in a file's path and content; what cannot be read is a blocking finding."""

@@ -257,3 +257,37 @@ def test_what_is_no_text_further_down_is_read_or_refused(scanner, data, rule):
 def test_a_script_with_a_few_control_characters_passes(scanner):
     script = b"var known = 1;\n" * 500 + b"var signs = '\x00\x01\x02\x1b\x1c';" + b"f(known);\n" * 500
     assert not scanner.scan_bytes("a.js", script)
+
+
+@pytest.fixture(scope="module")
+def dotless(tmp_path_factory):
+    path = tmp_path_factory.mktemp("vault") / "dotless.yaml"
+    path.write_text(
+        "people:\n- {id: one, name: Олег Валешин, aliases: [Валешин]}\n"
+        "- {id: home, name: Ничей Никакович, addresses: ['ул. Вишневая, 47']}\n",
+        encoding="utf-8",
+    )
+    return Scanner(load_plain_vault(path))
+
+
+@pytest.mark.parametrize("spelt", ["Valyoshin", "Valjoschin", "Valioshin", "Valyoshina", "Валёшину"])
+def test_a_name_that_the_vault_writes_without_dots_is_found_as_it_is_said(dotless, spelt):
+    assert {one.person for one in dotless.scan_text(f"So says {spelt} today.")} == {"one"}
+
+
+@pytest.mark.parametrize("spelt", ["47 Vishnyovaya St", "Wischnjowaja-Straße 47"])
+def test_a_street_that_the_vault_writes_without_dots_is_found_as_it_is_said(dotless, spelt):
+    assert {one.person for one in dotless.scan_text(f"At {spelt}.")} == {"home"}
+
+
+@pytest.mark.parametrize("page", ["cp866", "iso8859-5", "koi8-r", "cp1251"])
+@pytest.mark.parametrize("shape", ["%{:02X}", "={:02X}", "\\x{:02x}"])
+def test_escaped_bytes_of_an_old_code_page_are_read(scanner, page, shape):
+    escaped = "".join(shape.format(byte) for byte in NAME.upper().encode(page))
+    assert _people(scanner, f"to=1&x {escaped} ") == {"chosen"}
+
+
+@pytest.mark.parametrize("page", ["cp866", "iso8859-5", "koi8-r", "cp1251"])
+def test_packed_text_in_an_old_code_page_is_read(scanner, page):
+    packed = base64.b64encode(f"Пишет {NAME} снова".encode(page)).decode()
+    assert _people(scanner, packed) == {"chosen"}

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,7 @@ LAST_MONTH = 125 * 12
 FIRST_JANUARY = {False: 1951, True: 1955}
 """The first one that a year of the panel lies before; trees need five."""
 _ADDRESS = re.compile(r"(?:tcp|tls)://.+:\d{1,5}")
+_ATTEMPTS = 5
 _BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
@@ -155,16 +157,31 @@ def run_years(
     ------
     int
         Each January done, finished ones first.
+
+    Raises
+    ------
+    RefusedError
+        If worker processes are ended again and again, or no scheduler answers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     missing = [month for month in cutoff_months if not _is_stored(folder, month)]
     yield from (month for month in cutoff_months if month not in missing)
-    if missing:
-        sent = panel_bytes(panel)
+    sent = panel_bytes(panel) if missing else b""
+    for _ in range(_ATTEMPTS):
         tasks = [(sent, hindsight, last_month, month, every, trees) for month in missing]
-        for done in _mapped(machines or Machines(), _work, tasks):
-            _store(done, folder)
-            yield done.cutoff_month
+        try:
+            for done in _mapped(machines or Machines(), _work, tasks):
+                _store(done, folder)
+                missing.remove(done.cutoff_month)
+                yield done.cutoff_month
+        except BrokenProcessPool:
+            continue  # a worker was killed: what it had in hand is begun again
+        return
+    msg = (
+        f"workers were ended again and again, often for want of memory; the finished Januaries are kept in "
+        f"{folder}. Do this again with fewer --jobs."
+    )
+    raise RefusedError(msg)
 
 
 def _is_stored(folder: Path, cutoff_month: int) -> bool:

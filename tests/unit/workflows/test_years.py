@@ -1,5 +1,11 @@
 """Januaries worked on here and on a cluster give the same bytes, and a broken run goes on."""
 
+import contextlib
+import threading
+import time
+from concurrent.futures.process import BrokenProcessPool
+
+import psutil
 import pytest
 from tests.invented_panel import invented_panel
 
@@ -109,6 +115,45 @@ def test_a_stored_january_speaks_of_every_horizon(serial):
     assert year.past.log_odds.shape == (3, year.past.places.size, 6)
     assert year.baselines.shape == (2, year.past.places.size, 6)
     assert year.parameters.cutoff.isoformat() == "1981-01-01"
+
+
+@pytest.mark.slow
+def test_two_processes_of_which_one_is_killed_write_the_bytes_of_one(panel, serial, tmp_path):
+    def children():
+        return set(psutil.Process().children(recursive=True))
+
+    before, killed = children(), []
+
+    def kill_one():
+        while not killed:
+            for worker in children() - before:
+                with contextlib.suppress(psutil.Error):
+                    if "popen_loky_posix" in " ".join(worker.cmdline()):
+                        worker.kill()
+                        killed.append(worker.pid)
+                        return
+            time.sleep(0.05)
+
+    hunter = threading.Thread(target=kill_one, daemon=True)
+    hunter.start()
+    machines = Machines(jobs=2)
+    done = list(
+        run_years(panel, JANUARIES, tmp_path, hindsight=False, machines=machines, last_month=LAST_MONTH)
+    )
+    hunter.join(10)
+    assert killed
+    assert sorted(done) == JANUARIES
+    assert contents(tmp_path) == contents(serial)
+
+
+def test_workers_that_are_ended_again_and_again_are_told_of(panel, tmp_path, monkeypatch):
+    def broken(*_):
+        raise BrokenProcessPool
+        yield
+
+    monkeypatch.setattr(years, "_mapped", broken)
+    with pytest.raises(RefusedError, match="fewer --jobs"):
+        list(run_years(panel, JANUARIES, tmp_path, hindsight=False, last_month=LAST_MONTH))
 
 
 @pytest.mark.slow

@@ -1,8 +1,8 @@
 """How fast are margin removal and fusion, beside the packages that exist? Run with `make bench-fusion`.
 
 One thread, one run: margin removal on 100,000 five-outcome books against `shin` and penaltyblog (timed on
-a part, since they take minutes); 200 leaders of 20 quotes each with bands and the curve without each source,
-once with quotes that follow one truth, once with quotes that contradict each other at random.
+a part, since they take minutes); 200 leaders of 20 quotes each with bands, then also with the curve without
+each source, once with quotes that follow one truth, once with quotes that contradict each other at random.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from tests.fusion_cases import DATES, base, chance, forecast, vote
+from tests.fusion_cases import DATES, LEADER, PARAMETERS, base, chance, forecast, vote
 
 from incumbent.domain.quotes import ChanceQuote
 from incumbent.domain.risks import BaseForecast
-from incumbent.domain.vocabulary import SourceKind
+from incumbent.domain.vocabulary import Event, SourceKind, Target
+from incumbent.model.answers import forecast_of
+from incumbent.model.fusion import fuse_curve
 from incumbent.model.margin import MarginMethod, remove_margins
 
 N_BOOKS, N_SHIN, N_PENALTYBLOG = 100_000, 20_000, 1_000
@@ -94,16 +96,37 @@ def leader(rng: np.random.Generator, *, contrary: bool) -> tuple[BaseForecast, l
 def leaders(*, contrary: bool) -> None:
     rng = np.random.default_rng(2)
     world = [leader(rng, contrary=contrary) for _ in range(200)]
-    forecast(world[0][1], world[0][0], dates=DATES)
-    own: list[float] = []
-    for base_forecast, quotes in world:
-        start = time.process_time()
-        forecast(quotes, base_forecast, dates=DATES)
-        own.append(time.process_time() - start)
-    print(
-        f"{'contrary' if contrary else 'agreeing'} quotes, of processor: one leader, 20 quotes, warm: median "
-        f"{1000 * np.median(own):.1f} ms, slowest of 200 {1000 * max(own):.1f} ms (aim 20); "
-        f"200 leaders x 20 quotes with bands {sum(own):.2f} s (aim 2)"
+    for what, action in (("bands", bands), ("bands and without each source", whole)):
+        action(*world[0])
+        own: list[float] = []
+        for base_forecast, quotes in world:
+            start = time.process_time()
+            action(base_forecast, quotes)
+            own.append(time.process_time() - start)
+        print(
+            f"{'contrary' if contrary else 'agreeing'} quotes, {what}, of processor: "
+            f"one leader, 20 quotes, warm: median {1000 * np.median(own):.1f} ms, "
+            f"slowest of 200 {1000 * max(own):.1f} ms (aim 20); "
+            f"200 leaders {sum(own):.2f} s (aim 2)"
+        )
+
+
+def whole(base_forecast: BaseForecast, quotes: list[ChanceQuote]) -> None:
+    forecast(quotes, base_forecast, dates=DATES)
+
+
+def bands(base_forecast: BaseForecast, quotes: list[ChanceQuote]) -> None:
+    fused = fuse_curve(
+        base_forecast,
+        LEADER,
+        quotes,
+        event=Event.EFFECTIVE,
+        parameters=PARAMETERS,
+        rng=np.random.default_rng(1),
+        leave_out=False,
+    )
+    forecast_of(
+        fused, LEADER, event=Event.EFFECTIVE, target=Target.EXIT, target_dates=DATES, parameters=PARAMETERS
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from incumbent.evidence.lacking import lacking, list_ends
 from incumbent.workflows.panel import load_panel
 
 
@@ -115,6 +116,19 @@ def test_the_report_counts_every_rule(built):
     assert counts["start corrected by hand"] == 1
     assert counts["overlaps cut at the successor's start"] == 3
     assert counts["spells in the panel"] == built[0].spells.height
+
+
+def test_no_vote_was_held_after_the_record_ends(built):
+    held = built[0].votes.filter("held")["vote_date"]
+    assert held.max() <= date(2024, 12, 31)  # "next election held March 2027", writes one text
+
+
+def test_what_no_list_says_is_counted(built):
+    found = lacking(built[0])
+    assert found["states without a regime: read as an interim one"] == 1  # Taiwan
+    assert found["spells that ended with their state: no exit"] == 2  # Czechoslovakia, South Yemen
+    assert found["gaps of more than 31 days with nobody listed: nobody is forecast"] == 23
+    assert list_ends(built[0])["coup attempt"] == date(2022, 11, 25)
 
 
 def test_a_renamed_column_is_refused(data_folder, tmp_path):

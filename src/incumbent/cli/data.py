@@ -30,6 +30,7 @@ def check(
 
       incumbent data check --data DIR
     """
+    from incumbent.evidence.lacking import lacking, list_ends
     from incumbent.workflows.panel import defects, load_panel
 
     panel, report = load_panel(data)
@@ -41,7 +42,11 @@ def check(
     for title, counts in (
         ("How it was joined", report.counts),
         ("Defects found, and the rule for each", defects(data)),
+        ("What no list says", lacking(panel)),
     ):
         typer.echo(f"\n{title}")
         for rule, count in sorted(counts.items()):
             typer.echo(f"{count:>6}  {rule}")
+    typer.echo("\nThe last of each list")
+    for name, day in list_ends(panel).items():
+        typer.echo(f"{day}  {name}")

@@ -68,7 +68,7 @@ def read_cia_votes(content: bytes, file: str, followed: frozenset[int]) -> pl.Da
                 _merge(found, state, day, exact, held, row["shown"], direct)
     votes = pl.DataFrame(list(found.values()), schema=VOTE_SCHEMA)
     ends = pl.lit(table["shown"].max())
-    return votes.with_columns(held=pl.col("held") | (pl.col("vote_date") <= ends)).sort("gwcode", "vote_date")
+    return votes.with_columns(held=pl.col("vote_date") <= ends).sort("gwcode", "vote_date")
 
 
 def _dates(text: str) -> Iterator[tuple[date, bool, bool]]:

@@ -33,7 +33,14 @@ from incumbent.score.pointwise import brier_scores
 from incumbent.score.reliability import corp_reliability
 from incumbent.workflows.kept_plan import keep_plan
 from incumbent.workflows.panel import input_hashes, load_panel
-from incumbent.workflows.years import LAST_MONTH, Machines, refuse_januaries, run_years, stored_year
+from incumbent.workflows.years import (
+    LAST_MONTH,
+    Machines,
+    refuse_januaries,
+    run_years,
+    show_progress,
+    stored_year,
+)
 
 SEED = 20210301
 _ORIGINS = {
@@ -149,7 +156,7 @@ def backtest(data: Path, out: Path, plan: BacktestPlan, machines: Machines | Non
     replayed = run_years(
         panel, months, folder, hindsight=plan.hindsight, every=plan.every, trees=plan.trees, machines=machines
     )
-    _report_progress(replayed, len(months))
+    show_progress(replayed, len(months))
     history = history_of(panel, LAST_MONTH, hindsight=plan.hindsight)
     protocol = Protocol(
         (plan.first_year - 1900) * 12,
@@ -244,10 +251,3 @@ def _reliability(chance: Any, outcome: Any) -> ReliabilityCurve:
 
 def _generator() -> np.random.Generator:
     return np.random.default_rng(SEED)
-
-
-def _report_progress(done: Any, total: int) -> None:
-    from rich.progress import track
-
-    for _ in track(done, description="Januaries", total=total, transient=True):
-        pass

@@ -14,7 +14,14 @@ from incumbent.workflows.kept_plan import keep_plan
 from incumbent.workflows.model_cards import model_card, past_cases, write_card
 from incumbent.workflows.panel import input_hashes, load_panel
 from incumbent.workflows.parameters import write_parameters
-from incumbent.workflows.years import LAST_MONTH, Machines, refuse_januaries, run_years, stored_year
+from incumbent.workflows.years import (
+    LAST_MONTH,
+    Machines,
+    refuse_januaries,
+    run_years,
+    show_progress,
+    stored_year,
+)
 
 FIRST_YEAR, LAST_YEAR = 1960, 2025
 
@@ -63,8 +70,7 @@ def train(
     months = [(year - 1900) * 12 for year in range(first_year, last_year + 1)]
     with tempfile.TemporaryDirectory() as scratch:
         folder = work or Path(scratch)
-        for _ in run_years(panel, months, folder, hindsight=False, machines=machines):
-            pass
+        show_progress(run_years(panel, months, folder, hindsight=False, machines=machines), len(months))
         history = history_of(panel, LAST_MONTH, hindsight=False)
         out.mkdir(parents=True, exist_ok=True)
         years = [stored_year(folder, month) for month in months]

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
@@ -182,6 +182,14 @@ def run_years(
         f"{folder}. Do this again with fewer --jobs."
     )
     raise RefusedError(msg)
+
+
+def show_progress(done: Iterable[int], total: int) -> None:
+    """Go through the Januaries of `run_years` while a bar tells a reader how many are done."""
+    from rich.progress import track
+
+    for _ in track(done, description="Januaries", total=total, transient=True):
+        pass
 
 
 def _is_stored(folder: Path, cutoff_month: int) -> bool:

@@ -62,9 +62,14 @@ def no_terms(s: Situations) -> Situations:
     return replace(s, served=np.zeros(len(s)), precedent=np.ones(len(s)))
 
 
+def no_limits(s: Situations) -> Situations:
+    """Nobody reads what the texts say of how often a president may stand."""
+    return replace(s, terms_left=np.full(len(s), NEVER))
+
+
 def no_votes(s: Situations) -> Situations:
     """There never was a vote."""
-    bare = no_terms(no_results(no_coming_votes(s)))
+    bare = no_limits(no_terms(no_results(no_coming_votes(s))))
     ones = np.ones(len(s))
     return replace(
         bare, since_vote=ones * NEVER, last_executive=0 * ones, term=ones * NEVER, elected=0 * ones
@@ -77,20 +82,25 @@ ABLATIONS: dict[str, Blank] = {
     "no results": no_results,
     "no coming votes": no_coming_votes,
     "no terms served, no precedent": no_terms,
+    "no term limits": no_limits,
 }
+LIMITS_KNOWN_FROM = 2016
+"""First January after the first text that speaks of limits."""
 
 
-def skill(panel: LeaderPanel, blank: Blank) -> list[float]:
-    """Brier skill of the hazards and gates at each horizon, refitted every EVERY_YEARS Januaries."""
+def skill(
+    panel: LeaderPanel, blank: Blank, first_year: int = FIRST_YEAR, every_years: int = EVERY_YEARS
+) -> list[float]:
+    """Brier skill of the hazards and gates at each horizon, refitted every `every_years` Januaries."""
     history = history_of(panel, month_of(LAST_TARGET), hindsight=False, taught=True)
     known = history_of(panel, month_of(LAST_TARGET), hindsight=False)
     asked = blank(known.situations)
     rows = training_set(replace(history, situations=blank(history.situations)), asked)
     end = month_of(LAST_TARGET)
     said, usual, left, usable = [], [], [], []
-    for year in range(FIRST_YEAR, LAST_YEAR + 1, EVERY_YEARS):
+    for year in range(first_year, LAST_YEAR + 1, every_years):
         cutoff = (year - 1900) * 12
-        beyond = (min(year + EVERY_YEARS, LAST_YEAR + 1) - 1900) * 12
+        beyond = (min(year + every_years, LAST_YEAR + 1) - 1900) * 12
         places = origins_between(history, cutoff, beyond, 3)
         outcome = outcomes_of(history, places, HORIZONS, end)
         said.append(backbone_exits(asked.take(places), fit_parameters(rows, cutoff, None)))
@@ -177,6 +187,12 @@ def main() -> None:
     if "ablation" in options.parts:
         for name, blank in ABLATIONS.items():
             print(f"{name:<32}", " ".join(f"{value:.3f}" for value in skill(panel, blank)), flush=True)
+        for name, blank in (
+            ("2016-2020, everything", ABLATIONS["everything"]),
+            ("the same, no term limits", no_limits),
+        ):
+            found = skill(panel, blank, LIMITS_KNOWN_FROM, 1)
+            print(f"{name:<32}", " ".join(f"{value:.3f}" for value in found), flush=True)
     if "others" in options.parts:
         fife(panel)
         irregular(panel)

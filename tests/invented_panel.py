@@ -33,7 +33,7 @@ def _votes(state, generator):
         yield {
             "vote_id": state * 10000 + year, "gwcode": state, "vote_date": date(year, 6, 10),
             "day_known": True, "executive": True, "direct": True, "regular": True, "as_scheduled": True,
-            "held": True, "announced_on": None, "listed_on": None, "incumbent_won": True,
+            "held": True, "announced_on": None, "incumbent_won": True,
             "leader_changed": bool(generator.random() < 0.4), "voided": False,
         }  # fmt: skip
 

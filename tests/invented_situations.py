@@ -10,7 +10,7 @@ USUAL = {
     "last_result": WON, "last_executive": 1.0, "served": 1.0, "next_vote": NEVER, "next_executive": 1.0,
     "next_certain": 1.0, "term": 60.0, "lag": 2.0, "exit_rate": 0.2, "irregular_rate": 0.0,
     "coup_rate": 0.0, "loss_share": 0.5, "precedent": 0.0,
-    "since_coup": NEVER, "regime_age": 240.0, "income": 8.0, "rotating": 0.0,
+    "since_coup": NEVER, "regime_age": 240.0, "income": 8.0, "terms_left": NEVER, "rotating": 0.0,
 }  # fmt: skip
 
 

@@ -94,8 +94,74 @@ def test_the_title_of_who_holds_power_is_marked(built, gwcode, office):
 
 
 def test_before_the_cia_record_no_title_is_stated(built):
-    early = built[0].spells.filter(pl.col("end_date") < date(2021, 1, 1))
+    early = built[0].spells.filter(pl.col("end_date") < date(2015, 10, 26))
     assert early["office"].drop_nulls().is_empty()
+
+
+@pytest.mark.parametrize(
+    ("gwcode", "day", "office"),
+    [
+        (200, date(2016, 1, 1), "head of government"),  # Cameron
+        (2, date(2016, 1, 1), "chief of state"),  # Obama
+        (530, date(2016, 1, 1), "head of government"),  # Desalegn, beside a president
+        (811, date(2021, 1, 1), "head of government"),  # Hun Sen, beside a king
+    ],
+)
+def test_before_2021_the_title_is_that_of_the_list_of_office_holders(built, gwcode, day, office):
+    assert spell(built[0], gwcode, day)["office"] == office
+
+
+def test_titles_of_2015_to_2020_are_counted(built):
+    counted = {rule: count for rule, count in built[1].counts.items() if "ended 2015 to 2020" in rule}
+    assert min(counted.values()) > 40
+    assert len(counted) == 3
+
+
+def rule(panel, gwcode, day):
+    known = panel.term_rules.filter((pl.col("gwcode") == gwcode) & (pl.col("known_on") <= day))
+    return known.sort("known_on").select("stated", "most_terms", "term_months").rows()[-1]
+
+
+@pytest.mark.parametrize(
+    ("gwcode", "day", "expected"),
+    [
+        (2, date(2024, 1, 1), (True, 2, 48)),
+        (70, date(2024, 1, 1), (True, 1, 72)),
+        (90, date(2024, 1, 1), (True, 1, 48)),  # not eligible for consecutive terms
+        (93, date(2024, 1, 1), (True, None, 60)),  # no term limits
+        (365, date(2016, 1, 1), (True, 2, 72)),
+        (365, date(2021, 1, 1), (False, None, 72)),  # earlier terms discounted
+        (651, date(2016, 1, 1), (True, 2, 48)),
+        (651, date(2021, 1, 1), (True, 3, 72)),
+        (500, date(2016, 1, 1), (True, 2, 60)),
+        (500, date(2017, 1, 1), (True, None, 60)),  # as the text of November 2016 has it
+        (436, date(2024, 6, 1), (False, None, None)),  # rule by decree
+        (670, date(2024, 1, 1), (False, None, None)),  # hereditary
+    ],
+)
+def test_the_rule_on_terms_is_what_the_text_of_the_day_says(built, gwcode, day, expected):
+    assert rule(built[0], gwcode, day) == expected
+
+
+def test_rules_on_terms_are_counted(built):
+    counts = {name: count for name, count in built[1].counts.items() if "newest CIA text" in name}
+    assert sum(counts.values()) == built[0].term_rules["gwcode"].n_unique()
+    assert counts["states whose newest CIA text limits the terms of the head of state"] > 100
+
+
+@pytest.mark.parametrize(
+    ("gwcode", "day"), [(165, date(2019, 11, 24)), (404, date(2019, 12, 29)), (51, date(2020, 9, 3))]
+)
+def test_a_vote_with_a_coded_result_was_held_though_the_list_calls_it_upcoming(built, gwcode, day):
+    votes = built[0].votes.filter((pl.col("gwcode") == gwcode) & (pl.col("vote_date") == day))
+    assert votes["held"].to_list() == [True]
+
+
+def test_a_listed_month_ends_when_a_text_gives_another(built):
+    senegal = built[0].listings.filter((pl.col("gwcode") == 433) & (pl.col("month") == date(2024, 12, 1)))
+    assert senegal.select("listed_on", "unlisted_on").rows() == [(date(2024, 2, 8), date(2024, 3, 14))]
+    held = built[0].votes.filter((pl.col("gwcode") == 433) & pl.col("held"))
+    assert held["vote_date"].max() == date(2024, 3, 24)
 
 
 def test_kuwaits_new_emir_starts_when_the_old_one_dies(built):

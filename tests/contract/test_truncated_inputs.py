@@ -26,11 +26,20 @@ def situations_on(panel, origin):
     return found.take(np.argsort(found.state))
 
 
-@pytest.mark.parametrize("origin", [date(1975, 2, 1), date(1990, 7, 1), date(2005, 4, 1), date(2012, 10, 1)])
+ORIGINS = [(1975, 2), (1990, 7), (2005, 4), (2012, 10), (2022, 7), (2024, 4)]
+CODED_LATER = {
+    92: "who took leave and came back never left: nobody knew on 2024-04-01 that he would",
+    860: "a later text names the first round, of a month before the second",
+}
+"""States whose rows of 2022 and 2024 rest on a text shown later."""
+
+
+@pytest.mark.parametrize("origin", [date(year, month, 1) for year, month in ORIGINS])
 def test_every_file_cut_at_the_origin_leaves_every_situation_as_it_was(whole, data_folder, tmp_path, origin):
     truncate(data_folder, tmp_path, origin)
     known = situations_on(load_panel(tmp_path)[0], origin)
     seen = situations_on(whole, origin)
+    seen = seen.take(~np.isin(seen.state, list(CODED_LATER)))
     assert len(seen) > 140
     # whoever left on the first of the month itself is still there in the cut files
     same = np.isin(known.state, seen.state)

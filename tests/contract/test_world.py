@@ -35,19 +35,20 @@ def known_by(panel, origin):
     ended = pl.when(pl.col("end_date") <= origin)
     past = pl.col("vote_date") <= origin
     announced = (pl.col("announced_on") < origin) & ~pl.col("voided")
-    listed = pl.col("listed_on") < origin
     return LeaderPanel(
         panel.spells.filter(pl.col("start_date") <= origin).with_columns(
             end_date=ended.then(pl.col("end_date")), exit_cause=ended.then(pl.col("exit_cause"))
         ),
-        panel.votes.filter(
-            past | announced.fill_null(value=False) | listed.fill_null(value=False)
-        ).with_columns(
+        panel.votes.filter(past | announced.fill_null(value=False)).with_columns(
             leader_changed=pl.when(past).then(pl.col("leader_changed")), held=pl.col("held") & past
         ),
         panel.regimes.filter(pl.col("start_date") <= origin),
         panel.coups.filter(pl.col("date") <= origin),
         panel.incomes.filter(pl.col("year") < origin.year - 1),
+        panel.term_rules.filter(pl.col("known_on") < origin),
+        panel.listings.filter(pl.col("listed_on") < origin).with_columns(
+            unlisted_on=pl.when(pl.col("unlisted_on") < origin).then(pl.col("unlisted_on"))
+        ),
     )
 
 

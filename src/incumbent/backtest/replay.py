@@ -94,7 +94,8 @@ def pool_years(history: History, years: Sequence[YearReplay], protocol: Protocol
         past = [earlier.past for earlier in years[:count]]
         chances = np.concatenate([year.baselines, sigmoid(year.past.log_odds)])
         if year.past.log_odds.shape[0] > 1:
-            pooled = pool(year.past.log_odds, pooling_from(history, past, year.cutoff_month))
+            pooling = pooling_from(history, past, year.cutoff_month)
+            pooled = pool(year.past.log_odds, pooling, history.situations.regime[year.past.places])
             chances = np.concatenate([chances, pooled[None]])
         tables.append(_cases(history, year.past.places, chances, protocol))
     return pl.concat(tables)

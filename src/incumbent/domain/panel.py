@@ -38,7 +38,6 @@ VOTE_SCHEMA: dict[str, type[pl.DataType]] = {
     "as_scheduled": pl.Boolean,  # False for an early vote
     "held": pl.Boolean,  # False: voided, deadline missed, or still to come
     "announced_on": pl.Date,  # null: no announcement is recorded
-    "listed_on": pl.Date,  # first published list or text that gives this month; null: none is stored
     "incumbent_won": pl.Boolean,
     "leader_changed": pl.Boolean,
     "voided": pl.Boolean,  # the date is that of the voiding, not of a vote
@@ -55,10 +54,33 @@ INCOME_SCHEMA: dict[str, type[pl.DataType]] = {
     "year": pl.Int64,
     "income_per_head": pl.Float64,  # 2015 US dollars
 }
+LISTING_SCHEMA: dict[str, type[pl.DataType]] = {
+    "gwcode": pl.Int64,
+    "month": pl.Date,  # first day of the month that a published list or text gave for a coming vote
+    "executive": pl.Boolean,
+    "listed_on": pl.Date,  # of the first that gave it
+    "unlisted_on": pl.Date,  # of the first after it that gave it no more; null: the last still did
+}
+TERM_RULE_SCHEMA: dict[str, type[pl.DataType]] = {
+    "gwcode": pl.Int64,
+    "known_on": pl.Date,  # first day on which a text said so
+    "first_text": pl.Boolean,  # the state's first text: its rule is older than the day
+    "stated": pl.Boolean,  # a limit, or that there is none
+    "most_terms": pl.Int64,  # null: no limit, or none stated
+    "term_months": pl.Int64,
+}
 
 
 def _no_incomes() -> pl.DataFrame:
     return pl.DataFrame(schema=INCOME_SCHEMA)
+
+
+def _no_term_rules() -> pl.DataFrame:
+    return pl.DataFrame(schema=TERM_RULE_SCHEMA)
+
+
+def _no_listings() -> pl.DataFrame:
+    return pl.DataFrame(schema=LISTING_SCHEMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +89,9 @@ class LeaderPanel:
 
     Parameters
     ----------
-    spells, votes, regimes, coups, incomes : polars.DataFrame
-        With exactly the columns of SPELL_SCHEMA, VOTE_SCHEMA, REGIME_SCHEMA, COUP_SCHEMA and INCOME_SCHEMA.
+    spells, votes, regimes, coups, incomes, term_rules, listings : polars.DataFrame
+        With exactly the columns of SPELL_SCHEMA, VOTE_SCHEMA, REGIME_SCHEMA, COUP_SCHEMA, INCOME_SCHEMA,
+        TERM_RULE_SCHEMA and LISTING_SCHEMA.
 
     Raises
     ------
@@ -81,6 +104,8 @@ class LeaderPanel:
     regimes: pl.DataFrame
     coups: pl.DataFrame
     incomes: pl.DataFrame = field(default_factory=_no_incomes)
+    term_rules: pl.DataFrame = field(default_factory=_no_term_rules)
+    listings: pl.DataFrame = field(default_factory=_no_listings)
 
     def __post_init__(self) -> None:
         for name, schema in (
@@ -89,6 +114,8 @@ class LeaderPanel:
             ("regimes", REGIME_SCHEMA),
             ("coups", COUP_SCHEMA),
             ("incomes", INCOME_SCHEMA),
+            ("term_rules", TERM_RULE_SCHEMA),
+            ("listings", LISTING_SCHEMA),
         ):
             found = dict(getattr(self, name).schema)
             if found != {column: kind() for column, kind in schema.items()}:

@@ -7,6 +7,10 @@ left, and the acting holder in between is dropped.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+
 import polars as pl
 
 from incumbent.domain.errors import FaultsFoundError
@@ -83,6 +87,25 @@ def read_cia_leaders(content: bytes, file: str) -> pl.DataFrame:
         first_seen="first_seen_day",
         note="note",
     )
+
+
+def head_leads(spells: pl.DataFrame) -> Callable[[int, date], bool]:
+    """Whether the chief of state, or a joint office, led a state on a day, by who led it then.
+
+    Parameters
+    ----------
+    spells : polars.DataFrame
+        As `read_cia_leaders` has them; before its first spell a state is led as in it.
+    """
+    led: defaultdict[int, list[tuple[date, bool]]] = defaultdict(list)
+    for state, start, role in spells.sort("start_date").select("gwcode", "start_date", "role").iter_rows():
+        led[state].append((start, role != "head_of_government"))
+
+    def leads(state: int, day: date) -> bool:
+        begun = [head for start, head in led[state] if start <= day] or [head for _, head in led[state][:1]]
+        return bool(begun) and begun[-1]
+
+    return leads
 
 
 def _joined(table: pl.DataFrame) -> pl.DataFrame:

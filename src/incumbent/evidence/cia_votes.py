@@ -1,21 +1,25 @@
 """Which votes did the CIA texts announce or report, and from when on.
 
-Only for states whose effective leader is the chief of state or sits in a joint office: in the others
-the first date of the text is often that of a figurehead's election. Each text was really shown from
-`valid_from` on, so a vote's month is known from the first text that gives that month (`listed_on`). A vote
-due before the last text counts as held: the texts are slow to say so, and quick to move a date.
+Only where the effective leader, when a text was shown, was the chief of state or sat in a joint office: in
+the others the first date of the text is often that of a figurehead's election. Each text was really shown
+from `valid_from` on, so the month it gives for a vote is believed from then until another text gives
+another. A vote counts as held if a text says so, or if its month was still given when it came: the texts
+are slow to say so, and quick to move a date. That a text still gives a month long past (Ukraine 2024) is not
+read: on the day itself nobody could have read it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from incumbent.domain.errors import FaultsFoundError
-from incumbent.domain.panel import VOTE_SCHEMA
+from incumbent.domain.panel import LISTING_SCHEMA, VOTE_SCHEMA
 from incumbent.evidence.published import faults_where, read_published
 
 COLUMNS: dict[str, type[pl.DataType]] = {
@@ -35,40 +39,113 @@ _HELD = re.compile(rf"(?:last|most recently|election) held [^;()]*?{_DATE}", re.
 _NEXT = re.compile(rf"next (?:election )?(?:to be )?(?:held|due)? ?[^;()]*?{_DATE}", re.IGNORECASE)
 
 
-def read_cia_votes(content: bytes, file: str, followed: frozenset[int]) -> pl.DataFrame:
-    """Votes after March 2021 (VOTE_SCHEMA), each known from the day its text was first shown.
+@dataclass(frozen=True, slots=True)
+class TextVotes:
+    """What the texts say of votes.
+
+    Parameters
+    ----------
+    votes : polars.DataFrame
+        Those after March 2021 (VOTE_SCHEMA).
+    listings : polars.DataFrame
+        Every month given for a coming vote, while it was (LISTING_SCHEMA).
+    """
+
+    votes: pl.DataFrame
+    listings: pl.DataFrame
+
+
+Followed = Callable[[int, date], bool]
+"""Whether the head of a state, or a joint office, led it on a day."""
+Month = tuple[int, int]
+
+
+def read_cia_votes(content: bytes, file: str, followed: Followed) -> TextVotes:
+    """Votes and months of coming ones in the dated election texts.
 
     Parameters
     ----------
     content : bytes
     file : str
         Name for messages.
-    followed : frozenset of int
-        States whose chief of state, or joint leader, is the effective leader.
+    followed : (state, day) -> bool
 
     Raises
     ------
     FaultsFoundError
-        Renamed columns, a `valid_from` that does not exist.
+        Renamed columns, no rows, a `valid_from` that does not exist.
     """
-    day = pl.col("valid_from").str.to_date("%Y-%m-%d", strict=False)
-    table = read_published(content, file, COLUMNS).with_columns(shown=day)
+    table = read_published(content, file, COLUMNS).with_columns(
+        shown=pl.col("valid_from").str.to_date("%Y-%m-%d", strict=False)
+    )
     if faults := faults_where(
         table, pl.col("shown").is_null(), file, "valid_from", "an ISO date that exists", _MEND
     ):
         raise FaultsFoundError(faults)
-    found: dict[tuple[int, int], dict[str, object]] = {}
-    for row in table.sort("valid_from").iter_rows(named=True):
-        state, text = row["gwcode"], row["elections_text"]
-        if state not in followed or text is None:
-            continue
-        direct = "directly elected" in text
-        for day, exact, held in _dates(text):
-            if day > REIGN_ENDS:
-                _merge(found, state, day, exact, held, row["shown"], direct)
-    votes = pl.DataFrame(list(found.values()), schema=VOTE_SCHEMA)
-    ends = pl.lit(table["shown"].max())
-    return votes.with_columns(held=pl.col("vote_date") <= ends).sort("gwcode", "vote_date")
+    found: dict[tuple[int, int], dict[str, Any]] = {}
+    listings: list[_Listing] = []
+    usable = table.filter(pl.col("gwcode").is_not_null()).sort("gwcode", "shown", maintain_order=True)
+    for _, texts in usable.group_by("gwcode", maintain_order=True):
+        given = _Given()
+        for state, shown, text in texts.select("gwcode", "shown", "elections_text").iter_rows():
+            if followed(state, shown):
+                _read_text(found, given, state, shown, text or "")
+        listings.extend(given.rows(int(texts["gwcode"][0])))
+    ends: Any = table["shown"].max()
+    votes = [
+        vote | {"held": vote["vote_date"] <= ends and (vote["held"] or _still_given(vote, listings))}
+        for vote in found.values()
+    ]
+    kept = [vote for vote in votes if vote["held"] or vote["vote_date"] > ends]
+    return TextVotes(
+        pl.DataFrame(kept, schema=VOTE_SCHEMA).sort("gwcode", "vote_date"),
+        pl.DataFrame(listings, schema=LISTING_SCHEMA, orient="row").sort("gwcode", "listed_on", "month"),
+    )
+
+
+_Listing = tuple[int, date, bool, date, date | None]
+
+
+class _Given:
+    """The months that one state's texts give for coming votes."""
+
+    def __init__(self) -> None:
+        self._standing: dict[Month, date] = {}
+        self._past: list[tuple[Month, date, date | None]] = []
+
+    def now(self, months: set[Month], shown: date) -> None:
+        """From a day on the text gives these months."""
+        for month in [month for month in self._standing if month not in months]:
+            self._past.append((month, self._standing.pop(month), shown))
+        for month in months:
+            self._standing.setdefault(month, shown)
+
+    def rows(self, state: int) -> list[_Listing]:
+        spells = [*self._past, *((month, since, None) for month, since in self._standing.items())]
+        return [(state, date(*month, 1), True, since, until) for month, since, until in spells]
+
+
+def _read_text(
+    found: dict[tuple[int, int], dict[str, Any]], given: _Given, state: int, shown: date, text: str
+) -> None:
+    """Take in what one text says of one state's votes."""
+    direct = "directly elected" in text
+    dates = list(_dates(text))
+    given.now({(day.year, day.month) for day, _, held in dates if not held}, shown)
+    for day, exact, held in dates:
+        if day > REIGN_ENDS:
+            _merge(found, state, day, exact, held, direct)
+
+
+def _still_given(vote: Mapping[str, Any], listings: Sequence[_Listing]) -> bool:
+    """True if the vote's month was still given when it came."""
+    day: date = vote["vote_date"]
+    return any(
+        state == vote["gwcode"]
+        and (month.year, month.month) == (day.year, day.month)
+        and (until is None or until >= day)
+        for state, month, _, _, until in listings
+    )
 
 
 def _dates(text: str) -> Iterator[tuple[date, bool, bool]]:
@@ -80,18 +157,16 @@ def _dates(text: str) -> Iterator[tuple[date, bool, bool]]:
 
 
 def _merge(  # noqa: PLR0917 - what one text says of one vote
-    found: dict[tuple[int, int], dict[str, object]],
+    found: dict[tuple[int, int], dict[str, Any]],
     state: int,
     day: date,
     exact: bool,
     held: bool,
-    known_at: date,
     direct: bool,
 ) -> None:
     near = [key for key in found if key[0] == state and abs(key[1] - day.toordinal()) <= SAME_VOTE_DAYS]
     key = near[0] if near else (state, day.toordinal())
     earlier = found.get(key)
-    moved = earlier is not None and _month_of(earlier["vote_date"]) != (day.year, day.month)
     found[key] = {
         "vote_id": state * 1_000_000 + day.year * 100 + day.month,
         "gwcode": state,
@@ -103,15 +178,10 @@ def _merge(  # noqa: PLR0917 - what one text says of one vote
         "as_scheduled": True,
         "held": held or (earlier is not None and bool(earlier["held"])),
         "announced_on": None,
-        "listed_on": known_at if earlier is None or moved else earlier["listed_on"],
         "voided": False,
         "incumbent_won": None,
         "leader_changed": None,
     }
-
-
-def _month_of(day: object) -> tuple[int, int] | None:
-    return (day.year, day.month) if isinstance(day, date) else None
 
 
 def joined_votes(reign: pl.DataFrame, cia: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ exit irregular, and every other exit counts as regular.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +16,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
+from rapidfuzz import fuzz
 
 from incumbent.domain.vocabulary import Cause
 
 NEAR_DAYS = 45
+SAME_NAME = 80
+"""Of 100, by edit distance."""
 COUP_DAYS = 31
 OFFICES: dict[str, str] = {
     "chief_of_state": "chief of state",
@@ -179,7 +183,7 @@ def match_spells(
 
 
 def _archigos_row(spell: DatedSpell, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The row whose start, or else whose end, lies nearest, within NEAR_DAYS."""
+    """The row whose start, or else whose end, lies nearest, within NEAR_DAYS; a namesake first."""
 
     def distance(row: Mapping[str, Any]) -> int:
         apart = abs((row["start_date"] - spell.start).days)
@@ -187,8 +191,16 @@ def _archigos_row(spell: DatedSpell, rows: Sequence[Mapping[str, Any]]) -> Mappi
             apart = min(apart, abs((row["end_date"] - spell.end).days))
         return apart
 
-    nearest = min(rows, key=distance, default=None)
-    return nearest if nearest is not None and distance(nearest) <= NEAR_DAYS else None
+    near = [row for row in rows if distance(row) <= NEAR_DAYS]
+    return min(
+        near, key=lambda row: (not _same_name(spell.leader, row["leader"]), distance(row)), default=None
+    )
+
+
+def _same_name(one: str, other: str | None) -> bool:
+    """True if a word of one name is nearly a word of the other."""
+    words, others = (re.findall(r"[^\W\d_]{3,}", name.lower()) for name in (one, other or ""))
+    return any(fuzz.ratio(word, match) >= SAME_NAME for word in words for match in others)
 
 
 def _facts(spell: DatedSpell, row: Mapping[str, Any] | None, coups: Sequence[date]) -> ExitFacts:

@@ -215,7 +215,7 @@ def _one_row_a_vote(table: pl.DataFrame) -> pl.DataFrame:
             day_known=pl.col("elec_day").filter(target).last().is_not_null(),
             announced_on=pl.col("date").filter(event.str.starts_with("announce")).first(),
             voided=(event.str.starts_with("voided") | event.str.contains("anulled")).filter(target).last(),
-            held=vote.any() & ~event.str.contains("anulled").any(),
+            held=(vote.any() | _counted_all_the_same()) & ~event.str.contains("anulled").any(),
             as_scheduled=~event.str.contains("vote early").any(),
             executive=pl.col("type").last() == "X",
             direct=pl.col("direct").last() == "Y",
@@ -226,6 +226,11 @@ def _one_row_a_vote(table: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return folded.filter(pl.col("vote_date").is_not_null())
+
+
+def _counted_all_the_same() -> pl.Expr:
+    """True for a vote that the list goes on to call upcoming though it codes its result."""
+    return pl.col("victory").last().is_not_null() & pl.col("change").last().is_not_null()
 
 
 def _without_first_rounds(votes: pl.DataFrame) -> pl.DataFrame:
@@ -253,7 +258,6 @@ def _without_first_rounds(votes: pl.DataFrame) -> pl.DataFrame:
         as_scheduled="as_scheduled",
         held="held",
         announced_on="announced_on",
-        listed_on=pl.lit(None, dtype=pl.Date),
         incumbent_won=pl.col("victory") == "Y",
         leader_changed=pl.col("change") == "Y",
         voided="voided",

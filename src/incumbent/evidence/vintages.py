@@ -1,8 +1,9 @@
-"""When was the month of a vote first on REIGN's list of elections, by the list as published then.
+"""Which month did REIGN's list of elections give for a coming vote, by the list as published then.
 
-The list of each month from December 2019 to March 2021 is kept. A row without a month that exists (0 and
+The list of each month from December 2019 to March 2021 is kept. Whatever a list gave was believed until
+another one gave something else, also where it turned out wrong. A row without a month that exists (0 and
 28 occur, mended in later lists) says nothing and is counted; so does 31 December, which stands for some day
-of the year. Only the month that the vote has in the end counts: while a list gives another, the plan stands.
+of the year.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 
 import polars as pl
 
+from incumbent.domain.panel import LISTING_SCHEMA
 from incumbent.evidence.published import read_published
 from incumbent.evidence.reign import EARLIEST_YEAR, LATEST_YEAR
 
@@ -35,23 +37,29 @@ PUBLISHED: dict[str, date] = {
 }
 """Each list, and the day of the commit that published it; the last is the list that the panel is made of."""
 VOTE_COLUMNS: dict[str, type[pl.DataType]] = {
+    "ccode": pl.Int64,
     "elecnum": pl.Int64,
     "elec_year": pl.Int64,
     "elec_month": pl.Int64,
     "elec_day": pl.Int64,
     "event": pl.String,
+    "type": pl.String,
 }
 NO_MONTH = "rows of those lists without a month (blank, 0, 28, or 31 December for some day): not used"
 DECEMBER, ITS_LAST_DAY = 12, 31
+Given = tuple[int, date, bool]
+"""State, month, whether for the executive."""
+Standing = tuple[int, date, bool, date]
+"""The same, and the day of the first list that gave it."""
+Listing = tuple[int, date, bool, date, date | None]
+"""A row of LISTING_SCHEMA."""
 
 
-def first_listed(votes: pl.DataFrame, lists: Mapping[str, bytes], counts: Counter[str]) -> pl.DataFrame:
-    """The same votes (VOTE_SCHEMA) with `listed_on` from the lists as published.
+def read_listings(lists: Mapping[str, bytes], counts: Counter[str]) -> pl.DataFrame:
+    """Every month that a list gave for a coming vote, while it did (LISTING_SCHEMA).
 
     Parameters
     ----------
-    votes : polars.DataFrame
-        REIGN's votes by its last list.
     lists : mapping of file to bytes
         Election lists as published; files named as in PUBLISHED.
     counts : Counter
@@ -62,32 +70,26 @@ def first_listed(votes: pl.DataFrame, lists: Mapping[str, bytes], counts: Counte
     FaultsFoundError
         Renamed columns.
     """
-    day = pl.col("vote_date").dt
-    some_day = ~pl.col("held") & (day.month() == DECEMBER) & (day.day() == ITS_LAST_DAY)
-    days = dict(votes.filter(~some_day).select("vote_id", "vote_date").iter_rows())
-    listed: dict[int, date] = {}
+    standing: dict[int, Standing] = {}
+    rows: list[Listing] = []
     for file, content in sorted(lists.items(), key=lambda item: PUBLISHED[_name(item[0])]):
         published = PUBLISHED[_name(file)]
-        for vote_id, month in _months_given(content, file, counts).items():
-            final = days.get(vote_id)
-            if final is not None and (final.year, final.month) == month and published < final:
-                listed.setdefault(vote_id, published)
-    counts["votes listed ahead in a list as published then"] = len(listed)
-    found = pl.DataFrame(
-        {"vote_id": list(listed), "found": list(listed.values())},
-        schema={"vote_id": pl.Int64, "found": pl.Date},
-    )
-    joined = votes.join(found, on="vote_id", how="left", maintain_order="left")
-    return joined.with_columns(listed_on=pl.col("found")).select(votes.columns)
+        given = _given(content, file, published, counts)
+        gone = [vote for vote, known in standing.items() if given.get(vote) != known[:3]]
+        rows.extend((*standing.pop(vote), published) for vote in gone)
+        standing |= {vote: (*what, published) for vote, what in given.items() if vote not in standing}
+    rows.extend((*known, None) for known in standing.values())
+    counts["months of coming votes in REIGN's lists as published"] = len(rows)
+    return pl.DataFrame(rows, schema=LISTING_SCHEMA, orient="row").sort("gwcode", "listed_on", "month")
 
 
 def _name(file: str) -> str:
     return file.rpartition("/")[2]
 
 
-def _months_given(content: bytes, file: str, counts: Counter[str]) -> dict[int, tuple[int, int]]:
-    """The last month one list gives for each vote that it held or expects."""
-    table = read_published(content, file, VOTE_COLUMNS)
+def _given(content: bytes, file: str, published: date, counts: Counter[str]) -> dict[int, Given]:
+    """State, month and kind of each vote that one list expects in its own month or later."""
+    table = read_published(content, file, VOTE_COLUMNS).filter(pl.col("type") != "R")
     month, year = pl.col("elec_month"), pl.col("elec_year")
     usable = month.is_between(1, 12) & year.is_between(EARLIEST_YEAR, LATEST_YEAR)
     event = pl.col("event").str.to_lowercase()
@@ -95,7 +97,11 @@ def _months_given(content: bytes, file: str, counts: Counter[str]) -> dict[int, 
     some_day = event.str.starts_with("upcoming") & (month == DECEMBER) & (pl.col("elec_day") == ITS_LAST_DAY)
     given = ahead.filter(usable & ~some_day.fill_null(value=False) & pl.col("elecnum").is_not_null())
     counts[NO_MONTH] += ahead.height - given.height
-    return {
-        vote: (in_year, in_month)
-        for vote, in_year, in_month in given.select("elecnum", "elec_year", "elec_month").iter_rows()
+    first = published.replace(day=1)
+    found = {
+        vote: (state, date(in_year, in_month, 1), kind == "X")
+        for vote, state, in_year, in_month, kind in given.select(
+            "elecnum", "ccode", "elec_year", "elec_month", "type"
+        ).iter_rows()
     }
+    return {vote: what for vote, what in found.items() if what[1] >= first}

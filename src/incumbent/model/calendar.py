@@ -3,10 +3,11 @@
 Three views. `View.RETROSPECTIVE` is the usual coding: a vote held as scheduled is known since the vote
 before it, results since the month after the vote. `View.KNOWN_THEN` never looks at a later event: the plan
 (last vote plus the usual term) stands until the month after the vote's own month was announced or
-published, or until the vote is held; the result of a direct executive vote is known the month after, any
-other four months after. `View.TAUGHT` is for learning from votes that are over by the cutoff, never for a
-forecast: as known then, and a vote held on schedule is seen CALLED_AHEAD_MONTHS ahead, as a desk that states
-its date would. The date of a voided vote is that of its voiding: only the retrospective view looks at it.
+published, or until the vote is held; the result of a direct executive vote is known the month after; of any
+other it is known four months after that the holder is still there, and never what talks will yet bring.
+`View.TAUGHT` is for learning from votes that are over by the cutoff, never for a forecast: as known then,
+and a vote held on schedule is seen CALLED_AHEAD_MONTHS ahead, as a desk that states its date would. The date
+of a voided vote is that of its voiding: only the retrospective view looks at it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from enum import StrEnum
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from incumbent.domain.panel import LISTING_SCHEMA
 from incumbent.model.situations import NEVER, FloatArray, IntArray
 
 CALLED_AHEAD_MONTHS = 3
 FORMATION_MONTHS = 4
 LONGEST_TERM_MONTHS = 96
+EARLY_MONTHS = 12
 VOTES_LISTED_UNTIL = 121 * 12 + 2
 """March 2021: no later list of legislative votes is read, so a vote long overdue counts as held."""
 DEFAULT_LAG = {True: 2.0, False: 1.0}
@@ -38,6 +40,34 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Listings:
+    """Months given for coming votes of one state, earliest listing first; arrays of shape (n_listings,).
+
+    Parameters
+    ----------
+    month : month given
+    executive : 0 or 1
+    since, until : month in which it was first given, and in which it was given no more (or NEVER * 10)
+    """
+
+    month: IntArray
+    executive: IntArray
+    since: IntArray
+    until: FloatArray
+
+    @classmethod
+    def of_table(cls, listings: pl.DataFrame) -> Listings:
+        """The rows of one state (LISTING_SCHEMA)."""
+        table = listings.sort("listed_on", "month", descending=[False, True]).select(
+            _month("month").cast(pl.Int64).alias("month"),
+            pl.col("executive").cast(pl.Int64),
+            _month("listed_on").cast(pl.Int64).alias("since"),
+            _month("unlisted_on").cast(pl.Float64).fill_null(NEVER * 10).alias("until"),
+        )
+        return cls(*(table[name].to_numpy() for name in table.columns))
+
+
+@dataclass(frozen=True, slots=True)
 class StateVotes:
     """The votes of one state in order; arrays of shape (n_votes,).
 
@@ -46,9 +76,10 @@ class StateVotes:
     month : months since 1900-01
     held, executive, direct, scheduled, regular : 0 or 1
     announced : month of the announcement, or NEVER
-    listed : month in which a published list or text first gave `month`, or NEVER
     changed : 1 if the leader changed by it, 0 if not, -1 if not known
     voided : 1 if `month` is that of the voiding, not of a vote
+    listings : Listings
+        Months that published lists and texts gave for coming votes.
     """
 
     month: IntArray
@@ -58,17 +89,16 @@ class StateVotes:
     scheduled: IntArray
     regular: IntArray
     announced: FloatArray
-    listed: FloatArray
     changed: IntArray
     voided: IntArray
+    listings: Listings
 
     @classmethod
-    def of_table(cls, votes: pl.DataFrame) -> StateVotes:
-        """The votes of one state from the panel's table."""
+    def of_table(cls, votes: pl.DataFrame, listings: pl.DataFrame | None = None) -> StateVotes:
+        """The votes of one state from the panel's tables."""
         table = votes.sort("vote_date").select(
             _month("vote_date").cast(pl.Int64).alias("month"),
             _month("announced_on").cast(pl.Float64).fill_null(NEVER * 10).alias("announced"),
-            _month("listed_on").cast(pl.Float64).fill_null(NEVER * 10).alias("listed"),
             pl.col("held", "executive", "direct", "as_scheduled", "regular", "voided").cast(pl.Int64),
             pl.col("leader_changed").cast(pl.Int64).fill_null(-1),
         )
@@ -80,9 +110,9 @@ class StateVotes:
             table["as_scheduled"].to_numpy(),
             table["regular"].to_numpy(),
             table["announced"].to_numpy(),
-            table["listed"].to_numpy(),
             table["leader_changed"].to_numpy(),
             table["voided"].to_numpy(),
+            Listings.of_table(pl.DataFrame(schema=LISTING_SCHEMA) if listings is None else listings),
         )
 
 
@@ -145,10 +175,11 @@ def known_calendar(votes: StateVotes, months: IntArray, view: View) -> KnownCale
     again = next_month + np.ceil((months - next_month) / term) * term
     next_month = np.where(unlisted, again, next_month)
     next_month = np.where(next_month < months, NEVER * 10, next_month)
-    if view is not View.RETROSPECTIVE and votes.month.size:
-        place, found = _listed(votes, months)
-        next_month = np.where(found, votes.month[place], next_month)
-        executive = np.where(found, votes.executive[place], executive)
+    if view is not View.RETROSPECTIVE:
+        last_month = np.where(last >= 0, votes.month[np.maximum(last, 0)] if held.size else 0, 0)
+        given, given_executive = _listed(votes.listings, months, last_month)
+        next_month = np.where(given < NEVER * 10, given, next_month)
+        executive = np.where(given < NEVER * 10, given_executive, executive)
     certain = np.zeros(months.size)
     known_from = _known_from(votes, view)
     for place in range(votes.month.size):
@@ -160,14 +191,19 @@ def known_calendar(votes: StateVotes, months: IntArray, view: View) -> KnownCale
     return KnownCalendar(last.astype(np.int64), next_month, executive, certain, term)
 
 
-def _listed(votes: StateVotes, months: IntArray) -> tuple[IntArray, NDArray[np.bool_]]:
-    """The next vote by what was published last before each month; False where there is none."""
-    place, newest = np.zeros(months.size, dtype=np.int64), np.full(months.size, -np.inf)
-    for vote in range(votes.month.size):
-        ahead = (months > votes.listed[vote]) & (months <= votes.month[vote])
-        newer = ahead & (votes.listed[vote] > newest)
-        place, newest = np.where(newer, vote, place), np.where(newer, votes.listed[vote], newest)
-    return place, np.isfinite(newest)
+def _listed(listings: Listings, months: IntArray, last_vote: IntArray) -> tuple[FloatArray, FloatArray]:
+    """Month and kind of the next vote by what was published last before each month; NEVER * 10 if nothing.
+
+    A vote held since it was published, within a year of the month given, was that vote, held early.
+    """
+    month, executive = np.full(months.size, NEVER * 10), np.zeros(months.size)
+    for place in range(listings.month.size):
+        standing = (months > listings.since[place]) & (months <= listings.until[place])
+        early = (last_vote >= listings.since[place]) & (listings.month[place] - last_vote <= EARLY_MONTHS)
+        ahead = standing & (months <= listings.month[place]) & ~early
+        month = np.where(ahead, listings.month[place], month)
+        executive = np.where(ahead, listings.executive[place], executive)
+    return month, executive
 
 
 def _known_from(votes: StateVotes, view: View) -> FloatArray:
@@ -212,6 +248,8 @@ def result_known(votes: StateVotes, last: IntArray, months: IntArray, view: View
         return np.full(months.size, -1, dtype=np.int64)
     safe = np.maximum(last, 0)
     since = months - votes.month[safe]
+    if view is View.RETROSPECTIVE:
+        return np.where(last >= 0, votes.changed[safe], -1).astype(np.int64)
     plain = (votes.executive[safe] == 1) & (votes.direct[safe] == 1)
-    visible = (last >= 0) & ((view is View.RETROSPECTIVE) | plain | (since >= FORMATION_MONTHS))
-    return np.where(visible, votes.changed[safe], -1).astype(np.int64)
+    formed = np.where(since >= FORMATION_MONTHS, 0, -1)  # who leaves later has not been told to yet
+    return np.where(last < 0, -1, np.where(plain, votes.changed[safe], formed)).astype(np.int64)

@@ -121,6 +121,9 @@ def gate_columns(situations: Situations, gate: IntArray) -> Columns:
         columns[f"served {count}:other"] = exactly * (1 - executive)
     for value in (-1, 0, 1, 2):
         columns[f"precedent {value}:executive"] = (gap == value) * executive
+    barred = _one(situations.terms_left == gate - 1)
+    columns["barred"] = barred
+    columns["barred:autocratic"] = barred * families["autocratic"]
     columns["precedent reached:autocratic"] = (gap <= 0) * families["autocratic"]
     columns |= age_columns(situations.age + lead / 12.0)
     columns |= _person(situations)

@@ -126,6 +126,7 @@ def situation_of(leader: Leader, origin_date: date, parameters: BaseRateParamete
         since_coup=one * _older(state.since_coup, origin_date, parameters),
         regime_age=one * _older(state.regime_age, origin_date, parameters),
         income=one * state.income,
+        terms_left=one * NEVER,
         rotating=one * spell.rotating,
     )
 

@@ -50,7 +50,7 @@ def pooled_exit(
     if not parameters.direct:
         return backbone_exit
     pooling = Pooling(np.array(parameters.weights), np.array(parameters.shift), np.array(parameters.scale))
-    return pool(member_log_odds(situations, backbone_exit, parameters), pooling)
+    return pool(member_log_odds(situations, backbone_exit, parameters), pooling, situations.regime)
 
 
 def factors(

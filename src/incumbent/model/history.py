@@ -46,6 +46,7 @@ from incumbent.model.state_months import (
     regime_ages,
     regimes_begun,
 )
+from incumbent.model.term_limits import KnownRules, known_rules, terms_begun, terms_left
 
 FIRST_MONTH = 50 * 12
 WORLD_EXITS_PER_YEAR = 0.2
@@ -104,14 +105,17 @@ def history_of(
     regimes = {key[0]: group for key, group in panel.regimes.group_by("gwcode")}
     coups = {key[0]: group for key, group in panel.coups.group_by("gwcode")}
     incomes = {key[0]: group for key, group in panel.incomes.group_by("gwcode")}
+    rules = {key[0]: group for key, group in panel.term_rules.group_by("gwcode")}
+    listings = {key[0]: group for key, group in panel.listings.group_by("gwcode")}
     parts: list[History] = []
     for key, group in spells.group_by("gwcode", maintain_order=True):
         state = _State.of_tables(
             group,
-            votes.get(key[0], panel.votes[:0]),
+            StateVotes.of_table(votes.get(key[0], panel.votes[:0]), listings.get(key[0])),
             regimes.get(key[0]),
             coups.get(key[0]),
             incomes.get(key[0]),
+            rules.get(key[0]),
         )
         parts.extend(state.histories(first_month, last_month, view))
     return _joined(parts)
@@ -145,32 +149,34 @@ class _State:
     regimes: pl.DataFrame | None
     coup_months: IntArray
     incomes: pl.DataFrame | None
+    rules: pl.DataFrame | None
 
     @classmethod
-    def of_tables(
+    def of_tables(  # noqa: PLR0917 - one table each
         cls,
         spells: pl.DataFrame,
-        votes: pl.DataFrame,
+        votes: StateVotes,
         regimes: pl.DataFrame | None,
         coups: pl.DataFrame | None,
         incomes: pl.DataFrame | None,
+        rules: pl.DataFrame | None,
     ) -> _State:
         rows = spells.to_dicts()
         exits = np.array([_exit_month(row) for row in rows], dtype=np.int64)
         causes = np.array([_cause(row) for row in rows], dtype=np.int64)
-        state_votes = StateVotes.of_table(votes)
-        holder, lags = holders_at_votes(rows, exits, causes, state_votes)
+        holder, lags = holders_at_votes(rows, exits, causes, votes)
         coup_months = [] if coups is None else [month_of(day) for day in coups["date"].to_list()]
         return cls(
             rows,
             exits,
             causes,
-            state_votes,
+            votes,
             lags,
             holder,
             regimes,
             np.array(sorted(coup_months), dtype=np.int64),
             incomes,
+            rules,
         )
 
     def histories(self, first_month: int, last_month: int, view: View) -> list[History]:
@@ -180,12 +186,13 @@ class _State:
         calendar = known_calendar(self.votes, months, view)
         result = result_known(self.votes, calendar.last, months, view)
         common = self._common(months)
+        rules = known_rules(self.rules, months, recalled=view is View.RETROSPECTIVE)
         parts: list[History] = []
         for place, row in enumerate(self.spells):
             first = month_of(row["start_date"]) + (row["start_date"].day > 1)
             chosen = months[(months >= first) & (months <= self.exit_months[place])] - first_month
             if chosen.size:
-                parts.append(self._one_spell(place, row, chosen, months, calendar, result, common))
+                parts.append(self._one_spell(place, row, chosen, months, calendar, result, common, rules))
         return parts
 
     def _common(self, months: IntArray) -> dict[str, FloatArray]:
@@ -232,15 +239,21 @@ class _State:
         calendar: KnownCalendar,
         result: IntArray,
         common: dict[str, FloatArray],
+        rules: KnownRules,
     ) -> History:
         month = months[chosen]
         clock = self._clock(place, row, month, calendar.at(chosen), result[chosen])
         executive = clock["next_executive"] == 1
+        start, regime = month_of(row["start_date"]), common["regime"][chosen]
+        begun = terms_begun(self.votes, place, start, self.vote_spells, clock["served"])
         values: dict[str, Any] = {
             **self._person(place, row, month),
             **clock,
+            "terms_left": terms_left(
+                rules.at(chosen), start, begun, regime, clock["since_vote"], clock["term"]
+            ),
             **{name: common[name][chosen] for name in _SHARED},
-            "regime": common["regime"][chosen].astype(np.int64),
+            "regime": regime.astype(np.int64),
             "lag": np.where(executive, common["lag_1"][chosen], common["lag_0"][chosen]),
         }
         return History(
@@ -320,6 +333,13 @@ def _cause(row: dict[str, Any]) -> int:
     if row["exit_cause"] is None or row["end_date"] is None:
         return -1
     return CONTINUOUS_CAUSES.index(Cause(row["exit_cause"]))
+
+
+def spell_keys(history: History) -> IntArray:
+    """A number of each situation's spell that no other spell of the panel can change, shape (n,)."""
+    s = history.situations
+    started = np.floor(s.origin_month - s.tenure + 1e-6).astype(np.int64)
+    return s.state * 1009 + started
 
 
 def rows_alive(history: History) -> NDArray[np.bool_]:

@@ -19,10 +19,15 @@ def sigmoid(log_odds: FloatArray) -> FloatArray:
     return np.exp(-np.logaddexp(0.0, -log_odds))
 
 
-def fit_ridge_logistic(
-    design: Matrix, event: FloatArray, weight: FloatArray, penalty: FloatArray, start: FloatArray
+def fit_ridge_logistic(  # noqa: PLR0917 - the data, then how they are held
+    design: Matrix,
+    event: FloatArray,
+    weight: FloatArray,
+    penalty: FloatArray,
+    start: FloatArray,
+    centre: FloatArray | float = 0.0,
 ) -> FloatArray:
-    """Maximise the weighted log likelihood less half the penalised sum of squares.
+    """Maximise the weighted log likelihood less half the penalised sum of squares around a centre.
 
     Damped Newton with chord steps: the Hessian is renewed every few steps, the gradient is exact in
     each; a step that does not raise the objective is halved, for undamped Newton diverges in cells
@@ -39,6 +44,8 @@ def fit_ridge_logistic(
         Ridge of each coefficient, >= 0; 0 leaves it free.
     start : ndarray of float, shape (k,)
         A warm start; zeros will do.
+    centre : ndarray of float, shape (k,), or 0
+        Where the ridge draws each coefficient.
 
     Returns
     -------
@@ -46,11 +53,11 @@ def fit_ridge_logistic(
     """
     beta: FloatArray = start.astype(np.float64)
     log_odds = (design @ beta.astype(np.float32)).astype(float)
-    objective = _objective(log_odds, event, weight, penalty, beta)
+    objective = _objective(log_odds, event, weight, penalty, beta - centre)
     hessian = np.eye(beta.size)
     for step in range(_MOST_STEPS):
         chance = sigmoid(log_odds)
-        gradient = _weighted_sum(design, weight * (event - chance)) - penalty * beta
+        gradient = _weighted_sum(design, weight * (event - chance)) - penalty * (beta - centre)
         if step % _REFRESH_EVERY == 0:
             hessian = hessian_of(design, weight * chance * (1.0 - chance), penalty)
         move: FloatArray = np.linalg.solve(hessian, gradient).astype(np.float64)
@@ -60,7 +67,7 @@ def fit_ridge_logistic(
         along = (design @ move.astype(np.float32)).astype(float)
         size, raised = 1.0, objective
         while size > 1e-4:
-            raised = _objective(log_odds + size * along, event, weight, penalty, beta + size * move)
+            raised = _objective(log_odds + size * along, event, weight, penalty, beta - centre + size * move)
             if raised >= objective:
                 break
             size /= 2.0

@@ -12,7 +12,7 @@ import numpy as np
 
 from incumbent.model.clock import clock_at, window_months
 from incumbent.model.design import gate_lead
-from incumbent.model.history import History
+from incumbent.model.history import History, spell_keys
 from incumbent.model.situations import NEVER, FloatArray, IntArray
 
 LEAD_BUCKETS = ((0, 1, 1), (1, 3, 1), (3, 6, 2), (6, 12, 3), (12, 24, 3), (24, 60, 3))
@@ -67,10 +67,11 @@ def hazard_pairs(history: History) -> HazardPairs:
     s = history.situations
     places: list[IntArray] = []
     leads: list[IntArray] = []
-    turn = s.origin_month * 7 + history.spell
+    key = spell_keys(history)
+    turn = s.origin_month * 7 + key
     for first, beyond, every in LEAD_BUCKETS:
         chosen = np.flatnonzero((turn % every == 0) & (s.rotating == 0))
-        lead = first + (s.origin_month[chosen] * 31 + history.spell[chosen] * 17) // 3 % (beyond - first)
+        lead = first + (s.origin_month[chosen] * 31 + key[chosen] * 17) // 3 % (beyond - first)
         places.append(chosen)
         leads.append(lead)
     place, lead = np.concatenate(places), np.concatenate(leads)

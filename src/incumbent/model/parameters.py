@@ -13,7 +13,7 @@ from incumbent.domain.errors import RefusedError
 from incumbent.model.situations import FloatArray
 from incumbent.model.trees import Trees, trees_from_json, trees_json
 
-FORMAT = "incumbent-base-rate-2"
+FORMAT = "incumbent-base-rate-3"
 STORED_DIGITS = 5
 
 
@@ -86,8 +86,9 @@ class BaseRateParameters:
         One a horizon of `pooling.HORIZONS`; empty if the backbone speaks alone.
     weights : tuple of tuple of float
         Of the three members (rows) at each horizon (columns).
-    shift, scale : tuple of float
-        The pooled log odds x of each horizon become shift + scale * x.
+    shift, scale : tuple of tuple of float
+        Of the families of regimes (rows) at each horizon (columns): the pooled log odds x become
+        shift + scale * x.
     """
 
     name: str
@@ -106,8 +107,8 @@ class BaseRateParameters:
     direct: tuple[Trees, ...] = ()
     correction: tuple[Trees, ...] = ()
     weights: tuple[tuple[float, ...], ...] = ()
-    shift: tuple[float, ...] = ()
-    scale: tuple[float, ...] = ()
+    shift: tuple[tuple[float, ...], ...] = ()
+    scale: tuple[tuple[float, ...], ...] = ()
 
     def state(self, gwcode: int) -> StateFacts:
         """Facts of one state, the world's if it is not known."""
@@ -155,8 +156,8 @@ def parameters_from_json(plain: Mapping[str, Any]) -> BaseRateParameters:
         tuple(trees_from_json(trees) for trees in plain["direct"]),
         tuple(trees_from_json(trees) for trees in plain["correction"]),
         tuple(tuple(row) for row in plain["weights"]),
-        tuple(plain["shift"]),
-        tuple(plain["scale"]),
+        tuple(tuple(row) for row in plain["shift"]),
+        tuple(tuple(row) for row in plain["scale"]),
     )
 
 

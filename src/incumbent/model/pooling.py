@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 
 from incumbent.model.logistic import sigmoid
-from incumbent.model.situations import FloatArray
+from incumbent.model.situations import FloatArray, IntArray
 
 HORIZONS = (1, 3, 6, 12, 24, 60)
 """Months at which trees speak."""
@@ -21,8 +21,15 @@ SMALLEST_CHANCE = 1e-4
 WEIGHT_STEP = 0.1
 EQUAL_WEIGHT_CASES = 2000.0
 """Weights are pulled towards equal ones as if by so many cases."""
-RECALIBRATION_RIDGE = (5.0, 30.0)
-"""Of shift and scale, a month of the horizon."""
+RECALIBRATION_RIDGE = (1.0, 3.0)
+"""Of shift and scale of all leaders, a month of the horizon."""
+FAMILY_RIDGE = (10.0, 10.0)
+"""The same of a family of regimes, around that of all."""
+RECALIBRATION_HALF_LIFE_MONTHS = 120.0
+"""A past forecast teaches half as much of how sure to be as one made ten years later."""
+FAMILIES = ("presidential", "parliamentary", "other")
+FAMILY_OF_REGIME = np.array([0, 1, 2, 2, 2, 2, 2])
+"""Place in FAMILIES of each of `situations.REGIME_GROUPS`."""
 SCALES = (0.5, 2.0)
 _NEWTON_STEPS = 12
 
@@ -41,8 +48,9 @@ class Pooling:
     ----------
     weights : ndarray, shape (n_models, n_horizons)
         Non-negative, summing to 1 over models.
-    shift, scale : ndarray, shape (n_horizons,)
-        The pooled log odds x become shift + scale * x: what past forecasts were too sure of, or too timid.
+    shift, scale : ndarray, shape (n_families, n_horizons)
+        The pooled log odds x of a leader of each of FAMILIES become shift + scale * x: what past forecasts
+        were too sure of, or too timid.
     """
 
     weights: FloatArray
@@ -52,24 +60,28 @@ class Pooling:
     @classmethod
     def equal(cls, n_models: int) -> Pooling:
         """Equal weights, nothing corrected."""
-        n = len(HORIZONS)
-        return cls(np.full((n_models, n), 1.0 / n_models), np.zeros(n), np.ones(n))
+        n, families = len(HORIZONS), len(FAMILIES)
+        equal = np.full((n_models, n), 1.0 / n_models)
+        return cls(equal, np.zeros((families, n)), np.ones((families, n)))
 
 
-def pool(log_odds: FloatArray, pooling: Pooling) -> FloatArray:
+def pool(log_odds: FloatArray, pooling: Pooling, regime: IntArray) -> FloatArray:
     """Pooled chance of having left by each horizon; it never falls from one horizon to the next.
 
     Parameters
     ----------
     log_odds : ndarray, shape (n_models, n_leaders, n_horizons)
     pooling : Pooling
+    regime : ndarray of int, shape (n_leaders,)
+        Index into `situations.REGIME_GROUPS`.
 
     Returns
     -------
     ndarray, shape (n_leaders, n_horizons)
     """
     mean = np.einsum("mlh,mh->lh", log_odds, pooling.weights)
-    return np.maximum.accumulate(sigmoid(pooling.shift + pooling.scale * mean), axis=1)
+    family = FAMILY_OF_REGIME[regime]
+    return np.maximum.accumulate(sigmoid(pooling.shift[family] + pooling.scale[family] * mean), axis=1)
 
 
 def split_factors(
@@ -131,7 +143,9 @@ def fit_weights(log_odds: FloatArray, left: FloatArray) -> FloatArray:
     return grid[best].astype(np.float64)
 
 
-def fit_recalibration(log_odds: FloatArray, left: FloatArray, months: int) -> tuple[float, float]:
+def fit_recalibration(
+    log_odds: FloatArray, left: FloatArray, months: int, weight: FloatArray, ridge: tuple[float, float]
+) -> tuple[float, float]:
     """Shift and scale of the pooled log odds at one horizon that fit past forecasts best.
 
     A ridge holds both near 0 and 1, the stronger the longer the horizon: forecasts of neighbouring
@@ -144,6 +158,10 @@ def fit_recalibration(log_odds: FloatArray, left: FloatArray, months: int) -> tu
     left : ndarray, shape (n_cases,)
         0 or 1.
     months : int
+    weight : ndarray, shape (n_cases,)
+        Positive; how much each case teaches.
+    ridge : tuple of float
+        Of shift and scale, a month of the horizon.
 
     Returns
     -------
@@ -151,18 +169,47 @@ def fit_recalibration(log_odds: FloatArray, left: FloatArray, months: int) -> tu
     """
     if log_odds.size == 0:
         return 0.0, 1.0
-    middle = float(np.mean(log_odds))
+    middle = float(np.average(log_odds, weights=weight))
     design = np.column_stack([np.ones(log_odds.size), log_odds - middle])
     plain = np.array([middle, 1.0])
-    ridge = months * np.array(RECALIBRATION_RIDGE)
+    penalty = months * np.array(ridge)
     found: FloatArray = plain
     for _ in range(_NEWTON_STEPS):
         chance = sigmoid(design @ found)
-        gradient = design.T @ (left - chance) - ridge * (found - plain)
-        hessian = (design * (chance * (1.0 - chance))[:, None]).T @ design + np.diag(ridge)
+        gradient = design.T @ (weight * (left - chance)) - penalty * (found - plain)
+        curvature = weight * chance * (1.0 - chance)
+        hessian = (design * curvature[:, None]).T @ design + np.diag(penalty)
         found = found + np.linalg.solve(hessian, gradient)
     scale = float(np.clip(found[1], *SCALES))
     return float(found[0]) - scale * middle, scale
+
+
+def recalibrations(
+    log_odds: FloatArray, left: FloatArray, months: int, weight: FloatArray, regime: IntArray
+) -> tuple[FloatArray, FloatArray]:
+    """Shift and scale of each of FAMILIES: those of all leaders, then what is left over in the family.
+
+    Parameters
+    ----------
+    log_odds, left, weight : ndarray, shape (n_cases,)
+        As `fit_recalibration` has them.
+    months : int
+    regime : ndarray of int, shape (n_cases,)
+        Index into `situations.REGIME_GROUPS`.
+
+    Returns
+    -------
+    shift, scale : ndarray, shape (n_families,)
+    """
+    shift, scale = fit_recalibration(log_odds, left, months, weight, RECALIBRATION_RIDGE)
+    moved = shift + scale * log_odds
+    own: list[tuple[float, float]] = []
+    for family in range(len(FAMILIES)):
+        inside = FAMILY_OF_REGIME[regime] == family
+        more, wider = fit_recalibration(moved[inside], left[inside], months, weight[inside], FAMILY_RIDGE)
+        own.append((more + wider * shift, wider * scale))
+    shifts, scales = np.array(own).T
+    return shifts, scales
 
 
 def _simplex(n_models: int) -> FloatArray:

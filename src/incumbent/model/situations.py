@@ -90,6 +90,7 @@ class Situations:
     since_coup : months since the last coup attempt in the state, NEVER if there was none
     regime_age : months since the state's regime began
     income : log of the income per head two calendar years before (2015 US dollars), 0 if not known
+    terms_left : coming votes in which the known rule lets the holder stand; NEVER if no rule binds him
     rotating : 1 if the office rotates
     """
 
@@ -120,6 +121,7 @@ class Situations:
     since_coup: FloatArray
     regime_age: FloatArray
     income: FloatArray
+    terms_left: FloatArray
     rotating: FloatArray
 
     def __len__(self) -> int:

@@ -11,16 +11,26 @@ from numpy.typing import NDArray
 from incumbent.model.ensemble import MEMBERS, at_horizons
 from incumbent.model.history import History
 from incumbent.model.parameters import BaseRateParameters
-from incumbent.model.pooling import HORIZONS, Pooling, fit_recalibration, fit_weights, log_odds_of
+from incumbent.model.pooling import (
+    HORIZONS,
+    RECALIBRATION_HALF_LIFE_MONTHS,
+    Pooling,
+    fit_weights,
+    log_odds_of,
+    recalibrations,
+)
 from incumbent.model.rollforward import roll_forward, run_forward
 from incumbent.model.situations import FloatArray, IntArray, Situations
 from incumbent.model.state_months import IN_OFFICE
-from incumbent.model.training import TrainingSet, settled_origin
+from incumbent.model.training import TrainingSet
 from incumbent.model.trees import CORRECTION, DIRECT, Trees, grow, tree_features
 
 
 def with_trees(rows: TrainingSet, parameters: BaseRateParameters, cutoff_month: int) -> BaseRateParameters:
     """The same parameters with trees grown on what had happened before the cutoff, weights equal.
+
+    Trees learn from situations as forecasts see them: they are better at the plan of a vote if they have
+    never been shown its date.
 
     Parameters
     ----------
@@ -33,16 +43,14 @@ def with_trees(rows: TrainingSet, parameters: BaseRateParameters, cutoff_month: 
     history = rows.history
     origin = history.situations.origin_month[rows.tree_places]
     places = rows.tree_places[: int(np.searchsorted(origin, cutoff_month))]
-    situations = history.situations.take(places)
+    situations = rows.asked.take(places)
     ahead = run_forward(rows.tree_forward.leaders(slice(places.size)), parameters)
     backbone = log_odds_of(at_horizons(ahead))
     features = tree_features(situations)
-    learnt = settled_origin(situations.origin_month, cutoff_month)
     direct: list[Trees] = []
     correction: list[Trees] = []
     for column, months in enumerate(HORIZONS):
         left, usable = settled(history, places, months, cutoff_month)
-        usable &= learnt
         direct.append(grow(features[usable], left[usable], None, DIRECT))
         correction.append(grow(features[usable], left[usable], backbone[usable, column], CORRECTION))
     grown = replace(parameters, direct=tuple(direct), correction=tuple(correction))
@@ -82,19 +90,22 @@ class PastForecasts:
 def pooling_from(history: History, past: Sequence[PastForecasts], cutoff_month: int) -> Pooling:
     """Weights and recalibration fitted on past forecasts whose outcome was known at the cutoff."""
     columns: list[FloatArray] = []
-    moves: list[tuple[float, float]] = []
+    moves: list[tuple[FloatArray, FloatArray]] = []
+    s = history.situations
     for column, months in enumerate(HORIZONS):
         cases = [np.zeros((len(MEMBERS), 0))]
-        outcomes = [np.zeros(0)]
+        outcomes, places = [np.zeros(0)], [np.zeros(0, dtype=np.int64)]
         for forecasts in past:
             left, usable = settled(history, forecasts.places, months, cutoff_month)
             cases.append(forecasts.log_odds[:, usable, column])
             outcomes.append(left[usable])
-        said, seen = np.concatenate(cases, axis=1), np.concatenate(outcomes)
+            places.append(forecasts.places[usable])
+        said, seen, place = np.concatenate(cases, axis=1), np.concatenate(outcomes), np.concatenate(places)
         weights = fit_weights(said, seen)
         columns.append(weights)
-        moves.append(fit_recalibration(weights @ said, seen, months))
-    shift, scale = np.array(moves).T
+        fresh = 2.0 ** ((s.origin_month[place] - cutoff_month) / RECALIBRATION_HALF_LIFE_MONTHS)
+        moves.append(recalibrations(weights @ said, seen, months, fresh, s.regime[place]))
+    shift, scale = (np.column_stack(parts) for parts in zip(*moves, strict=True))
     return Pooling(np.column_stack(columns), shift, scale)
 
 
@@ -103,6 +114,6 @@ def with_pooling(parameters: BaseRateParameters, pooling: Pooling) -> BaseRatePa
     return replace(
         parameters,
         weights=tuple(tuple(float(v) for v in row) for row in pooling.weights),
-        shift=tuple(float(v) for v in pooling.shift),
-        scale=tuple(float(v) for v in pooling.scale),
+        shift=tuple(tuple(float(v) for v in row) for row in pooling.shift),
+        scale=tuple(tuple(float(v) for v in row) for row in pooling.scale),
     )

@@ -15,8 +15,11 @@ from numpy.typing import NDArray
 from incumbent.model.situations import FloatArray, IntArray, Situations
 
 FeatureMatrix = NDArray[np.float32]
-_LEFT_OUT = frozenset({"origin_month", "state", "since_coup", "regime_age", "income", "rotating"})
-"""Coups, regime age and income are read by the hazard of irregular exits alone: chosen for it."""
+_LEFT_OUT = frozenset(
+    {"origin_month", "state", "since_coup", "regime_age", "income", "terms_left", "rotating"}
+)
+"""Coups, regime age and income are read by the hazard of irregular exits alone: chosen for it; the rules on
+terms are known for too few years to grow trees on."""
 FEATURES = (
     *(f.name for f in fields(Situations) if f.name not in _LEFT_OUT),
     "months_to_handover",

@@ -19,6 +19,7 @@ from incumbent.backtest.replay import YearReplay, pool_years
 from incumbent.backtest.summary import BASELINE, REFERENCE, Scores, regime_table, summary_table
 from incumbent.model.history import History
 from incumbent.model.parameters import FORMAT, BaseRateParameters
+from incumbent.model.pooling import FAMILIES
 from incumbent.workflows.parameters import PREFIX
 
 SHOWN = "pooled"
@@ -29,7 +30,7 @@ LIMITS = (
     "Reasons of exits: Archigos to 2015, then the coup list and CIA texts; where none speaks, regular.",
     "Chances of death and of removal from abroad are learnt to the end of 2015.",
     "A vote ahead is planned from the usual term until it is announced or on a published list.",
-    "Term limits enter only through how many votes earlier holders of the state survived.",
+    "Term limits are known from October 2015 on, when the first dated text was shown.",
     "Coup attempts are listed to November 2022, incomes to 2021.",
     "Not for offices below the state, rotating offices, or months in which a coup or hand-over is under way.",
 )
@@ -82,8 +83,9 @@ def model_card(
         },
         "pooling": {
             "weights": [list(row) for row in parameters.weights],
-            "shift": list(parameters.shift),
-            "scale": list(parameters.scale),
+            "families": list(FAMILIES),
+            "shift": [list(row) for row in parameters.shift],
+            "scale": [list(row) for row in parameters.scale],
         },
         "horizons": found,
         "regimes": [_rounded(row) for row in regime_table(settled, SHOWN, scores).to_dicts()],

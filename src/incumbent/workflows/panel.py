@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +13,7 @@ import polars as pl
 from incumbent.domain.errors import FaultsFoundError, RefusedError
 from incumbent.domain.panel import LeaderPanel
 from incumbent.evidence.archigos import read_archigos
-from incumbent.evidence.cia import read_cia_leaders
+from incumbent.evidence.cia import head_leads, read_cia_leaders
 from incumbent.evidence.cia_votes import joined_votes, read_cia_votes
 from incumbent.evidence.coups import read_coups
 from incumbent.evidence.defects import defect_counts
@@ -20,8 +21,10 @@ from incumbent.evidence.exit_texts import read_exit_texts
 from incumbent.evidence.incomes import read_incomes
 from incumbent.evidence.panel import PanelReport, PanelSources, build_panel
 from incumbent.evidence.reign import read_leaders, read_regimes, read_votes
-from incumbent.evidence.states import state_faults
-from incumbent.evidence.vintages import PUBLISHED, first_listed
+from incumbent.evidence.states import one_number, state_faults
+from incumbent.evidence.term_limits import read_term_rules
+from incumbent.evidence.titles import read_officeholders, titled
+from incumbent.evidence.vintages import PUBLISHED, read_listings
 from incumbent.workflows.countries import states
 
 FILES = {
@@ -34,6 +37,7 @@ FILES = {
     "cia_votes": "cia_leaders/cia_elections_text.csv",
     "incomes": "country_year/gdp_gw_1950_2021.csv",
     "cia_texts": "cia_leaders/cia_executive_text.csv",
+    "officeholders": "cia_leaders/cia_officeholders.csv",
 }
 
 
@@ -52,6 +56,7 @@ STATE_COLUMNS = {
     "cia": "ccode",
     "cia_votes": "gwcode",
     "incomes": "gwcode",
+    "officeholders": "gwcode",
 }
 
 
@@ -75,14 +80,14 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
     content = {name: _bytes(folder, path) for name, path in FILES.items()}
     _refuse_unknown_states(content)
     cia = read_cia_leaders(content["cia"], FILES["cia"])
-    joint = cia.filter(pl.col("end_date").is_null() & (pl.col("role") != "head_of_government"))
-    later = read_cia_votes(content["cia_votes"], FILES["cia_votes"], frozenset(joint["gwcode"].to_list()))
+    later = read_cia_votes(content["cia_votes"], FILES["cia_votes"], head_leads(cia))
     counts: Counter[str] = Counter()
     lists = {path: _bytes(folder, path) for path in ELECTION_LISTS}
-    votes = first_listed(read_votes(content["votes"], FILES["votes"]), lists, counts)
+    listings = [read_listings(lists, counts), later.listings]
+    votes = read_votes(content["votes"], FILES["votes"])
     sources = PanelSources(
         leaders=read_leaders(content["leaders"], FILES["leaders"]),
-        votes=joined_votes(votes, later),
+        votes=joined_votes(votes, later.votes),
         regimes=read_regimes(content["regimes"], FILES["regimes"]),
         archigos=read_archigos(content["archigos"], FILES["archigos"]),
         coups=read_coups(content["coups"], FILES["coups"]),
@@ -91,6 +96,10 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
         texts=read_exit_texts(content["cia_texts"], FILES["cia_texts"]),
     )
     panel, report = build_panel(sources)
+    rules = read_term_rules(content["cia_votes"], FILES["cia_votes"], head_leads(cia), counts)
+    holders = read_officeholders(content["officeholders"], FILES["officeholders"])
+    spells = titled(panel.spells, holders, counts)
+    panel = replace(panel, spells=spells, term_rules=rules, listings=one_number(pl.concat(listings)))
     return panel, PanelReport(report.counts + counts)
 
 

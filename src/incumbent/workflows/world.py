@@ -203,6 +203,9 @@ def _carried(table: pl.DataFrame, origin_date: date) -> Situations:
     real["age"] = real["age"] + passed / 12.0
     real["regime_age"] = real["regime_age"] + passed
     real["since_coup"] = np.where(real["since_coup"] < NEVER, real["since_coup"] + passed, NEVER)
+    held = (real["next_vote"] < NEVER) & (real["next_vote"] < passed)
+    left = real["terms_left"] - held
+    real["terms_left"] = np.where((real["terms_left"] < NEVER) & (left >= 0), left, NEVER)
     real["next_vote"], real["since_vote"] = _moved(
         real["next_vote"], real["since_vote"], real["term"], passed
     )

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,7 @@ def refuse_januaries(first_year: int, last_year: int, *, trees: bool = True) -> 
 
 def panel_bytes(panel: LeaderPanel) -> bytes:
     """The panel as bytes that travel to a worker."""
-    parts = [panel.spells, panel.votes, panel.regimes, panel.coups, panel.incomes]
+    parts = [getattr(panel, table.name) for table in fields(panel)]
     buffer = io.BytesIO()
     np.savez(buffer, *[np.frombuffer(_ipc(part), dtype=np.uint8) for part in parts])
     return buffer.getvalue()

@@ -39,7 +39,7 @@ VOTES = "gwcode,valid_from,elections_text"
 
 
 def cia_votes(*rows: str):
-    return read_cia_votes("\n".join([VOTES, *rows]).encode(), "texts.csv", frozenset({2}))
+    return read_cia_votes("\n".join([VOTES, *rows]).encode(), "texts.csv", lambda state, _day: state == 2)
 
 
 def test_a_text_shown_on_a_day_that_does_not_exist_is_refused():
@@ -47,13 +47,47 @@ def test_a_text_shown_on_a_day_that_does_not_exist_is_refused():
         cia_votes("2,2022-01-99,election last held 4 May 2021 (next to be held May 2025)")
 
 
-def test_the_month_of_a_vote_is_known_from_the_first_text_that_gives_it():
-    table = cia_votes(
+def test_a_month_is_given_from_the_first_text_that_has_it_to_the_first_that_has_another():
+    found = cia_votes(
         "2,2022-01-01,next to be held on 4 May 2025",
         "2,2023-02-01,next to be held on 6 June 2025",
         "2,2023-03-01,next to be held on 7 June 2025",
     )
-    assert table.select("vote_date", "listed_on").rows() == [(date(2025, 6, 7), date(2023, 2, 1))]
+    assert found.votes["vote_date"].to_list() == [date(2025, 6, 7)]
+    assert found.listings.select("month", "listed_on", "unlisted_on").rows() == [
+        (date(2025, 5, 1), date(2022, 1, 1), date(2023, 2, 1)),
+        (date(2025, 6, 1), date(2023, 2, 1), None),
+    ]
+
+
+def test_a_vote_whose_month_was_still_given_when_it_came_counts_as_held():
+    found = cia_votes("2,2022-01-01,next to be held in May 2023", "2,2023-09-01,no word of it")
+    assert found.votes.select("vote_date", "held").rows() == [(date(2023, 5, 15), True)]
+
+
+def test_a_vote_after_the_last_text_was_not_held_whatever_the_text_writes():
+    found = cia_votes("2,2022-01-01,next election held in May 2023")
+    assert found.votes.select("vote_date", "held").rows() == [(date(2023, 5, 15), False)]
+
+
+def test_a_vote_put_off_before_its_date_was_not_held_on_it():
+    found = cia_votes(
+        "2,2022-01-01,next to be held in May 2023",
+        "2,2023-02-01,next to be held in March 2024",
+        "2,2024-12-01,election last held on 24 March 2024",
+    )
+    assert found.votes.select("vote_date", "held").rows() == [(date(2024, 3, 24), True)]
+
+
+def test_texts_shown_while_another_office_led_are_not_read():
+    text = ["gwcode,valid_from,elections_text", "2,2022-01-01,next to be held in May 2025"]
+    found = read_cia_votes("\n".join(text).encode(), "texts.csv", lambda _state, _day: False)
+    assert (found.votes.height, found.listings.height) == (0, 0)
+
+
+def test_a_file_without_a_text_is_refused():
+    with pytest.raises(FaultsFoundError, match=r"texts.csv.*at least one row"):
+        cia_votes()
 
 
 def test_a_leader_who_took_leave_and_came_back_never_left():

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from incumbent.model.pooling import (
+    RECALIBRATION_RIDGE,
     Pooling,
     fit_recalibration,
     fit_weights,
     log_odds_of,
     pool,
+    recalibrations,
     split_factors,
 )
 from incumbent.model.trees import FEATURES, Growth, grow, trees_from_json, trees_json
@@ -55,7 +57,7 @@ chances = arrays(np.float64, (3, 4, 6), elements=st.floats(0.001, 0.999))
 
 @given(chances)
 def test_the_pooled_chance_of_having_left_never_falls(said):
-    pooled = pool(log_odds_of(said), Pooling.equal(3))
+    pooled = pool(log_odds_of(said), Pooling.equal(3), np.array([0, 1, 4, 6]))
     assert np.all(np.diff(pooled, axis=1) >= 0)
     assert np.all((pooled > 0) & (pooled < 1))
 
@@ -87,16 +89,35 @@ def test_forecasts_that_were_too_sure_are_drawn_to_the_usual_share():
     generator = np.random.default_rng(5)
     truth = generator.normal(-1.0, 1.0, size=40000)
     left = (generator.random(40000) < 1 / (1 + np.exp(-truth))).astype(float)
-    shift, scale = fit_recalibration(2 * truth + 1, left, 12)
+    shift, scale = fit_recalibration(2 * truth + 1, left, 12, np.ones(40000), RECALIBRATION_RIDGE)
     assert scale == pytest.approx(0.5, abs=0.03)
     assert shift == pytest.approx(-0.5, abs=0.06)
 
 
 def test_few_past_forecasts_hardly_recalibrate_and_none_do_not():
     said = np.array([-3.0, -1.0, 1.0, 2.0])
-    shift, scale = fit_recalibration(said, np.array([1.0, 1.0, 0.0, 0.0]), 60)
+    left, ridge = np.array([1.0, 1.0, 0.0, 0.0]), (5.0, 30.0)
+    shift, scale = fit_recalibration(said, left, 60, np.ones(4), ridge)
     assert (abs(shift) < 0.05, abs(scale - 1) < 0.01) == (True, True)
-    assert fit_recalibration(np.zeros(0), np.zeros(0), 60) == (0.0, 1.0)
+    assert fit_recalibration(np.zeros(0), np.zeros(0), 60, np.zeros(0), RECALIBRATION_RIDGE) == (0.0, 1.0)
+
+
+def test_each_family_of_regimes_is_recalibrated_on_its_own_past():
+    generator = np.random.default_rng(5)
+    truth, regime = generator.normal(-1.0, 1.0, size=40000), np.repeat([0, 1], 20000)
+    left = (generator.random(40000) < 1 / (1 + np.exp(-truth))).astype(float)
+    said = np.where(regime == 0, 0.8 * truth, 1.25 * truth)
+    _, scale = recalibrations(said, left, 1, np.ones(40000), regime)
+    assert scale[:2] == pytest.approx([1.25, 0.8], abs=0.05)
+
+
+def test_what_was_said_long_ago_teaches_less():
+    said = np.repeat([0.5, -0.5], 2000)
+    recent, old = np.repeat([1.0, 0.0], 2000), np.repeat([0.0, 1.0], 2000)
+    weight = np.tile([1.0, 0.01], 2000)
+    left = np.where(weight == 1.0, recent, old)
+    assert fit_recalibration(said, left, 1, weight, RECALIBRATION_RIDGE)[1] == 2.0
+    assert fit_recalibration(said, left, 1, 1.01 - weight, RECALIBRATION_RIDGE)[1] == 0.5
 
 
 def test_without_past_forecasts_weights_are_equal():

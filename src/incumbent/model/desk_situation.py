@@ -3,7 +3,8 @@
 Facts read, each the newest known at the origin: `regime` (a REIGN regime word), `last_vote` (ISO date of
 the last vote; else the date of `last_result`, else the newest past gate), `last_result` ("won" or
 "lost"), `votes_survived` (a number), `entry_mode` ("regular" or "irregular"), `military` ("yes"),
-`term_months` and `handover_months` (numbers). Missing facts fall back, in order: the regime to the interim
+`term_months` and `handover_months` (numbers), `terms_left` (coming votes in which a rule in force lets the
+holder stand: 0 if barred at the next). Missing facts fall back, in order: the regime to the interim
 family; the last vote to none; votes survived to the wins known since the spell began; entry to regular; the
 term and the hand-over to the state's usual ones at the parameters' cutoff; everything about the state to
 the world's mean.
@@ -126,7 +127,7 @@ def situation_of(leader: Leader, origin_date: date, parameters: BaseRateParamete
         since_coup=one * _older(state.since_coup, origin_date, parameters),
         regime_age=one * _older(state.regime_age, origin_date, parameters),
         income=one * state.income,
-        terms_left=one * NEVER,
+        terms_left=one * _terms_left(leader, origin_date),
         rotating=one * spell.rotating,
     )
 
@@ -156,6 +157,17 @@ def _number(leader: Leader, name: str, origin_date: date, fallback: float) -> fl
     except ValueError:
         msg = f'{leader.leader_id}: fact {name!r} is {value!r}; must be a number. Write e.g. value = "2".'
         raise RefusedError(msg) from None
+
+
+def _terms_left(leader: Leader, origin_date: date) -> float:
+    """As last stated, less the votes passed since; nothing binds who got past his last one, or stands."""
+    fact = _newest(leader, "terms_left", origin_date)
+    if fact is None or any(gate.standing for gate in coming_votes(leader, origin_date)[:1]):
+        return NEVER
+    votes = [expected_date(gate) for gate in leader.gates if gate.cause is Cause.ELECTION]
+    passed = sum(fact.known_at <= day < origin_date for day in votes)
+    left = _number(leader, "terms_left", origin_date, NEVER) - passed
+    return left if left >= 0 else NEVER
 
 
 def _last_vote(leader: Leader, spell: Spell, origin_date: date) -> tuple[date | None, int]:

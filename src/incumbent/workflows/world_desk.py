@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib import resources
 
 from incumbent.domain.vocabulary import Cause, DatePrecision
-from incumbent.model.situations import LOST, NEVER, REGIME_GROUPS, WON, first_of
+from incumbent.model.situations import ENTERED_SINCE, LOST, NEVER, REGIME_GROUPS, WON, first_of
 from incumbent.workflows.countries import Country, states
 from incumbent.workflows.horizons import MINIMUM_MONTHS
 
@@ -191,10 +191,14 @@ def _facts(leader: RegisteredLeader) -> Iterator[dict[str, object]]:
     yield _fact(leader, "regime", _REGIME_WORD.get(group, group))
     if known["since_vote"] < NEVER:
         day = first_of(int(known["origin_month"] - known["since_vote"])).replace(day=15)
+        if int(known["last_result"]) == ENTERED_SINCE:
+            day = min(day, leader.since - timedelta(days=1))
         yield _fact(leader, "last_vote", day.isoformat())
         if (result := _RESULTS.get(int(known["last_result"]))) is not None:
             yield _fact(leader, "last_result", result, day)
     yield _fact(leader, "votes_survived", str(int(known["served"])))
+    if known["terms_left"] < NEVER:
+        yield _fact(leader, "terms_left", str(int(known["terms_left"])))
     if known["irregular_entry"]:
         yield _fact(leader, "entry_mode", "irregular")
     if known["military"]:

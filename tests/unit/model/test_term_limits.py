@@ -5,10 +5,12 @@ from datetime import date
 import numpy as np
 import polars as pl
 import pytest
+from tests.invented_leaders import fact, leader, vote
 from tests.invented_situations import situations
 
 from incumbent.domain.panel import TERM_RULE_SCHEMA
 from incumbent.model.design import gate_columns
+from incumbent.model.desk_situation import situation_of
 from incumbent.model.rollforward import chance_of_losing
 from incumbent.model.situations import NEVER, month_of
 from incumbent.model.term_limits import known_rules, terms_left
@@ -80,3 +82,30 @@ def test_nobody_who_is_barred_goes_for_certain_and_all_go_more_likely(regime):
     free = chance_of_losing(situations(regime=regime, next_vote=6.0), gate, parameters)[0]
     barred = chance_of_losing(situations(regime=regime, next_vote=6.0, terms_left=0.0), gate, parameters)[0]
     assert free < barred < 0.99
+
+
+FOUR_YEARLY = tuple(vote(date(year, 3, 18), date(2012, 3, 5)) for year in (2018, 2024))
+
+
+def desk_terms_left(value, origin, gates=FOUR_YEARLY):
+    stated = fact("terms_left", value, date(2013, 1, 1), date(2013, 1, 1))
+    holder = leader(facts=(stated,), gates=gates).known_on(origin)
+    return situation_of(holder, origin, parameters_as_of(date(2013, 1, 1))).terms_left[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "origin", "left"),
+    [
+        ("1", date(2017, 1, 1), 1),
+        ("1", date(2019, 1, 1), 0),
+        ("0", date(2017, 1, 1), 0),
+        ("0", date(2019, 1, 1), NEVER),
+    ],
+)
+def test_a_desks_votes_left_are_used_up_by_the_votes_passed(value, origin, left):
+    assert desk_terms_left(value, origin) == left
+
+
+def test_who_is_known_to_stand_is_not_barred_by_a_rule():
+    standing = vote(date(2018, 3, 18), date(2012, 3, 5), standing=True)
+    assert desk_terms_left("0", date(2017, 1, 1), (standing,)) == NEVER

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import string
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.traits import LATIN, windows
-from incumbent.protection.views import View, rewritten
+from incumbent.protection.traits import (
+    CYRILLIC_LOWER,
+    CYRILLIC_UPPER,
+    HIGH,
+    LATIN,
+    LOWER,
+    ODD,
+    UPPER,
+    Places,
+)
+from incumbent.protection.views import View, changed
 
 _TAKEN_FOR = (
     "latin-1", "cp1252", "cp1254", "cp1250", "cp1251", "cp437", "cp850", "cp866", "mac-roman", "koi8-r",
@@ -17,7 +26,10 @@ _TAKEN_FOR = (
 _WESTERN = ("latin-1", "cp1252")
 _LETTERS = (*range(0x80, 0x250), *range(0x1E00, 0x1F00))  # what is misread twice passes through signs
 _TURKISH = str.maketrans("ðþÐÞ", "ğşĞŞ")  # and ý for ı: both fold to i
-_FIRST_NOT_ASCII = 0x80
+_ASCII_LETTER, _OTHER, _NORTH = 1, 2, 4
+_SHOWN = (
+    HIGH | ODD | LATIN | CYRILLIC_LOWER | CYRILLIC_UPPER
+)  # what bytes of UTF-8 are shown as in old code pages
 
 
 @cache
@@ -51,35 +63,55 @@ def _tables() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    twos, threes = ("".join({one[0] for one in _shown() if len(one) == length}) for length in (2, 3))
-    follows = re.escape("".join(map(chr, np.flatnonzero(_tables()[1]))))
-    return re.compile(rf"[{re.escape(threes)}][{follows}]{{2}}|[{re.escape(twos)}][{follows}]|[ðþÐÞ]")
-
-
-def _letter(match: re.Match[str]) -> str | None:
-    shown = match.group()
-    if len(shown) == 1:
-        return shown.translate(_TURKISH)
-    if (letter := _shown().get(shown)) is not None:
-        return letter
-    letter = _shown().get(shown[:2])
-    return None if letter is None else letter + shown[2:]
+def _kinds() -> npt.NDArray[np.uint8]:
+    """Which code points are ASCII letters, and which others a letter may be shown as."""
+    begins, follows = _tables()
+    kinds = np.where(begins | follows, _OTHER, 0).astype(np.uint8)
+    kinds[[ord(one) for one in string.ascii_letters]] = _ASCII_LETTER
+    kinds[list(_TURKISH)] |= _NORTH
+    return kinds
 
 
 def unaccented(view: View) -> View | None:
     """The view with accented letters in words of Latin letters as they were meant; None without any to mend."""
     codes = view.codes
-    if len(codes) < 3 or not view.present & LATIN:
+    if len(codes) < 3 or not (view.present & (LOWER | UPPER) and view.present & (_SHOWN & ~LATIN)):
         return None
-    begins, follows = (table.take(codes, mode="clip") for table in _tables())
-    ascii_letter = (view.traits & LATIN != 0) & (codes < _FIRST_NOT_ASCII)
-    pairs = np.flatnonzero(begins[:-1] & follows[1:])
-    beside = np.zeros(len(pairs), dtype=np.bool_)
-    for step in (-1, 2, 3):
-        beside |= ascii_letter[np.clip(pairs + step, 0, len(codes) - 1)]
-    north = np.flatnonzero((codes == 0xF0) | (codes == 0xFE) | (codes == 0xD0) | (codes == 0xDE))
-    spots = np.sort(np.concatenate([pairs[beside], north]))
-    if not len(spots):
-        return None
-    return rewritten(view, _pattern(), _letter, windows(spots, spots + 1, 4, len(view.text)))
+    kinds = _kinds().take(codes, mode="clip")
+    edges = np.flatnonzero((kinds[1:] | kinds[:-1]) & (_ASCII_LETTER | _OTHER) == _ASCII_LETTER | _OTHER)
+    found = _shown_at(view.text, _likely(codes, edges))
+    if view.present & HIGH:
+        for at in np.flatnonzero(kinds & _NORTH).tolist():
+            found.setdefault(at, (at + 1, view.text[at].translate(_TURKISH)))
+    return changed(view, [(start, *found[start]) for start in sorted(found)])
+
+
+def _likely(codes: npt.NDArray[np.uint32], edges: Places) -> list[int]:
+    """Where two or three characters before or after an edge may be what a letter is shown as."""
+    begins, follows = _tables()
+    found: set[int] = set()
+    for step in (-2, -1, 1):
+        pair = np.clip(edges + step, 0, len(codes) - 2)
+        likely = begins.take(codes[pair], mode="clip") & follows.take(codes[pair + 1], mode="clip")
+        found.update(pair[likely].tolist())
+    return sorted(found)
+
+
+def _shown_at(text: str, places: list[int]) -> dict[int, tuple[int, str]]:
+    """End and letter of each place that shows one, and of those that follow it at once."""
+    found: dict[int, tuple[int, str]] = {}
+    done = 0
+    for start in places:
+        at = start
+        while at >= done and (read := _letter_at(text, at)):
+            found[at] = read
+            at = done = read[0]
+    return found
+
+
+def _letter_at(text: str, at: int) -> tuple[int, str] | None:
+    """The letter that is shown at a place as three characters or as two, after its end."""
+    for length in (3, 2):
+        if (letter := _shown().get(text[at : at + length])) is not None and at + length <= len(text):
+            return at + length, letter
+    return None

@@ -11,6 +11,7 @@ from incumbent.protection.fold import Codes, spelled
 
 _OWN = 200  # letters that have a byte of their own; the rarer ones share what is left
 _SHARED = 255 - _OWN
+_SMALL = 400_000  # letters of all patterns up to which the quickest table takes some tens of megabytes
 
 Met = tuple[int, int, int]  # number of a pattern, and where its letters begin and end in the stream
 
@@ -25,7 +26,7 @@ class Automaton:
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        from ahocorasick_rs import BytesAhoCorasick, MatchKind
+        from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
         counts = Counter[str]()
         for pattern in patterns:
@@ -38,7 +39,8 @@ class Automaton:
         shared = set(ordered[_OWN:])
         self._in_doubt = {at: one for at, one in enumerate(patterns) if shared and not shared.isdisjoint(one)}
         encoded = [pattern.translate(table).encode("latin-1") for pattern in patterns]
-        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.Standard) if encoded else None
+        quickest = Implementation.DFA if sum(map(len, encoded)) < _SMALL else Implementation.ContiguousNFA
+        self._automaton = BytesAhoCorasick(encoded, MatchKind.Standard, quickest) if encoded else None
 
     def __bool__(self) -> bool:
         return self._automaton is not None

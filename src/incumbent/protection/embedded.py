@@ -12,6 +12,7 @@ _BEGINNINGS = {
     "iVBORw0KGgo": "png", "/9j/": "jpg", "R0lGODdh": "gif", "R0lGODlh": "gif", "UklGR": "webp", "SUkqA": "tif",
     "TU0AK": "tif", "UEsDB": "zip", "JVBERi0": "pdf",
 }  # fmt: skip
+_IN_BYTES = [first.encode() for first in _BEGINNINGS]
 _LEAST = 60  # characters of the smallest file that can say something
 _SPACE = re.compile(r"\\[rn]|\\?\s+|%0[AaDd]")
 _PACKED = re.compile(
@@ -33,7 +34,8 @@ def embedded_files(text: str) -> Iterator[tuple[str, bytes]]:
         Says the kind, nothing of the text.
     content : bytes
     """
-    if not any(first in text for first in _BEGINNINGS):
+    letters = text.encode("ascii", "ignore")
+    if not any(first in letters for first in _IN_BYTES):
         return
     for match in _PACKED.finditer(text):
         packed = _SPACE.sub("", match.group()).replace("%2B", "+").replace("%2b", "+")

@@ -117,7 +117,7 @@ def _tables() -> _Tables:
     for number in _assigned():
         character = chr(number)
         if is_invisible(character):
-            letters[number] = alnum[number] = _INVISIBLE
+            letters[number] = _INVISIBLE
             continue
         folded = plain(character)
         if len(folded) == 1:
@@ -247,7 +247,7 @@ def _seen(values: Codes, offsets: Offsets | None) -> tuple[Codes, Offsets | None
 def alnum_stream(text: str, *, codes: PointCodes | None = None) -> Stream:
     """Letters and digits, nothing squeezed: for addresses, handles, plates, documents and digits."""
     values, offsets = _looked_up(text, _tables().alnum, codes)
-    kept = (values != 0) & (values != _INVISIBLE)
+    kept = values != 0
     return Stream(values[kept], partial(_offsets_of, kept, offsets))
 
 

@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 
-from incumbent.protection.dates import is_month, months_listed
-from incumbent.protection.tokens import Listed, Mask
-from incumbent.protection.traits import windows
-from incumbent.protection.views import View, narrowed, rewritten
+from incumbent.protection.dates import months_listed
+from incumbent.protection.fold import folded_letters
+from incumbent.protection.tokens import Listed, Mask, Words
+from incumbent.protection.views import Change, View, changed, narrowed
 from incumbent.protection.words import words
 
 _UNITS = {
@@ -67,7 +67,6 @@ _ORDINALS = {
 }  # fmt: skip
 _THOUSANDS = {"тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "thousand": 1000}
 _PLAIN = {**_UNITS, **_TEENS, **_TENS, **_HUNDREDS}
-_AROUND = 150
 _LONGEST_ROW = 4  # words between a month and a number word of the same date
 _BESIDE = 24  # characters before a number in which the month is looked for
 _REPEATS = {"double": 2, "дважды": 2, "triple": 3, "трижды": 3}
@@ -79,7 +78,16 @@ _NEXT = re.compile(r"[\s,.-]{1,3}(?:(?:day )?of )?([^\W\d_]{3,14})")
 _PREVIOUS = re.compile(
     r"([^\W\d_]{3,14})(?:[\s,.-]{1,3}(?:the )?|[\s,.-]{1,3}\d{1,2}(?:st|nd|rd|th)?[\s,.-]{1,3})$"
 )
-_BETWEEN = ("of", "the", "day", "числа", "день", "st", "nd", "rd", "th", "го", "е", "ое")
+_BETWEEN = frozenset(map(folded_letters, words("of the day числа день st nd rd th го е ое")))
+_MONTHS = tuple(
+    map(
+        folded_letters,
+        words(
+            """jan feb mar apr may jun jul aug sep oct nov dec
+            янв фев мар апр май мая мае июн июл авг сен окт ноя дек"""
+        ),
+    )
+)
 _CENTURY = 19  # followed by twenty or more it is a year, for no month is
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
@@ -135,7 +143,17 @@ def _replaced(match: re.Match[str]) -> str | None:
         _NEXT.match(match.string, match.end()),
         _PREVIOUS.search(match.string[max(0, match.start() - _BESIDE) : match.start()]),
     )
-    return _digits(match.group()) if any(one and is_month(one[1]) for one in beside) else None
+    return (
+        _digits(match.group())
+        if any(one and folded_letters(one[1]) in _months().words for one in beside)
+        else None
+    )
+
+
+@cache
+def _months() -> Listed:
+    """Months' names that may stand beside numbers in Russian or English words."""
+    return Listed(name for name in months_listed().words if name.startswith(_MONTHS))
 
 
 @cache
@@ -143,52 +161,51 @@ def _number_words() -> Listed:
     return Listed(_EVERY)
 
 
-@cache
-def _fillers() -> Listed:
-    return Listed(_BETWEEN)
-
-
-def _before(mask: Mask, steps: int) -> Mask:
-    """For each word, whether the one so many steps before it is met."""
-    moved = np.zeros_like(mask)
-    moved[steps:] = mask[:-steps]
-    return moved
-
-
-def _beside_months(known: Mask, month: Mask, filler: Mask) -> Mask:
+def _beside_months(words_: Words, known: Mask) -> list[int]:
     """Which number words are in a row of such words, and of what may stand in a date, that a month begins or ends."""
-    spots = np.zeros_like(known)
-    for row, fills, numbers in (
-        (month, known | filler, known),
-        (month[::-1], (known | filler)[::-1], known[::-1]),
-    ):
-        met, inside = np.zeros_like(known), row
-        for _ in range(_LONGEST_ROW):
-            inside = _before(inside, 1) & fills
-            met |= inside & numbers
-        spots |= met if row is month else met[::-1]
-    return spots
+    counted = np.concatenate([np.zeros(_LONGEST_ROW + 1, dtype=np.int32), np.cumsum(known, dtype=np.int32)])
+    counted = np.append(counted, np.repeat(counted[-1:], _LONGEST_ROW))
+    months = np.flatnonzero(_months().met(words_))
+    few = counted[months + 2 * _LONGEST_ROW + 1] == counted[months]
+    found: list[int] = []
+    for month in months[~few].tolist():
+        for step in (1, -1):
+            for at in range(month + step, month + step * (_LONGEST_ROW + 1), step):
+                if not 0 <= at < len(known) or not (known[at] or _fills(words_, at)):
+                    break
+                if known[at]:
+                    found.append(at)
+    return found
 
 
-def _rows(view: View) -> list[tuple[int, int]]:
-    """Windows of the text where number words stand in a row, or an ordinal that may be a day."""
+def _fills(words_: Words, at: int) -> bool:
+    return words_.spelling[words_.starts[at] : words_.ends[at]] in _BETWEEN
+
+
+def _starts(view: View) -> list[int]:
+    """Where number words begin that stand in a row, or beside a month."""
     words_ = view.words
     if len(words_.starts) < 2:
         return []
     known = _number_words().met(words_)
-    if not known.any():
+    found = np.flatnonzero(known)
+    if not len(found):
         return []
-    spots = known & _before(known, 1) & _before(known, 2) if len(known) > 2 else np.zeros_like(known)
-    month = months_listed().met(words_) & ~known
-    if month.any():
-        spots |= _beside_months(known, month, _fillers().met(words_))
-    if not spots.any():
-        return []
-    places = words_.places[spots]
-    return windows(places, places, _AROUND, len(view.text))
+    row = np.flatnonzero(found[2:] - found[:-2] == 2)
+    spots = {*row.tolist(), *(row + 1).tolist(), *(row + 2).tolist()}
+    chosen = {*found[list(spots)].tolist(), *_beside_months(words_, known)}
+    return words_.places[sorted(chosen)].tolist()
 
 
 def spoken(view: View) -> View | None:
     """The view with number words as digits; None where there are none."""
-    found = rewritten(view, _RUN, _replaced, rows) if (rows := _rows(view)) else None
+    changes: list[Change] = []
+    end = 0
+    for start in _starts(view):
+        if start < end or (match := _RUN.match(view.text, start)) is None:
+            continue
+        end = match.end()
+        if (digits := _replaced(match)) is not None:
+            changes.append((start, end, digits))
+    found = changed(view, changes)
     return narrowed(found) if found else None

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from incumbent.protection.anchors import DigitRuns, digit_runs
 from incumbent.protection.fold import Stream, alnum_stream
 from incumbent.protection.tokens import Words, words_of
-from incumbent.protection.traits import HEX, Places, Traits, codes_of, runs, traits_of, windows
+from incumbent.protection.traits import HEX, LETTERS, Places, Traits, codes_of, runs, traits_of, windows
 
 _AROUND = 160  # characters kept on both sides of what was decoded: a whole name with its company fits in
 _LONGEST_WORD = 40
@@ -101,8 +101,21 @@ class View:
 
     @cached_property
     def hex_runs(self) -> tuple[Places, Places]:
-        """Starts and ends of the runs of hexadecimal digits."""
-        return runs((self.traits & HEX) != 0)
+        """Starts and ends of the runs of two hexadecimal digits or more, or of one before an x, that are no word's."""
+        starts, ends = runs((self.traits & HEX) != 0)
+        if not len(starts):
+            return starts, ends
+        after = self.codes[np.minimum(ends, len(self.codes) - 1)] | 0x20
+        longer = (ends - starts > 1) | (after == ord("x"))
+        starts, ends = starts[longer], ends[longer]
+        alone = ~(self._is_letter(starts - 1) | self._is_letter(ends))
+        return starts[alone], ends[alone]
+
+    def _is_letter(self, places: Places) -> npt.NDArray[np.bool_]:
+        """Whether a letter other than x stands at each place; none stands outside the text."""
+        inside = np.clip(places, 0, len(self.codes) - 1)
+        letter = (self.traits[inside] & LETTERS != 0) & ((self.codes[inside] | 0x20) != ord("x"))
+        return letter & (inside == places)
 
     @cached_property
     def digits(self) -> DigitRuns:

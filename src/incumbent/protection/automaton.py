@@ -11,7 +11,7 @@ from incumbent.protection.fold import Codes, spelled
 
 _OWN = 200  # letters that have a byte of their own; the rarer ones share what is left
 _SHARED = 255 - _OWN
-_SMALL = 400_000  # letters of all patterns up to which the quickest table takes some tens of megabytes
+_SMALL = 250_000  # letters of all patterns up to which the quickest table takes some tens of megabytes
 
 Met = tuple[int, int, int]  # number of a pattern, and where its letters begin and end in the stream
 

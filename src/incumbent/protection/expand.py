@@ -244,8 +244,15 @@ def _whole_name(person: Person, place: int) -> Iterable[Pattern]:
         yield from _alone(family, "family", place, "name", person.gender)
         return
     anchor, other = (family, given) if len(family) >= 4 or len(family) >= len(given) else (given, family)
-    fillers = [parts.patronymic, *_TITLES] if parts.patronymic else _TITLES
+    fillers = [parts.patronymic] if parts.patronymic else []
     yield from _together(anchor, [other], fillers, person=place, rule="name", gender=person.gender)
+
+
+def title_forms() -> frozenset[str]:
+    """Folded forms of the titles that may stand between the parts of anybody's name."""
+    return frozenset(
+        form for title in _TITLES for form in word_forms(title, "patronymic", Gender.UNKNOWN).every
+    )
 
 
 def _workplace(workplace: str, place: int) -> Iterable[Pattern]:

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from incumbent.protection.automaton import Automaton, Met
-from incumbent.protection.expand import Company, Pattern, all_endings
+from incumbent.protection.expand import Company, Pattern, all_endings, title_forms
 from incumbent.protection.fold import Stream, folded_letters
 from incumbent.protection.gaps import (
     LONG_ENOUGH_TO_GLUE,
@@ -73,6 +73,7 @@ class LetterMatcher:
             meanings[one.letters].append(meaning)
         self._meanings = [tuple(found) for found in meanings.values()]
         self._endings = all_endings()
+        self._titles = title_forms()
         self._needs_border = np.array(
             [
                 len(letters) < LONG_ENOUGH_TO_GLUE and all(one.company is None for one in found)
@@ -180,17 +181,17 @@ class LetterMatcher:
         self, text: str, stream: Stream, end: int, words: frozenset[str], *, between: bool = False
     ) -> Iterable[tuple[int, int]]:
         """Places where one of the words ends right before `end`."""
-        for size in _sizes(words):
-            if 0 < size <= end and stream.spelling[end - size : end] in words:
+        for size, words_ in self._by_size(words, between=between):
+            if 0 < size <= end and stream.spelling[end - size : end] in words_:
                 yield end - size, end
             elif (
                 1 < size <= end + 1 <= len(stream.codes)
-                and stream.spelling[end - size + 1 : end + 1] in words
+                and stream.spelling[end - size + 1 : end + 1] in words_
             ):
                 yield end - size + 1, end  # glued, the words share the letter between them
         first = word_start(text, stream, end) if end else 0
         token = stream.spelling[first:end]
-        if (between and _is_filler(text, stream, first, token)) or any(
+        if (between and self._is_filler(text, stream, first, token)) or any(
             token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))
         ):
             yield first, end
@@ -199,30 +200,36 @@ class LetterMatcher:
         self, text: str, stream: Stream, start: int, words: frozenset[str], *, between: bool = False
     ) -> Iterable[int]:
         """Places where one of the words that begins at `start` ends."""
-        for size in _sizes(words):
-            if start + size <= len(stream.codes) and stream.spelling[start : start + size] in words:
+        for size, words_ in self._by_size(words, between=between):
+            if start + size <= len(stream.codes) and stream.spelling[start : start + size] in words_:
                 yield start + size
             elif (
                 1 < size <= len(stream.codes) - start + 1
-                and stream.spelling[start - 1 : start + size - 1] in words
+                and stream.spelling[start - 1 : start + size - 1] in words_
             ):
                 yield start + size - 1
         stop = word_end(text, stream, start + 1, 30) if start < len(stream.codes) else start
         token = stream.spelling[start:stop]
-        if (between and _is_filler(text, stream, start, token)) or any(
+        if (between and self._is_filler(text, stream, start, token)) or any(
             token[:cut] in words and token[cut:] in self._endings for cut in range(3, len(token))
         ):
             yield stop
 
+    def _by_size(self, words: frozenset[str], *, between: bool) -> Iterable[tuple[int, frozenset[str]]]:
+        """Lengths of words, and of the titles that may stand between the parts of any name."""
+        yield from ((size, words) for size in _sizes(words))
+        if between:
+            yield from ((size, self._titles) for size in _sizes(self._titles))
 
-def _is_filler(text: str, stream: Stream, place: int, token: str) -> bool:
-    """Whether a token is a patronymic of somebody, an initial, or the name of a field."""
-    if token in _FIELDS:
-        return True
-    if len(token) == 1:
-        after = int(stream.offsets[place]) + 1
-        return text[after : after + 1] == "."
-    return _PATRONYMIC.search(token) is not None
+    @staticmethod
+    def _is_filler(text: str, stream: Stream, place: int, token: str) -> bool:
+        """Whether a token is a patronymic of somebody, an initial, or the name of a field."""
+        if token in _FIELDS:
+            return True
+        if len(token) == 1:
+            after = int(stream.offsets[place]) + 1
+            return text[after : after + 1] == "."
+        return _PATRONYMIC.search(token) is not None
 
 
 def _fits_keys(text: str, stream: Stream, start: int, end: int) -> bool:

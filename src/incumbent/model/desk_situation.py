@@ -2,12 +2,12 @@
 
 Facts read, each the newest known at the origin: `regime` (a REIGN regime word), `last_vote` (ISO date of
 the last vote; else the date of `last_result`, else the newest past gate), `last_result` ("won" or
-"lost"), `votes_survived` (a number), `entry_mode` ("regular" or "irregular"), `military` ("yes"),
-`term_months` and `handover_months` (numbers), `terms_left` (coming votes in which a rule in force lets the
-holder stand: 0 if barred at the next). Missing facts fall back, in order: the regime to the interim
-family; the last vote to none; votes survived to the wins known since the spell began; entry to regular; the
-term and the hand-over to the state's usual ones at the parameters' cutoff; everything about the state to
-the world's mean.
+"lost"), `votes_survived` (a number), `elected` ("yes": brought in by a vote; who survived one counts anyway),
+`entry_mode` ("regular" or "irregular"), `military` ("yes"), `term_months` and `handover_months` (numbers),
+`terms_left` (coming votes in which a rule in force lets the holder stand: 0 if barred at the next). Missing
+facts fall back, in order: the regime to the interim family; the last vote to none; votes survived to the wins
+known since the spell began; entry to regular; the term and the hand-over to the state's usual ones at the
+parameters' cutoff; everything about the state to the world's mean.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def situation_of(leader: Leader, origin_date: date, parameters: BaseRateParamete
         irregular_entry=one * (_value(leader, "entry_mode", origin_date) == "irregular"),
         military=one * (_value(leader, "military", origin_date) == "yes"),
         woman=one * bool(leader.woman),
-        elected=one * (served > 0 or result == WON),
+        elected=one * (served > 0 or result == WON or _value(leader, "elected", origin_date) == "yes"),
         earlier_spells=one
         * sum(1 for other in leader.spells if other.end_date and other.end_date <= spell.start_date),
         since_vote=one * (NEVER if last_vote is None else _months_since(last_vote, origin_date)),

@@ -24,6 +24,7 @@ from incumbent.model.calendar import (
     known_calendar,
     result_known,
 )
+from incumbent.model.elected import SOURCES_WITHOUT_IT, elected_by_votes
 from incumbent.model.situations import (
     ENTERED_SINCE,
     LOST,
@@ -249,6 +250,7 @@ class _State:
         values: dict[str, Any] = {
             **self._person(place, row, month),
             **clock,
+            "elected": self._elected(row, month, clock),
             "terms_left": terms_left(
                 rules.at(chosen), start, begun, regime, clock["since_vote"], clock["term"]
             ),
@@ -276,10 +278,23 @@ class _State:
             "irregular_entry": ones * bool(row["irregular_entry"]),
             "military": ones * bool(row["military"]),
             "woman": ones * bool(row["woman"]),
-            "elected": ones * ((row["confirmed_month"] or IN_OFFICE) < month),
             "earlier_spells": ones * earlier,
             "rotating": ones * row["rotating"],
         }
+
+    def _elected(self, row: dict[str, Any], month: IntArray, clock: dict[str, Any]) -> FloatArray:
+        """1 since the holder was elected or confirmed, as printed, or else by the votes."""
+        if row["source"] not in SOURCES_WITHOUT_IT:
+            return ((row["confirmed_month"] or IN_OFFICE) < month).astype(np.float64)
+        since: FloatArray = clock["since_vote"]
+        return elected_by_votes(
+            month_of(row["start_date"]),
+            month,
+            self.votes.month[self.votes.held == 1],
+            np.where(since < NEVER, month - since, -NEVER),
+            clock["term"],
+            irregular=bool(row["irregular_entry"]),
+        )
 
     def _clock(
         self, place: int, row: dict[str, Any], month: IntArray, calendar: KnownCalendar, known: IntArray

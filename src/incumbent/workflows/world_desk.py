@@ -199,6 +199,8 @@ def _facts(leader: RegisteredLeader) -> Iterator[dict[str, object]]:
     yield _fact(leader, "votes_survived", str(int(known["served"])))
     if known["terms_left"] < NEVER:
         yield _fact(leader, "terms_left", str(int(known["terms_left"])))
+    if known["elected"]:
+        yield _fact(leader, "elected", "yes")
     if known["irregular_entry"]:
         yield _fact(leader, "entry_mode", "irregular")
     if known["military"]:

@@ -10,10 +10,12 @@ from typer.testing import CliRunner
 from incumbent.cli.app import app
 from incumbent.domain.desk import Desk
 from incumbent.domain.errors import RefusedError
+from incumbent.model.desk_situation import situation_of
 from incumbent.workflows.desk import read_desk
 from incumbent.workflows.forecasting import forecasts_on, known_on
 from incumbent.workflows.inputs import inputs_of
 from incumbent.workflows.new_desk import new_world_desk
+from incumbent.workflows.parameters import parameters_as_of
 from incumbent.workflows.recording import record_due
 from incumbent.workflows.world import world_from_register
 from incumbent.workflows.world_desk import WorldSettings, registered_leaders
@@ -147,3 +149,14 @@ def test_status_of_a_world_desk_tells_old_facts_once_and_asks_no_price_of_195_le
     assert "195 leaders not checked for three months; the oldest facts are of 2024-12-26" in done.output
     assert "no price" not in done.output
     assert len(done.output.splitlines()) < 30
+
+
+def test_whom_a_vote_brought_in_is_elected_in_a_world_desk_as_in_the_register(folder: Path) -> None:
+    parameters = parameters_as_of(ORIGIN)
+    desk = read_desk(folder, ORIGIN)
+    for registered in registered_leaders():
+        leader = desk.leaders[registered.leader_id]
+        known = situation_of(leader.known_on(date(2025, 1, 1)), date(2025, 1, 1), parameters)
+        if registered.situation["elected"]:
+            assert known.elected[0] == 1.0, registered.name
+    assert sum(one.situation["elected"] for one in registered_leaders()) > 120

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-RESERVED_SEED = 190733
+RESERVED_SEED = 527041
 
 
 class Draw:

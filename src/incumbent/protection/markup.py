@@ -164,7 +164,7 @@ def turned(view: View) -> View | None:
     return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])
 
 
-_FORCES = re.compile(r"\bbdo\b|bidi-override|isolate-override", re.IGNORECASE)
+_FORCES = re.compile(r"(?:[bB][dD][oO]|-[oO][vV][eE][rR][rR][iI][dD][eE])(?![^\W_])")
 _LINE_WITH_DIGIT = re.compile(rf"[^\n\0{BLOCK_JOINT}]*\d[^\n\0{BLOCK_JOINT}]*")
 
 

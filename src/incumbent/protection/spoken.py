@@ -120,6 +120,9 @@ def _digits(run: str) -> str:
             if repeat > 1:
                 out.append(str(value) * repeat)
                 repeat = 1
+            elif value == 0 and number is not None and number >= 1000 and number % 100 == 0:
+                floor = 10  # the year nineteen hundred oh two
+                continue
             elif number is not None and 0 < value < floor:
                 number += value
             elif number == _CENTURY and 20 <= value < 100:

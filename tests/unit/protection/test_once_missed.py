@@ -291,3 +291,18 @@ def test_escaped_bytes_of_an_old_code_page_are_read(scanner, page, shape):
 def test_packed_text_in_an_old_code_page_is_read(scanner, page):
     packed = base64.b64encode(f"Пишет {NAME} снова".encode(page)).decode()
     assert _people(scanner, packed) == {"chosen"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "двадцать восемь августа тысяча девятьсот ноль два года",
+        "August twenty-eight, nineteen hundred oh two",
+    ],
+)
+def test_a_year_with_a_zero_in_it_is_read(tmp_path, text):
+    (tmp_path / "old.yaml").write_text(
+        "people:\n- {id: old, name: Никто Никакович, birth_date: 1902-08-28}\n", encoding="utf-8"
+    )
+    found = Scanner(load_plain_vault(tmp_path / "old.yaml")).scan_text(text)
+    assert {one.person for one in found} == {"old"}

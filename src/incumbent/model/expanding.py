@@ -15,7 +15,7 @@ import numpy as np
 from incumbent.model.logistic import Matrix, fit_ridge_logistic, sigmoid
 from incumbent.model.situations import FloatArray
 
-TOLERANCE = 3e-3
+TOLERANCE = 2e-3
 """Largest rise of the log likelihood that a further step could bring."""
 _MOST_CHORD_STEPS = 4
 _MOST_RENEWALS = 4

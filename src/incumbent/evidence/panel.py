@@ -152,7 +152,9 @@ def _row(
         taken = ", taken as regular" if reason.source == UNKNOWN else ""
         report.counts[f"exits {after}, reason from: {reason.source}{taken}"] += 1
     if spell.start.year >= LAST_YEAR_OF_ARCHIGOS + 1 or spell.end is None:
-        report.counts[f"spells of today or begun after 2015, title: {spell.office or 'not stated'}"] += 1
+        report.counts[
+            f"spells of today or begun after 2015, title by leaders list: {spell.office or 'not stated'}"
+        ] += 1
     return (
         f"{spell.gwcode}-{spell.start.isoformat()}",
         facts.person_id or f"{spell.gwcode}:{spell.leader}",

@@ -78,7 +78,7 @@ def titled(spells: pl.DataFrame, holders: pl.DataFrame, counts: Counter[str]) ->
         office = spell["office"]
         if office is None and (spell["end_date"] is None or spell["end_date"] > first):
             office = _title(spell, by_state[spell["gwcode"]])
-            counts[f"spells that ended 2015 to 2020, title: {office or 'not listed'}"] += 1
+            counts[f"spells that ended 2015 to 2020, title by office-holders: {office or 'not listed'}"] += 1
         offices.append(office)
     return spells.with_columns(office=pl.Series(offices, dtype=pl.String))
 

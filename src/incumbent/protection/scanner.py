@@ -102,14 +102,11 @@ class Scanner:
         if kind not in KINDS:
             msg = f"kind is {kind!r}: must be one of {', '.join(KINDS)}"
             raise ValueError(msg)
-        findings = self._of_batch(Batch([Unit(text.replace(BARRIER, "\ufffd"), kind)], [file]))
-        try:
-            for unit in units_embedded(text):
-                findings += self._of_batch(
-                    Batch([replace(unit, text=unit.text.replace(BARRIER, "\ufffd"))], [file])
-                )
-        except UnreadableError as refusal:
-            findings.append(self.refused(file, str(refusal), kind))
+        findings: list[Finding] = []
+        for unit in (Unit(text, kind), *self._taken(units_embedded(text), file, findings)):
+            findings += self._of_batch(
+                Batch([replace(unit, text=unit.text.replace(BARRIER, "\ufffd"))], [file])
+            )
         return findings
 
     def scan_bytes(self, path: str, data: bytes) -> list[Finding]:
@@ -187,14 +184,19 @@ class Scanner:
         return findings
 
     def _units(self, path: str, data: bytes, findings: list[Finding]) -> list[Unit]:
-        """Units of a file; a fault becomes a finding, for a decoder must not carry content out."""
+        """Units of a file."""
+        return self._taken(units_of(path, data), path, findings, data)
+
+    def _taken(
+        self, made: Iterable[Unit], path: str, findings: list[Finding], content: bytes = b""
+    ) -> list[Unit]:
+        """Units as they are made; a fault becomes a finding, for a decoder must not carry content out."""
         units: list[Unit] = []
         try:
-            units.extend(units_of(path, data))
+            units.extend(made)
         except UnreadableError as refusal:
-            if str(refusal) == "no-handler" and file_hash(data) in self._opaque:
-                return units
-            findings.append(self.refused(path, str(refusal)))
+            if str(refusal) != "no-handler" or file_hash(content) not in self._opaque:
+                findings.append(self.refused(path, str(refusal)))
         except Exception as fault:
             findings.append(self.refused(path, f"fault-{type(fault).__name__}"))
         return units

@@ -22,7 +22,8 @@ from incumbent.protection.markup import (
 )
 from incumbent.protection.mojibake import mended
 from incumbent.protection.scripts import concatenated, numbered, unmasked, unpunycoded, values_joined
-from incumbent.protection.views import Several, View, narrowed
+from incumbent.protection.several import Several
+from incumbent.protection.views import View, narrowed
 
 DEPTH = 4  # layers of decoding after which what still changes is refused; each may lay tags bare
 

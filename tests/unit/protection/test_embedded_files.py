@@ -88,3 +88,11 @@ def test_a_packed_archive_that_cannot_be_read_is_refused(scanner):
         packed.writestr("voice.mp3", b"\x00\x01\x02" * 400)
     page = f"data:application/zip;base64,{base64.b64encode(out.getvalue()).decode()}"
     assert {one.rule for one in scanner.scan_bytes("a.html", page.encode())} == {"unreadable: no-handler"}
+
+
+def test_a_packed_document_that_cannot_be_opened_is_refused_in_a_text_too(scanner):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("voice.mp3", b"\x00\x01\x02" * 400)
+    found = scanner.scan_text(base64.b64encode(out.getvalue()).decode(), kind="json")
+    assert {(one.level.value, one.rule) for one in found} == {("block", "unreadable: no-handler")}

@@ -13,7 +13,7 @@ from incumbent.model.calendar import CALLED_AHEAD_MONTHS, DEFAULT_LAG, LONGEST_L
 from incumbent.model.clock import WINDOW_AFTER_HANDOVER
 from incumbent.model.design import gate_columns, irregular_columns, matrix_in_blocks, regular_columns
 from incumbent.model.forward import ForwardDesign, forward_design
-from incumbent.model.history import WORLD_EXITS_PER_YEAR, History, spell_keys
+from incumbent.model.history import History, spell_keys
 from incumbent.model.logistic import Matrix, fit_ridge_logistic, sigmoid
 from incumbent.model.pairs import (
     DEATH,
@@ -28,6 +28,7 @@ from incumbent.model.pairs import (
 from incumbent.model.parameters import BaseRateParameters, Mortality, StateFacts
 from incumbent.model.pooling import HORIZONS
 from incumbent.model.situations import NEVER, FloatArray, IntArray, Situations, first_of, month_of
+from incumbent.model.state_spells import WORLD_EXITS_PER_YEAR
 
 PENALTY_REGULAR = 2.0
 PENALTY_IRREGULAR = 12.0

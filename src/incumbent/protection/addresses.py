@@ -29,8 +29,11 @@ _DIGIT = re.compile(r"\d")
 _AHEAD, _BEHIND = 34, 24
 STREET = "street"  # rule of a street's name; with a house number it is an address
 _BETWEEN = re.compile(
-    r"[\s,.;:№#()/–—-]*(?:(?:по |на )?улиц[аеыу]|улицей|ул|stra(?:ß|ss)e|street|st|str|road|rd|ave|avenue|ulitsa|ul|проспект|пр|просп|пер|переулок)?[\s,.;:№#()/–—-]*"
-    r"(?:дом(?:е|а|у|ом)?|д|house|no|nr|n|number|номер|h|dom)?[\s,.;:№#()/–—-]*",
+    r"[\s,.;:№#()/–—-]*(?:(?:по |на |в )?(?:улиц[аеыу]|улицей|ул|проспект[ауе]?|пр|просп|пер|переул(?:ок|к[ауе])|"
+    r"проезд[ауе]?|бульвар[ауе]?|площад[ьи]|набережн(?:ая|ой)|тупик[ауе]?|шоссе|пл|бул|наб|"
+    r"stra(?:ß|ss)e|street|str|st|road|rd|avenue|ave|lane|ln|square|sq|boulevard|blvd|"
+    r"ulits[ae]|ulitca|ulica|ul|pereulok|pereulke|per|prospekt|pr|ploshchad|bulvar|shosse)(?![^\W\d_]))?[\s,.;:№#()/–—-]*"
+    r"(?:(?:дом(?:е|а|у|ом)?|д|house|no|nr|n|number|номер|h|dom)(?![^\W\d_]))?[\s,.;:№#()/–—-]*",
     re.IGNORECASE,
 )
 

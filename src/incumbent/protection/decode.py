@@ -24,13 +24,26 @@ def from_bytes(data: bytes) -> str | None:
     return None
 
 
-def from_escaped(data: bytes) -> str | None:
-    """Text of bytes that were escaped one by one: of several letters in an old code page, in every such page."""
+def from_escaped(data: bytes, match: re.Match[str]) -> str | None:
+    """Text of bytes that were escaped one by one: of several letters in an old code page, in every such page.
+
+    A few of them inside a word of Latin letters are its accents.
+    """
     text = from_bytes(data)
-    if sum(byte > _ASCII for byte in data) < _WORD or is_utf_8(data):
+    if is_utf_8(data):
         return text
+    if sum(byte > _ASCII for byte in data) < _WORD:
+        return data.decode("cp1252", "replace") if _in_latin_word(match) else text
     pages = (data.decode(page, "replace") for page in _OLD_PAGES)
     return " ".join([text or "", *(one for one in pages if _CYRILLIC.fullmatch(one))]) or None
+
+
+def _in_latin_word(match: re.Match[str]) -> bool:
+    """Whether a Latin letter stands right before or after what was escaped."""
+    text, start, end = match.string, match.start(), match.end()
+    return any(
+        one.isascii() and one.isalpha() for one in (text[max(0, start - 1) : start], text[end : end + 1])
+    )
 
 
 def is_utf_8(data: bytes) -> bool:
@@ -66,7 +79,9 @@ def _utf7(match: re.Match[str]) -> str | None:
 def _percent(match: re.Match[str]) -> str | None:
     wide = re.split(r"(%u[0-9a-fA-F]{4})", match.group())
     pieces = [
-        chr(int(piece[2:], 16)) if piece[:2] == "%u" else from_escaped(bytes.fromhex(piece.replace("%", "")))
+        chr(int(piece[2:], 16))
+        if piece[:2] == "%u"
+        else from_escaped(bytes.fromhex(piece.replace("%", "")), match)
         for piece in wide
         if piece
     ]
@@ -86,7 +101,7 @@ def _backslash(match: re.Match[str]) -> str | None:
     text = _paired("".join(_one_escape(one) for one in _ESCAPE.findall(match.group())))
     if "\\u" in match.group() or all(ord(one) < 0x80 for one in text) or any(ord(one) > 0xFF for one in text):
         return text
-    return from_escaped(text.encode("latin-1"))  # \\xd0\\xaf: bytes, not characters
+    return from_escaped(text.encode("latin-1"), match)  # \\xd0\\xaf: bytes, not characters
 
 
 def _one_escape(escape: str) -> str:
@@ -102,7 +117,7 @@ def _quoted(match: re.Match[str]) -> str | None:
     digits = re.sub(r"=\r?\n|=", "", match.group())
     if len(digits) == 2 and chr(int(digits, 16)).isalnum() and digits < "80":
         return None  # nobody quotes one plain letter: the value of a field begins here
-    return from_escaped(bytes.fromhex(digits)) if digits else ""
+    return from_escaped(bytes.fromhex(digits), match) if digits else ""
 
 
 # Begins with one set of signs, so that the search for them runs at full speed; each branch asks which it was.

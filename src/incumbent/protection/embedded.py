@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 # What the first bytes of a kind of file look like in base64.
 _BEGINNINGS = {
-    "iVBORw0KGgo": "png", "/9j/": "jpg", "R0lGODdh": "gif", "R0lGODlh": "gif", "UklGR": "webp", "SUkqA": "tif",
+    "iVBORw0KGgo": "png", "/9j/": "jpg", "_9j_": "jpg", "R0lGODdh": "gif", "R0lGODlh": "gif", "UklGR": "webp", "SUkqA": "tif",
     "TU0AK": "tif", "UEsDB": "zip", "JVBERi0": "pdf",
 }  # fmt: skip
 _IN_BYTES = [first.encode() for first in _BEGINNINGS]

@@ -20,6 +20,9 @@ _PARTICLES = frozenset(
         аль эль ибн бин бинт абу ад ас улы уулу ال بن ابن بنت ابو عبد"""
     )
 )
+_ARTICLES = frozenset(words("al el аль эль"))
+_ARTICLED_FROM = 5  # letters of a name that an article marks as the person's
+_INNER_BORDER = re.compile("[-\u2010\u2011\u200c]")
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
@@ -202,15 +205,26 @@ def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pat
     tokens = _tokens(phrase)
     carriers = [token for token in tokens if token.lower() not in _PARTICLES] or tokens
     if len(carriers) == 1:
-        yield from _alone(
-            "".join(tokens) if len(tokens) == 1 else carriers[0], "family", person, rule, gender
-        )
+        word = "".join(tokens) if len(tokens) == 1 else carriers[0]
+        yield from _alone(word, "family", person, rule, gender)
+        yield from _apart(word, person, rule, gender)
         return
     anchor = max(carriers, key=len)
     others = [token for token in carriers if token is not anchor]
     longest = max(others, key=len)
     fillers = [token for token in tokens if token is not anchor and token is not longest]
     yield from _together(anchor, [longest], fillers, person=person, rule=rule, gender=gender)
+
+
+def _apart(word: str, person: int, rule: str, gender: Gender) -> Iterable[Pattern]:
+    """A word of several parts with spaces between them; an Arabic article in any of its spellings."""
+    parts = [part for part in _INNER_BORDER.split(word) if folded_letters(part)]
+    if len(parts) < 2:
+        return
+    for letters in word_forms(word, "family", gender).every:
+        yield Pattern(letters, person, rule, reading="phrase")
+    if len(parts) == 2 and parts[0].lower() in _ARTICLES and len(folded_letters(parts[1])) >= _ARTICLED_FROM:
+        yield from _together(parts[1], sorted(_ARTICLES), (), person=person, rule=rule, gender=gender)
 
 
 def _nominatives(word: str) -> list[str]:

@@ -58,7 +58,7 @@ def text_of(data: bytes) -> str:
                 break
     if b"\0" in data and (wide := _wide(data)):
         return wide
-    if _controls(data[:_HEAD]) > _FEW or _grows_binary(data):
+    if _controls(data[:_HEAD]) > _FEW or _grows_binary(data) or data.lstrip()[:5].lower() == b"{\\rtf":
         msg = "no-handler"
         raise UnreadableError(msg)
     return text_of_bytes(data)

@@ -29,6 +29,8 @@ _DECIMAL = re.compile(r"\d\.$")
 _MARKS = re.compile(r"0[xX]|\\x|[uU]\+|[\s:,;-]")
 _FEWEST_LETTERS = 3
 _FEWEST_RUNS = 3
+_LONGEST_CHANCE = 8  # digits that digits do not stand for by chance
+_NUMBER = re.compile(r"\+?[0-9 ()-]+")
 _LONGEST_LINE = 140  # characters of a dump's line
 
 Mask = npt.NDArray[np.bool_]
@@ -55,9 +57,18 @@ def _of_digits(digits: str) -> str | None:
     turned = _swapped(data).rstrip(b"\0")
     ways = (turned, data) if is_utf_8(turned) and not is_utf_8(data) else (data, turned)
     text = packed_text(ways[0]) or packed_text(ways[1])
-    if text is None or (digits.isdigit() and sum(one.isalpha() for one in text) < _FEWEST_LETTERS):
+    if text is None or (digits.isdigit() and not (_is_number(text) or _has_letters(text))):
         return None
     return f" {text} "
+
+
+def _has_letters(text: str) -> bool:
+    return sum(one.isalpha() for one in text) >= _FEWEST_LETTERS
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is nothing but the digits of a long number."""
+    return len(text) >= _LONGEST_CHANCE and _NUMBER.fullmatch(text) is not None
 
 
 def _swapped(data: bytes) -> bytes:

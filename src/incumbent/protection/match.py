@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -257,9 +258,14 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
         if last and (last.person, last.rule) == (hit.person, hit.rule) and hit.end <= last.end:
             continue
         kept.append(hit)
-    whole = [hit for hit in kept if hit.rule != SLIP and not hit.warns]
-    return [hit for hit in kept if hit.rule != SLIP or not any(_covers(other, hit) for other in whole)]
+    furthest: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for hit in sorted((hit for hit in kept if hit.rule != SLIP and not hit.warns), key=lambda one: one.start):
+        ends = furthest[hit.person]
+        ends.append((hit.start, max(hit.end, ends[-1][1] if ends else 0)))
+    return [hit for hit in kept if hit.rule != SLIP or not _covered(hit, furthest[hit.person])]
 
 
-def _covers(whole: Hit, hit: Hit) -> bool:
-    return whole.person == hit.person and whole.start <= hit.start and hit.end <= whole.end
+def _covered(hit: Hit, furthest: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the hits that begin no later, of which the furthest ends are given, covers a hit."""
+    place = bisect_right(furthest, hit.start, key=lambda one: one[0])
+    return place > 0 and furthest[place - 1][1] >= hit.end

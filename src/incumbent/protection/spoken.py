@@ -65,12 +65,12 @@ _ORDINALS = {
     "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
-_THOUSANDS = {"тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "thousand": 1000}
+_TIMES = {"тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "thousand": 1000, "hundred": 100}
 _PLAIN = {**_UNITS, **_TEENS, **_TENS, **_HUNDREDS}
 _LONGEST_ROW = 4  # words between a month and a number word of the same date
 _BESIDE = 24  # characters before a number in which the month is looked for
 _REPEATS = {"double": 2, "дважды": 2, "triple": 3, "трижды": 3}
-_EVERY = sorted({*_PLAIN, *_ORDINALS, *_THOUSANDS, *_REPEATS, "hundred"}, key=len, reverse=True)
+_EVERY = sorted({*_PLAIN, *_ORDINALS, *_TIMES, *_REPEATS}, key=len, reverse=True)
 _WORD = "(?:" + "|".join(_EVERY).replace("е", "[её]") + ")"
 _GAP = r"(?:[\s,.;:()/–—-]{1,4}(?:(?:и|and|плюс|plus)\s)?)"
 _RUN = re.compile(rf"(?<![^\W_]){_WORD}(?:{_GAP}(?:{_WORD}|\d+))*(?![^\W_])", re.IGNORECASE)
@@ -112,10 +112,10 @@ def _digits(run: str) -> str:
         elif token.isdigit():
             close()
             out.append(token)
-        elif token in _THOUSANDS:
-            number, floor = (number or 1) * 1000, 1000
-        elif token == "hundred":
-            number, floor = (number or 1) * 100, 100
+        elif (times := _TIMES.get(token)) is not None:
+            if (number or 1) >= times:
+                close()  # no number goes on for ever
+            number, floor = (number or 1) * times, times
         elif (value := _PLAIN.get(token, _ORDINALS.get(token))) is not None:
             if repeat > 1:
                 out.append(str(value) * repeat)

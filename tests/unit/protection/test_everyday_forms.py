@@ -1,0 +1,111 @@
+"""What nobody means as a disguise: accents as bytes, spaces in names, streets in another case."""
+
+import base64
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+
+from incumbent import Scanner, load_plain_vault
+from incumbent.protection.match import Hit, merged
+
+PEOPLE = """
+people:
+- {id: french, name: Thibault Quéménéven, aliases: [Quéménéven]}
+- {id: turkish, name: Çağrı Işıkdemiroğlu, aliases: [Işıkdemiroğlu]}
+- {id: arab, name: Wasim Al-Qartoubi, aliases: [Al-Qartoubi]}
+- {id: persian, name: مهناز گلپایگان‌زاده, aliases: [گلپایگان‌زاده]}
+- id: home
+  name: Никто Никакович
+  addresses: ["Энск, Кривокосовый пер., д. 9, кв. 31"]
+  phones: ["+31745558297"]
+  gps: [{lat: 43.28417, lon: 45.72163}]
+"""
+
+
+@pytest.fixture(scope="module")
+def scanner(tmp_path_factory):
+    path = tmp_path_factory.mktemp("vault") / "people.yaml"
+    path.write_text(PEOPLE, encoding="utf-8")
+    return Scanner(load_plain_vault(path))
+
+
+def _people(scanner, text, kind="text"):
+    return {finding.person for finding in scanner.scan_text(text, kind=kind)}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (r'name="Qu\xe9m\xe9n\xe9ven"', "french"),
+        ("/people/Qu%E9m%E9n%E9ven.html", "french"),
+        ("Hier Qu=E9m=E9n=E9ven est venu", "french"),
+        ("I=FE=FDkdemiro=F0lu geldi", "turkish"),
+    ],
+)
+def test_an_accent_that_is_one_escaped_byte_is_read_as_one(scanner, text, person):
+    assert _people(scanner, text) == {person}
+
+
+@pytest.mark.parametrize("text", ["said Al Qartoubi today", "said El-Qartoubi today", "Аль Картуби сказал"])
+def test_an_article_stands_apart_or_is_spelt_otherwise(scanner, text):
+    assert _people(scanner, text) == {"arab"}
+
+
+@pytest.mark.parametrize("text", ["گلپایگان زاده رفت", "دیروز گلپایگان\u00a0زاده آمد"])
+def test_a_space_stands_for_the_sign_that_parts_a_persian_name(scanner, text):
+    assert _people(scanner, text) == {"persian"}
+
+
+@pytest.mark.parametrize("text", ["گلپایگان شهری است", "Al Qaryatayn", "El Karto", "the al article"])
+def test_one_part_of_a_name_is_free(scanner, text):
+    assert _people(scanner, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Кривокосовый переулок, 9",
+        "в Кривокосовом переулке, дом 9",
+        "по Кривокосовому переулку, д. 9",
+        "Krivokosovy pereulok 9",
+    ],
+)
+def test_an_abbreviated_kind_of_street_is_written_out(scanner, text):
+    assert _people(scanner, text) == {"home"}
+
+
+@pytest.mark.parametrize("text", ["Кривокосовый переулок, 19", "в Кривокосовом переулке 90 домов"])
+def test_another_house_of_a_street_is_free(scanner, text):
+    assert _people(scanner, text) == set()
+
+
+def test_a_phone_in_hexadecimal_digits_is_read(scanner):
+    assert _people(scanner, b"+31745558297".hex()) == {"home"}
+    assert _people(scanner, b"31745558297".hex()) == {"home"}
+
+
+def test_a_photograph_in_the_base64_of_addresses_is_looked_into(scanner):
+    exif, photograph = Image.Exif(), BytesIO()
+    exif.get_ifd(0x8825).update({1: "N", 2: (43.0, 17.0, 3.0), 3: "E", 4: (45.0, 43.0, 18.0)})
+    Image.new("RGB", (8, 8)).save(photograph, "JPEG", exif=exif)
+    text = base64.urlsafe_b64encode(photograph.getvalue()).decode()
+    assert _people(scanner, f'{{"picture": "{text}"}}', "json") == {"home"}
+
+
+def test_rich_text_is_refused(scanner):
+    findings = scanner.scan_bytes("letter.rtf", rb"{\rtf1\ansi\ansicpg1251 \'c4\'f3\'ea}")
+    assert [finding.rule for finding in findings] == ["unreadable: no-handler"]
+
+
+def test_number_words_without_end_are_no_fault(scanner):
+    assert scanner.scan_text("nine hundred thousand " * 4000) == []
+
+
+def test_a_slip_is_told_only_where_nothing_whole_covers_it():
+    starts = range(0, 40, 10)
+    whole = [Hit(start, end, 0, "alias") for start, end in pairwise(starts)]
+    inside = [Hit(hit.start + 1, hit.end - 1, 0, "near") for hit in whole]
+    free = [Hit(9, 11, 0, "near"), Hit(31, 35, 0, "near"), Hit(2, 5, 1, "near")]
+    assert set(merged([*whole, *inside, *free])) == {*whole, *free}

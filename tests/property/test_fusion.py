@@ -290,6 +290,18 @@ def test_quote_ten_years_out_leaves_the_next_three_months_alone_beside_near_quot
 
 
 @few
+@given(hazards, st.integers(95, 1500), st.floats(0.05, 0.95), st.tuples(sure, sure), st.floats(0.02, 0.98))
+def test_quote_ten_years_out_leaves_what_a_near_price_and_that_of_a_later_vote_say_together(
+    per_year, day, losing, two, stays
+) -> None:
+    bent, dates = base(per_year, [vote(day, losing)]), [after(30), after(61), after(91)]
+    near = [chance(two[0], 62, "near"), chance(two[1], gate_id="vote", source_kind=SourceKind.BOOKMAKER)]
+    far = chance(stays, 3652, "far")
+    alone, both = (chances(forecast(found, bent, dates=dates)) for found in (near, [*near, far]))
+    assert bool(np.all(np.abs(both - alone) < 0.01))
+
+
+@few
 @given(hazards, st.floats(-0.7, 1.0), st.tuples(near_years, near_years), st.tuples(kinds, kinds))
 def test_quote_equal_to_the_curve_beside_another_within_two_years_moves_it_by_less_than_a_tenth_of_its_band(
     per_year, shift, days, two_kinds

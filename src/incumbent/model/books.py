@@ -132,7 +132,7 @@ def _open_periods(
     ends = sorted({o.until for o in book.outcomes if o.until is not None and o.until <= reach})
     columns = [answers[:, [o.until == end for o in book.outcomes]].sum(axis=1, keepdims=True) for end in ends]
     later = answers[:, [o.until is None or o.until > reach for o in book.outcomes]].sum(axis=1, keepdims=True)
-    begins = [book.provenance.observed_on, *ends[:-1]]
+    begins = [book.provenance.observed_on, *ends][: len(ends)]
     kept: list[date] = []
     chances: list[FloatArray] = []
     shares: list[float] = []
@@ -142,7 +142,8 @@ def _open_periods(
             kept.append(end)
             chances.append(column * shares[-1])
     if not kept:
-        msg = "all of its periods had passed at the origin"
+        reason = "had passed at the origin" if ends else "end beyond the reach of the base rate, or never"
+        msg = f"all of its periods {reason}"
         raise UnusableError(msg)
     if bool(np.all(later > 0)):
         chances.append(later)

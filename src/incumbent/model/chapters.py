@@ -2,9 +2,10 @@
 
 Deadlines more than two half-lives of the drift behind all others begin a chapter. It bends the curve that the
 earlier chapters made, only after their last deadline, and tells them nothing: what is said of the year 2032
-is no news of the next months, whatever it takes to agree with it. So it is with votes so long before every
-deadline: they and what is said of them are a chapter of their own. Statistically, feedback from the far
-quotes is cut [1]_; within a chapter the posterior is whole.
+is no news of the next months, whatever it takes to agree with it. So it is with votes of the next half-year
+if every deadline lies more than five half-lives behind them: they and what is said of them are a chapter of
+their own. Later votes, and those nearer to a deadline, are part of the way to it. Statistically, feedback
+from the far quotes is cut [1]_; within a chapter the posterior is whole.
 
 References
 ----------
@@ -29,6 +30,8 @@ from incumbent.model.sampling import draw
 from incumbent.model.tilt import Point, Tilt, build_tilt, shifts_in_cells
 
 _GAP_HALF_LIVES = 2.0
+_GAP_TO_A_VOTE_HALF_LIVES = 5.0
+_NEXT_VOTES_DAYS = 182
 _HALVINGS = 20
 _WIDEST = 12.0
 _CENTRAL_OF_T3 = 1.197  # half the width of the central 68 % of a Student-t with 3 degrees of freedom
@@ -56,7 +59,8 @@ class Fit:
 def chapters_of(readings: Sequence[Reading], parameters: FusionParameters) -> list[list[Reading]]:
     """The readings by chapter, near ones first.
 
-    A gap that one quote spans, like a book of exit years, is no border: it speaks of both sides at once.
+    A gap that one quote spans, like a book of exit years, is no border: it speaks of both sides at once. What
+    is said of a vote in a gap goes with the deadlines before it, as it would if nobody had asked further.
 
     Parameters
     ----------
@@ -71,15 +75,15 @@ def chapters_of(readings: Sequence[Reading], parameters: FusionParameters) -> li
     spans = [_span(reading) for reading in readings]
     days = sorted({day for reading in readings for day in deadlines_of([reading])})
     widest = _GAP_HALF_LIVES * parameters.tilt_half_life_days
-    borders = [
-        day
+    begins = [
+        later
         for day, later in pairwise(days)
         if later - day > widest and not any(first <= day < last for first, last in spans)
     ]
-    place = [sum(border < first for border in borders) for first, _ in spans]
+    place = [sum(begin <= first for begin in begins) for first, _ in spans]
     return [
         [reading for reading, at in zip(readings, place, strict=True) if at == chapter]
-        for chapter in range(len(borders) + 1)
+        for chapter in range(len(begins) + 1)
     ]
 
 
@@ -158,13 +162,16 @@ def _fit_all(
     """Chapter after chapter with the knots of `chapters`, listening to those `heard` only."""
     all_days = [day for chapter in chapters for day in deadlines_of(chapter)]
     tilt = build_tilt(base, deadlines_of(chapters[0]), parameters, cut_at=all_days)
-    found = _heard(tilt, heard[0], parameters, rng)
+    found, told = _heard(tilt, heard[0], parameters, rng), set[int | None]()
     for before, chapter, speaking in zip(chapters, chapters[1:], heard[1:], strict=False):
         start = max(deadlines_of(before), default=0)
         bent = _bent(base, found)
         own = build_tilt(bent, deadlines_of(chapter), parameters, after_day=start)
         border = max(start, _border(chapter, parameters))  # votes far before it are no matter of it
-        later = np.array([_earliest(gate) > border for gate in own.gates], dtype=bool)
+        told.update(point.gate_index for reading in before for point in _points(reading))
+        later = np.array(
+            [_earliest(gate) > border and k not in told for k, gate in enumerate(own.gates)], dtype=bool
+        )
         own = replace(own, gate_variance=np.where(later, own.gate_variance, 1e-8))
         more = _heard(own, speaking, parameters, rng)
         found = _joined(found, more, later, max(deadlines_of(chapter)), rng)
@@ -265,8 +272,9 @@ def _silenced(chapters: Sequence[Sequence[Reading]], source_id: str) -> list[lis
 
 
 def _border(chapter: Sequence[Reading], parameters: FusionParameters) -> float:
-    """Votes up to this day lie too far before all deadlines of a chapter to be a matter of it."""
-    return min(deadlines_of(chapter), default=0) - _GAP_HALF_LIVES * parameters.tilt_half_life_days
+    """Votes up to this day are near, and too far before all deadlines of a chapter to be a matter of it."""
+    before = _GAP_TO_A_VOTE_HALF_LIVES * parameters.tilt_half_life_days
+    return min(_NEXT_VOTES_DAYS, min(deadlines_of(chapter), default=0) - before)
 
 
 def _earliest(gate: Gate) -> int:

@@ -56,6 +56,11 @@ def one_row(
     variance : float
         Of the log odds, from what is known of this quote alone.
     context : Context
+
+    Raises
+    ------
+    UnusableError
+        If the base curve is certain until there.
     """
     target = quote.target if isinstance(quote, ChanceQuote) else Target.EXIT
     lead_years = point.day / 365.25
@@ -64,6 +69,9 @@ def one_row(
         bounds, steeper = _left_for_good(bounds, float(back))
         scale = context.parameters.scale[quote.source_kind]
         variance = variance * steeper**2 + (steeper**2 - 1) * scale**2
+    if context.hazard_by_day[point.day] <= 0:
+        msg = "the base rate knows no way out by its deadline that it could bend"
+        raise UnusableError(msg)
     age, quoted = age_of(quote.provenance, context), bounds[:, None]
     if point.gate_index is None:
         bounds = _aged(bounds, point.day, age, context.hazard_by_day)
@@ -113,7 +121,8 @@ def _within_reach(bounds: FloatArray, point: Point, context: Context) -> FloatAr
     fails = 1 / (1 + np.exp(-bounds))
     share = reach * losing / (1 - reach * (1 - losing))
     lost = share * fails / (1 - (1 - share) * fails)
-    surer = log_odds(1 - reach * (1 - lost))
+    past = reach * (1 - lost)
+    surer = np.log1p(-past) - np.log(past)  # also where hardly anybody reaches the gate
     return np.where(fails < 1 - reach * (1 - losing), surer, bounds)
 
 

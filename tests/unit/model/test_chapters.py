@@ -2,7 +2,17 @@
 
 import numpy as np
 import pytest
-from tests.fusion_cases import LEADER, PARAMETERS, base, chance, exit_periods, vote
+from tests.fusion_cases import (
+    LEADER,
+    PARAMETERS,
+    after,
+    base,
+    chance,
+    chances,
+    exit_periods,
+    forecast,
+    vote,
+)
 
 from incumbent.domain.vocabulary import Event, SourceKind
 from incumbent.model.chapters import chapters_of, deadlines_of
@@ -78,3 +88,27 @@ def test_vote_can_be_taken_for_decided_in_either_chapter() -> None:
         lost = assume(both, {gate_id: True})
         assert lost.curve.survival(TEN_YEARS)[0] < 1e-6
         assert lost.drawn_survival(TEN_YEARS).max() < 1e-6
+
+
+@pytest.mark.parametrize("vote_day", [100, 586])
+def test_vote_hears_a_lone_deadline_alike_a_little_less_and_a_little_more_than_two_years_behind_it(
+    vote_day,
+) -> None:
+    bent = base(0.12, [vote(vote_day, 0.95)])
+    dates = [after(vote_day + gap) for gap in (700, 760)]
+    nearer, farther = (
+        forecast([chance(0.9, vote_day + gap, "a"), chance(0.9, vote_day + gap, "b")], bent, dates=dates)
+        for gap in (700, 760)
+    )
+    assert chances(farther)[1] > 0.7
+    assert chances(farther) == pytest.approx(chances(nearer), abs=0.02)
+
+
+def test_votes_between_a_near_and_a_far_quote_are_part_of_the_way_to_the_far_one() -> None:
+    bent, dates = base(0.12, [vote(586, 0.95)]), [after(30), after(1500)]
+    near = chance(0.95, 60, "near")
+    far = [chance(0.8, 1500, "far"), chance(0.8, 1500, "other")]
+    alone, both = (chances(forecast(quotes, bent, dates=dates)) for quotes in ([near], [near, *far]))
+    assert both[0] == pytest.approx(alone[0], abs=1e-6)
+    assert alone[1] < 0.1
+    assert both[1] > 0.6

@@ -401,3 +401,26 @@ def test_price_of_being_in_office_near_the_usual_chance_of_return_says_that_hard
     ]
     assert all(after < before for before, after in pairwise(found))
     assert found[0] < said[0]
+
+
+def test_exit_year_book_that_ends_beyond_the_base_rates_reach_is_left_out_with_the_reason() -> None:
+    beyond = exit_periods([0.5, 0.3, 0.3], [5000, 6000, None])
+    result = forecast([beyond])
+    assert [value for _, value in result.base] == chances(result).tolist()
+    assert [left.reason for left in result.left_out] == [
+        "all of its periods end beyond the reach of the base rate, or never"
+    ]
+
+
+def test_price_for_a_day_until_which_the_base_rate_knows_no_way_out_is_left_out_with_the_reason() -> None:
+    result = forecast([chance(0.5, 30, age_days=4)], base(0.0, [vote(60)]))
+    assert [left.reason for left in result.left_out] == [
+        "the base rate knows no way out by its deadline that it could bend"
+    ]
+
+
+@pytest.mark.filterwarnings("error")
+def test_price_of_a_vote_that_hardly_anybody_reaches_is_answered() -> None:
+    bent = base(8.0, [vote(2000, 0.3)])
+    result = forecast([chance(0.5, gate_id="vote")], bent, dates=[after(30), after(2051)])
+    assert chances(result)[0] == pytest.approx(bent.risks.curve().at(after(30)), abs=1e-6)

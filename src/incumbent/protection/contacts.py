@@ -23,6 +23,7 @@ _AT = words(
 _DOT = words("dot punkt point punto точка тчк дот tochka kropka ponto piste")
 _LONG = 10  # characters from which wide gaps are read across
 _PLATE_LETTERS = str.maketrans("авекмнорстух", "abekmhopctyx")
+_PLATE_SOUNDS = str.maketrans("вехнрсу", "vehnrsu")
 _PLATE_BACK = str.maketrans("abekmhopctyx", "авекмнорстух")
 _SITES = re.compile(
     r"^(?:https?://)?(?:www\.|m\.)?[\w.-]+\.[a-z]{2,}/(?:@|u/|user/|profile\.php\?id=)?", re.IGNORECASE
@@ -70,8 +71,9 @@ def _plate_patterns(plate: str) -> Iterable[str]:
 
 
 def _mixed_scripts(plain: str) -> Iterable[str]:
-    """A plate with each of its letters Cyrillic or Latin."""
-    ways = [{letter, letter.translate(_PLATE_LETTERS), letter.translate(_PLATE_BACK)} for letter in plain]
+    """A plate with each of its letters Cyrillic or Latin, by its look or by its sound."""
+    tables = (_PLATE_LETTERS, _PLATE_BACK, _PLATE_SOUNDS)
+    ways = [{letter, *(letter.translate(table) for table in tables)} for letter in plain]
     return ("".join(chosen) for chosen in product(*ways)) if sum(len(way) > 1 for way in ways) <= 6 else ()
 
 

@@ -29,15 +29,18 @@ _NUMERIC = re.compile(
     rf"(?P<two>{_SEPARATOR})['’]?(?P<last>\d{{1,4}})(?!\d)"
 )
 _HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
+_VIETNAMESE = re.compile(
+    r"(?i)(?<!\d)(\d{1,2})\s{1,3}th(?:á|a\u0301?)ng\s{1,3}(\d{1,2})\s{0,3}(?:,|n(?:ă|a\u0306?)m)?\s{1,3}(\d{4})(?!\d)"
+)
 _KEYED = re.compile(
-    r"(?i)(?:(?:day|день)\W{1,6}(?P<day>\d{1,2})|(?:month|месяц)\W{1,6}(?P<month>\d{1,2})|"
-    r"(?:year|год)\W{1,6}(?P<year>\d{4}))(?!\d)"
+    r"(?i)(?:(?:day|день)\W{1,6}(?P<day>\d{1,2})|(?:month|месяц)\W{1,6}(?P<month>\d{1,2}|[^\W\d_]{3,14})|"
+    r"(?:year|год)\W{1,6}(?P<year>\d{4}))(?![^\W_])"
 )
 _COMPACT = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _JOINED_DAY = r"(\d{1,2})\s?[-‑]?(?:(?:го|ое|е|th|st|nd|rd|er|e|ª|º)(?![^\W\d_]))?"
 _DAY_MONTH_YEAR = re.compile(
     rf"(?<!\d){_JOINED_DAY}[\s.,;/_\-–—]{{0,3}}(?:день |числа |day of |of |de |d[’']|da )?"
-    r"([^\W\d_]{2,14})[\s.,;/_\-–—]{0,3}(?:de |del |of |dell[’'])?['’]?(\d{4}|\d{2})(?!\d)"
+    r"([^\W\d_]{2,14})[\s.,;/_\-–—]{0,3}(?:de |del |of |of the year |dell[’'])?['’]?(\d{4}|\d{2})(?!\d)"
 )
 _DAY_YEAR = re.compile(
     rf"(?<!\d){_JOINED_DAY}[\s,.;_/\-–—]{{1,4}}(?:of )?['’ʼ]?(\d{{4}}|(?<=['’ʼ])\d{{2}})(?!\d)"
@@ -45,6 +48,9 @@ _DAY_YEAR = re.compile(
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})[\s,.;_/\-–—]{0,3}(?:года|году|год|гг?\.?|г|m|ж)?[\s,.;_/\-–—]{0,3}"
     rf"(?:([^\W\d_]{{2,14}})[\s.,_/\-–—]{{0,3}}(\d{{1,2}})(?!\d)|{_JOINED_DAY}[\s.,_/\-–—]{{0,3}}([^\W\d_]{{3,14}}))"
+)
+_MONTH_YEAR_DAY = re.compile(
+    r"([^\W\d_]{3,14})\s(\d{4})(?:\s?(?:года?|г\.?))?[,\s]{1,3}(?:the )?(\d{1,2})\s?[-‑]?(?:го|th|st|nd|rd|числа)(?![^\W\d_])"
 )
 _AROUND = 44
 _LAST_YEAR = 9999
@@ -93,9 +99,11 @@ def _keyed(text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
     fields = list(_KEYED.finditer(text))
     for at in range(len(fields) - 2):
         three = fields[at : at + 3]
-        parts = {str(one.lastgroup): int(one[str(one.lastgroup)]) for one in three}
+        parts = {str(one.lastgroup): one[str(one.lastgroup)] for one in three}
         if len(parts) == 3 and three[2].start() - three[0].end() < _AROUND:
-            yield three[0].start(), three[2].end(), (parts["year"], parts["month"], parts["day"])
+            said = parts["month"]
+            for month in {int(said)} if said.isdigit() else _month(said):
+                yield three[0].start(), three[2].end(), (int(parts["year"]), month, int(parts["day"]))
 
 
 def _plain(values: Places) -> Places:
@@ -223,6 +231,8 @@ class DateMatcher:
                 yield match.start(), match.end(), (int(year), int(month), int(day))
         for match in _HAN.finditer(text):
             yield match.start(), match.end(), (int(match[1]), int(match[2]), int(match[3]))
+        for match in _VIETNAMESE.finditer(text):
+            yield match.start(), match.end(), (int(match[3]), int(match[2]), int(match[1]))
         yield from _keyed(text)
         yield from self._with_names(text)
 
@@ -241,6 +251,9 @@ class DateMatcher:
                         match.end(),
                         (int(match[2]), month, int(match[1])),
                     )
+        for match in _MONTH_YEAR_DAY.finditer(text):
+            for month in _month(match[1]):
+                yield match.start(), match.end(), (int(match[2]), month, int(match[3]))
         for match in _YEAR_FIRST.finditer(text):
             if self._may_be(int(match[1])):
                 word, day = (match[2], match[3]) if match[2] else (match[5], match[4])

@@ -69,6 +69,9 @@ def values_joined(view: View) -> View | None:
     return joined(view, with_borders(view, spans), between=" ") if len(spans) > 1 else None
 
 
+_ADDED = re.compile(r"(?<=\w)\+[\w.+-]{1,64}(?=@)")  # name+list@example.org is name's
+
+
 def _unmasked(match: re.Match[str]) -> str | None:
     data = bytes.fromhex((match[1] or match[2])[: len(match[1] or match[2]) // 2 * 2])
     text = bytes(one ^ data[0] for one in data[1:]).decode("utf-8", "replace")
@@ -76,8 +79,11 @@ def _unmasked(match: re.Match[str]) -> str | None:
 
 
 def unmasked(view: View) -> View | None:
-    """The view with XOR-ed e-mail addresses read; None without any."""
-    return rewritten(view, _NAMED, _unmasked) if "email" in view.text else None
+    """The view with XOR-ed e-mail addresses read, and without what an owner adds behind a plus; None without any."""
+    read = rewritten(view, _NAMED, _unmasked) if "email" in view.text else None
+    whole = read or view
+    short = rewritten(whole, _ADDED, lambda _: "") if "+" in whole.text and "@" in whole.text else None
+    return short or read
 
 
 def _from_punycode(match: re.Match[str]) -> str | None:

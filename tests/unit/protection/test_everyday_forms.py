@@ -21,6 +21,9 @@ people:
   addresses: ["Энск, Кривокосовый пер., д. 9, кв. 31"]
   phones: ["+31745558297"]
   gps: [{lat: 43.28417, lon: 45.72163}]
+  birth_date: 1988-03-25
+  emails: [nik.nikak@example.org]
+  plates: [У638МР95]
 """
 
 
@@ -79,6 +82,49 @@ def test_an_abbreviated_kind_of_street_is_written_out(scanner, text):
 @pytest.mark.parametrize("text", ["Кривокосовый переулок, 19", "в Кривокосовом переулке 90 домов"])
 def test_another_house_of_a_street_is_free(scanner, text):
     assert _people(scanner, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sinh ngày 25 tháng 3 năm 1988",
+        "25 THÁNG 3, 1988",
+        "в марте 1988 года, 25-го числа",
+        "in March 1988, the 25th",
+        "25 March of the year 1988",
+        '{"day": 25, "month": "March", "year": 1988}',
+        '{"year": 1988, "month": "марта", "day": 25}',
+    ],
+)
+def test_a_birth_date_is_read_in_another_order(scanner, text):
+    assert _people(scanner, text) == {"home"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25 tháng 4 năm 1988",
+        "in March 1988, 25 people came",
+        "в марте 1988 года, 26-го числа",
+        '{"day": 25, "month": "May", "year": 1988}',
+    ],
+)
+def test_another_date_is_free(scanner, text):
+    assert _people(scanner, text) == set()
+
+
+@pytest.mark.parametrize("text", ["nik.nikak+list@example.org", "nik.nikak%2Bnews.2%40example.org"])
+def test_what_an_owner_adds_to_an_address_hides_nothing(scanner, text):
+    assert _people(scanner, text) == {"home"}
+
+
+def test_an_address_of_somebody_else_is_free(scanner):
+    assert _people(scanner, "nik.nikak+list@example.com, nik+list@example.org") == set()
+
+
+@pytest.mark.parametrize("text", ["the car U638MR95 stood", "Y638MR 95"])
+def test_a_plate_is_written_by_its_sound(scanner, text):
+    assert _people(scanner, text) == {"home"}
 
 
 def test_a_phone_in_hexadecimal_digits_is_read(scanner):

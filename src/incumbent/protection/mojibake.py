@@ -40,6 +40,7 @@ _TRACES = re.compile(
 )
 _BEGINS = np.zeros(0x100, dtype=np.bool_)
 _BEGINS[[ord(letter) for letter in "ÐÑÒÓØÙÚÛÃÂÄÅÏÎáâ"]] = True
+_LOST = re.compile(r"(?<=[^\W\d_]{2})\?(?=[^\W\d_]{2})|(?<=[^\W\d_])\ufffd{1,2}(?=[^\W\d_])")
 _READABLE = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u10d0-\u10ffA-Za-z\u00c0-\u024f\s.,:;!?«»()\"'’–—-]+")
 
 
@@ -84,6 +85,13 @@ def mended(view: View) -> View | None:
     if not len(spots):
         return None
     return rewritten(view, _TRACES, _replaced, windows(spots, spots + 1, 60, len(view.text)))
+
+
+def without_lost(view: View) -> View | None:
+    """The view without the signs that stand for a letter lost inside a word: what is left is a slip away from it."""
+    if "\ufffd" not in view.text and "?" not in view.text:
+        return None
+    return rewritten(view, _LOST, lambda _: "")
 
 
 def _suspicious(view: View) -> Places:

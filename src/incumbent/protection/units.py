@@ -20,7 +20,7 @@ from incumbent.protection.markup import (
     unmarked,
     untagged,
 )
-from incumbent.protection.mojibake import mended
+from incumbent.protection.mojibake import mended, without_lost
 from incumbent.protection.scripts import concatenated, numbered, unmasked, unpunycoded, values_joined
 from incumbent.protection.several import Several
 from incumbent.protection.views import View, narrowed
@@ -110,7 +110,7 @@ def _chain(view: View) -> Iterator[View]:
 
 def _mended(view: View) -> Iterator[View]:
     """What misread text may have been, misread once or twice; a guess, so nothing else rests on it."""
-    for reading in (mended, unaccented):
+    for reading in (mended, unaccented, without_lost):
         read = view
         for _ in range(2):
             new = reading(read.fresh())

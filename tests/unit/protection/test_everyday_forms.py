@@ -14,6 +14,7 @@ PEOPLE = """
 people:
 - {id: french, name: Thibault Quéménéven, aliases: [Quéménéven]}
 - {id: turkish, name: Çağrı Işıkdemiroğlu, aliases: [Işıkdemiroğlu]}
+- {id: pole, name: Bogumiła Wrzeszczyńska, aliases: [Wrzeszczyńska]}
 - {id: arab, name: Wasim Al-Qartoubi, aliases: [Al-Qartoubi]}
 - {id: persian, name: مهناز گلپایگان‌زاده, aliases: [گلپایگان‌زاده]}
 - id: home
@@ -49,6 +50,16 @@ def _people(scanner, text, kind="text"):
 )
 def test_an_accent_that_is_one_escaped_byte_is_read_as_one(scanner, text, person):
     assert _people(scanner, text) == {person}
+
+
+@pytest.mark.parametrize("text", ["Wrzeszczy?ska", "Wrzeszczy\ufffdska"])
+def test_a_letter_that_was_lost_is_a_slip(scanner, text):
+    assert _people(scanner, f"Wczoraj {text} była tam") == {"pole"}
+
+
+@pytest.mark.parametrize("text", ["Wrzeszcz?yes", "Kto to jest?Wrzeszczak", "wrzeszcz?no:on"])
+def test_a_question_between_words_is_no_lost_letter(scanner, text):
+    assert _people(scanner, text) == set()
 
 
 @pytest.mark.parametrize("text", ["said Al Qartoubi today", "said El-Qartoubi today", "Аль Картуби сказал"])

@@ -57,6 +57,11 @@ def test_a_letter_that_was_lost_is_a_slip(scanner, text):
     assert _people(scanner, f"Wczoraj {text} była tam") == {"pole"}
 
 
+@pytest.mark.parametrize("text", ["ᗯᖇZEᔕZCZYᑎᔕKᗩ", "Wrzeszczyɲsĸa", "Işıƙɗemiroğlu", "Iᔕıkdemiroğlu"])
+def test_letters_of_other_alphabets_that_look_alike_are_read(scanner, text):
+    assert _people(scanner, text) in ({"pole"}, {"turkish"})
+
+
 @pytest.mark.parametrize("text", ["Wrzeszcz?yes", "Kto to jest?Wrzeszczak", "wrzeszcz?no:on"])
 def test_a_question_between_words_is_no_lost_letter(scanner, text):
     assert _people(scanner, text) == set()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
+from incumbent.evidence.regime_lists import PUBLISHED as PUBLISHED_REGIMES
 from incumbent.evidence.vintages import PUBLISHED
-from incumbent.workflows.panel import ELECTION_LISTS, FILES
+from incumbent.workflows.panel import ELECTION_LISTS, FILES, REGIME_LISTS
 
 REGIMES_END = "12/31/2020"
 Cut = Callable[[pl.DataFrame, date], pl.DataFrame]
@@ -20,6 +21,13 @@ def truncate(data: Path, out: Path, origin: date) -> None:
             _write(_CUTS.get(name, _shown_before)(_read(data / path), origin), out / path)
     for path in ELECTION_LISTS:
         _write(_votes_known(_read(data / path), path.rpartition("/")[2], data, origin), out / path)
+    for path in REGIME_LISTS:
+        _write(_regime_list_known(_read(data / path), path.rpartition("/")[2], origin), out / path)
+
+
+def _regime_list_known(table: pl.DataFrame, file: str, origin: date) -> pl.DataFrame:
+    """A list that was out; of a later one a row stays."""
+    return table if PUBLISHED_REGIMES[file] < origin else table[:1]
 
 
 def _read(path: Path) -> pl.DataFrame:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+NO_TITLE = "power without either title"
+"""The office of who leads a state and is neither its head nor head of its government."""
 SPELL_SCHEMA: dict[str, type[pl.DataType]] = {
     "spell_id": pl.String,
     "person_id": pl.String,
@@ -61,6 +63,13 @@ LISTING_SCHEMA: dict[str, type[pl.DataType]] = {
     "listed_on": pl.Date,  # of the first that gave it
     "unlisted_on": pl.Date,  # of the first after it that gave it no more; null: the last still did
 }
+REGIME_LISTING_SCHEMA: dict[str, type[pl.DataType]] = {
+    "gwcode": pl.Int64,
+    "listed_on": pl.Date,  # day on which a list was published
+    "unlisted_on": pl.Date,  # day on which the next one was
+    "start_date": pl.Date,
+    "regime": pl.String,  # as that list gave it
+}
 TERM_RULE_SCHEMA: dict[str, type[pl.DataType]] = {
     "gwcode": pl.Int64,
     "known_on": pl.Date,  # first day on which a text said so
@@ -83,15 +92,19 @@ def _no_listings() -> pl.DataFrame:
     return pl.DataFrame(schema=LISTING_SCHEMA)
 
 
+def _no_regime_listings() -> pl.DataFrame:
+    return pl.DataFrame(schema=REGIME_LISTING_SCHEMA)
+
+
 @dataclass(frozen=True, slots=True)
 class LeaderPanel:
     """All spells of state leaders with the votes, regimes and coups around them.
 
     Parameters
     ----------
-    spells, votes, regimes, coups, incomes, term_rules, listings : polars.DataFrame
+    spells, votes, regimes, coups, incomes, term_rules, listings, regime_listings : polars.DataFrame
         With exactly the columns of SPELL_SCHEMA, VOTE_SCHEMA, REGIME_SCHEMA, COUP_SCHEMA, INCOME_SCHEMA,
-        TERM_RULE_SCHEMA and LISTING_SCHEMA.
+        TERM_RULE_SCHEMA, LISTING_SCHEMA and REGIME_LISTING_SCHEMA.
 
     Raises
     ------
@@ -106,6 +119,7 @@ class LeaderPanel:
     incomes: pl.DataFrame = field(default_factory=_no_incomes)
     term_rules: pl.DataFrame = field(default_factory=_no_term_rules)
     listings: pl.DataFrame = field(default_factory=_no_listings)
+    regime_listings: pl.DataFrame = field(default_factory=_no_regime_listings)
 
     def __post_init__(self) -> None:
         for name, schema in (
@@ -116,6 +130,7 @@ class LeaderPanel:
             ("incomes", INCOME_SCHEMA),
             ("term_rules", TERM_RULE_SCHEMA),
             ("listings", LISTING_SCHEMA),
+            ("regime_listings", REGIME_LISTING_SCHEMA),
         ):
             found = dict(getattr(self, name).schema)
             if found != {column: kind() for column, kind in schema.items()}:

@@ -89,17 +89,19 @@ def read_cia_leaders(content: bytes, file: str) -> pl.DataFrame:
     )
 
 
-def head_leads(spells: pl.DataFrame) -> Callable[[int, date], bool]:
+def head_leads(spells: pl.DataFrame, *, titled: bool = False) -> Callable[[int, date], bool]:
     """Whether the chief of state, or a joint office, led a state on a day, by who led it then.
 
     Parameters
     ----------
     spells : polars.DataFrame
         As `read_cia_leaders` has them; before its first spell a state is led as in it.
+    titled : bool
+        Not who held power without the title: a party's leader serves no president's terms.
     """
     led: defaultdict[int, list[tuple[date, bool]]] = defaultdict(list)
     for state, start, role in spells.sort("start_date").select("gwcode", "start_date", "role").iter_rows():
-        led[state].append((start, role != "head_of_government"))
+        led[state].append((start, role == "chief_of_state" if titled else role != "head_of_government"))
 
     def leads(state: int, day: date) -> bool:
         begun = [head for start, head in led[state] if start <= day] or [head for _, head in led[state][:1]]

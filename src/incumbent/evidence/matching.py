@@ -18,6 +18,7 @@ from typing import Any
 import polars as pl
 from rapidfuzz import fuzz
 
+from incumbent.domain.panel import NO_TITLE
 from incumbent.domain.vocabulary import Cause
 
 NEAR_DAYS = 45
@@ -27,8 +28,8 @@ COUP_DAYS = 31
 OFFICES: dict[str, str] = {
     "chief_of_state": "chief of state",
     "head_of_government": "head of government",
-    "effective": "power without either title",
-    "other": "power without either title",
+    "effective": NO_TITLE,
+    "other": NO_TITLE,
 }
 """The office the CIA record follows, in words: who holds power without a title is followed all the same."""
 NO_SUCCESSOR_STATES = frozenset({265, 315, 680, 817, 511, 711})

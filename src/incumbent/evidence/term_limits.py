@@ -53,8 +53,8 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(
-    r"eligible for an? (?:immediate )?second\b|allow a second|single consecutive term|renewable|"
-    r"eligible for (?:consecutive terms|reelection)|reelected for another",
+    r"eligible for an? (?:immediate )?second\b|allow a second|single consecutive term|"
+    r"\bsingle,? renewable|renewable (?:once|for a second)|reelected for another",
     re.IGNORECASE,
 )
 _NOT_AGAIN = re.compile(r"\bnon-?renewable|not eligible for (?:consecutive|a second)", re.IGNORECASE)

@@ -54,6 +54,7 @@ def history_of(
     incomes = {key[0]: group for key, group in panel.incomes.group_by("gwcode")}
     rules = {key[0]: group for key, group in panel.term_rules.group_by("gwcode")}
     listings = {key[0]: group for key, group in panel.listings.group_by("gwcode")}
+    regime_listings = {key[0]: group for key, group in panel.regime_listings.group_by("gwcode")}
     parts: list[History] = []
     for key, group in spells.group_by("gwcode", maintain_order=True):
         state = StateSpells.of_tables(
@@ -63,6 +64,7 @@ def history_of(
             coups.get(key[0]),
             incomes.get(key[0]),
             rules.get(key[0]),
+            regime_listings.get(key[0]),
         )
         parts.extend(state.histories(first_month, last_month, view))
     return _joined(parts)

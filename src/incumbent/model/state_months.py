@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause
 from incumbent.model.calendar import LONGEST_LAG_MONTHS, VOTES_LISTED_UNTIL, StateVotes
 from incumbent.model.situations import NEVER, OLDEST_REGIME, FloatArray, IntArray, month_of, regime_group
 
@@ -76,6 +78,31 @@ def regime_ages(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
     return np.minimum(ages, OLDEST_REGIME)
 
 
+def as_listed(
+    table: pl.DataFrame | None, months: IntArray, group: FloatArray, age: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Group and age of the regime as the newest published list gave them, where one is kept.
+
+    Parameters
+    ----------
+    table : polars.DataFrame or None
+        A state's rows of REGIME_LISTING_SCHEMA.
+    months : ndarray of int, shape (n_months,)
+    group, age : ndarray of float, shape (n_months,)
+        By the last list of all, which stands where no earlier one is kept.
+    """
+    if table is None:
+        return group, age
+    group, age = group.copy(), age.copy()
+    columns = ("listed_on", "unlisted_on", "start_date", "regime")
+    ordered = table.select(columns).sort("listed_on", "start_date")
+    for listed, unlisted, start, regime in ordered.iter_rows():
+        then = (months > month_of(listed)) & (months <= month_of(unlisted))
+        group[then] = regime_group(regime)
+        age[then] = np.minimum(months[then] - month_of(start), OLDEST_REGIME)
+    return group, age
+
+
 def months_since(events: IntArray, months: IntArray) -> FloatArray:
     """Months since the last of some events before each month, NEVER if there was none."""
     if events.size == 0:
@@ -94,3 +121,18 @@ def incomes_before(table: pl.DataFrame | None, months: IntArray) -> FloatArray:
     if years.size == 0:
         return np.zeros(months.size)
     return np.where(place >= 0, np.log(incomes[np.maximum(place, 0)]), 0.0)
+
+
+def exit_month_of(row: Mapping[str, Any]) -> int:
+    """Month in which a spell of the panel ends, IN_OFFICE if it has not."""
+    end = row["end_date"]
+    if end is None:
+        return IN_OFFICE
+    return month_of(end) - (end.day == 1)
+
+
+def cause_of(row: Mapping[str, Any]) -> int:
+    """Index into CONTINUOUS_CAUSES of its end, -1 if it is no exit."""
+    if row["exit_cause"] is None or row["end_date"] is None:
+        return -1
+    return CONTINUOUS_CAUSES.index(Cause(row["exit_cause"]))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from incumbent.domain.panel import NO_TITLE
 from incumbent.domain.vocabulary import CONTINUOUS_CAUSES, Cause
 from incumbent.model.calendar import (
     DEFAULT_LAG,
@@ -36,8 +37,11 @@ from incumbent.model.situations import (
 )
 from incumbent.model.state_months import (
     IN_OFFICE,
+    as_listed,
     brought_in,
+    cause_of,
     discounted,
+    exit_month_of,
     holders_at_votes,
     incomes_before,
     months_since,
@@ -88,6 +92,7 @@ class StateSpells:
     coup_months: IntArray
     incomes: pl.DataFrame | None
     rules: pl.DataFrame | None
+    regime_listings: pl.DataFrame | None
 
     @classmethod
     def of_tables(  # noqa: PLR0917 - one table each
@@ -98,6 +103,7 @@ class StateSpells:
         coups: pl.DataFrame | None,
         incomes: pl.DataFrame | None,
         rules: pl.DataFrame | None,
+        regime_listings: pl.DataFrame | None,
     ) -> StateSpells:
         """The same, counted out.
 
@@ -106,12 +112,12 @@ class StateSpells:
         spells : polars.DataFrame
             Of the panel's spells those of one state, in order of their start, with `place`, their row there.
         votes : StateVotes
-        regimes, coups, incomes, rules : polars.DataFrame or None
+        regimes, coups, incomes, rules, regime_listings : polars.DataFrame or None
             The state's part of the panel's tables; None where there is none.
         """
         rows = spells.to_dicts()
-        exits = np.array([_exit_month(row) for row in rows], dtype=np.int64)
-        causes = np.array([_cause(row) for row in rows], dtype=np.int64)
+        exits = np.array([exit_month_of(row) for row in rows], dtype=np.int64)
+        causes = np.array([cause_of(row) for row in rows], dtype=np.int64)
         holder, lags = holders_at_votes(rows, exits, causes, votes)
         coup_months = [] if coups is None else [month_of(day) for day in coups["date"].to_list()]
         return cls(
@@ -125,6 +131,7 @@ class StateSpells:
             np.array(sorted(coup_months), dtype=np.int64),
             incomes,
             rules,
+            regime_listings,
         )
 
     def histories(self, first_month: int, last_month: int, view: View) -> list[History]:
@@ -134,7 +141,7 @@ class StateSpells:
         months = np.arange(first_month, last_month + 1, dtype=np.int64)
         calendar = known_calendar(self.votes, months, view)
         result = result_known(self.votes, calendar.last, months, view)
-        common = self._common(months)
+        common = self._common(months, view)
         rules = known_rules(self.rules, months, recalled=view is View.RETROSPECTIVE)
         parts: list[History] = []
         for place, row in enumerate(self.spells):
@@ -144,7 +151,7 @@ class StateSpells:
                 parts.append(self._one_spell(place, row, chosen, months, calendar, result, common, rules))
         return parts
 
-    def _common(self, months: IntArray) -> dict[str, FloatArray]:
+    def _common(self, months: IntArray, view: View) -> dict[str, FloatArray]:
         """What holds for whoever leads the state in each month."""
         ended = np.sort(self.exit_months[self.causes >= 0])
         irregular = self.exit_months[self.causes == CONTINUOUS_CAUSES.index(Cause.IRREGULAR)]
@@ -156,6 +163,9 @@ class StateSpells:
         settled = self.votes.month + LONGEST_LAG_MONTHS
         count = np.array([(settled[judged] < m).sum() for m in months], dtype=float)
         losses = np.array([(lost[judged] & (settled[judged] < m)).sum() for m in months], dtype=float)
+        listings = None if view is View.RETROSPECTIVE else self.regime_listings
+        begun = regimes_begun(self.regimes, months), regime_ages(self.regimes, months)
+        regime, regime_age = as_listed(listings, months, *begun)
         return {
             "exit_rate": (recent + 4 * WORLD_EXITS_PER_YEAR) / (window + 4.0),
             "irregular_rate": discounted(irregular, months),
@@ -163,8 +173,8 @@ class StateSpells:
             "loss_share": (losses + 1.5) / (count + 3.0),
             "lag_0": self._usual_lag(months, executive=False),
             "lag_1": self._usual_lag(months, executive=True),
-            "regime": regimes_begun(self.regimes, months),
-            "regime_age": regime_ages(self.regimes, months),
+            "regime": regime,
+            "regime_age": regime_age,
             "since_coup": months_since(self.coup_months, months),
             "income": incomes_before(self.incomes, months),
         }
@@ -194,14 +204,14 @@ class StateSpells:
         clock = self._clock(place, row, month, calendar.at(chosen), result[chosen])
         executive = clock["next_executive"] == 1
         start, regime = month_of(row["start_date"]), common["regime"][chosen]
-        begun = terms_begun(self.votes, place, start, self.vote_spells, clock["served"])
+        begun = terms_begun(self.votes, place, start, self.vote_spells, month)
         values: dict[str, Any] = {
             **self._person(place, row, month),
             **clock,
             "elected": self._elected(row, month, clock),
-            "terms_left": terms_left(
-                rules.at(chosen), start, begun, regime, clock["since_vote"], clock["term"]
-            ),
+            "terms_left": np.full(month.size, NEVER)
+            if row["office"] == NO_TITLE  # a party's leader serves no president's terms
+            else terms_left(rules.at(chosen), start, begun, regime, clock["since_vote"], clock["term"]),
             **{name: common[name][chosen] for name in _SHARED},
             "regime": regime.astype(np.int64),
             "lag": np.where(executive, common["lag_1"][chosen], common["lag_0"][chosen]),
@@ -283,16 +293,3 @@ class StateSpells:
             for other in range(max(0, place - 4), place)
         ]
         return max(counts, default=1.0)
-
-
-def _exit_month(row: dict[str, Any]) -> int:
-    end = row["end_date"]
-    if end is None:
-        return IN_OFFICE
-    return month_of(end) - (end.day == 1)
-
-
-def _cause(row: dict[str, Any]) -> int:
-    if row["exit_cause"] is None or row["end_date"] is None:
-        return -1
-    return CONTINUOUS_CAUSES.index(Cause(row["exit_cause"]))

@@ -67,13 +67,12 @@ def known_rules(table: pl.DataFrame | None, months: IntArray, *, recalled: bool)
     return KnownRules(most, changed, term)
 
 
-def terms_begun(
-    votes: StateVotes, place: int, start: int, holder: IntArray, served: FloatArray
-) -> FloatArray:
-    """Terms a holder has begun: votes survived, and the one that brought him in."""
-    voted = (votes.held == 1) & (votes.executive == 1) & (holder != place)
-    by_vote = voted & (votes.month <= start) & (votes.month >= start - ENTRY_MONTHS)
-    return served + float(bool(by_vote.any()))
+def terms_begun(votes: StateVotes, place: int, start: int, holder: IntArray, months: IntArray) -> FloatArray:
+    """Terms a holder has begun: executive votes survived before each month, and that which brought him in."""
+    voted = (votes.held == 1) & (votes.executive == 1)
+    by_vote = voted & (holder != place) & (votes.month <= start) & (votes.month >= start - ENTRY_MONTHS)
+    survived = np.sort(votes.month[voted & (holder == place)])
+    return np.searchsorted(survived, months).astype(np.float64) + float(bool(by_vote.any()))
 
 
 def terms_left(  # noqa: PLR0917 - what the rule is held against

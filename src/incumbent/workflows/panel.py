@@ -20,6 +20,8 @@ from incumbent.evidence.defects import defect_counts
 from incumbent.evidence.exit_texts import read_exit_texts
 from incumbent.evidence.incomes import read_incomes
 from incumbent.evidence.panel import PanelReport, PanelSources, build_panel
+from incumbent.evidence.regime_lists import PUBLISHED as PUBLISHED_REGIMES
+from incumbent.evidence.regime_lists import read_regime_lists
 from incumbent.evidence.reign import read_leaders, read_regimes, read_votes
 from incumbent.evidence.states import one_number, state_faults
 from incumbent.evidence.term_limits import read_term_rules
@@ -45,6 +47,8 @@ ELECTION_LISTS = tuple(
     FILES["votes"] if FILES["votes"].endswith(f"/{name}") else f"reign/vintages/{name}" for name in PUBLISHED
 )
 """REIGN's lists as published month by month; the last is the panel's own."""
+REGIME_LISTS = tuple(f"reign/vintages/{name}" for name in PUBLISHED_REGIMES)
+"""REIGN's earlier lists of forms of rule."""
 
 
 STATE_COLUMNS = {
@@ -96,10 +100,17 @@ def load_panel(folder: Path) -> tuple[LeaderPanel, PanelReport]:
         texts=read_exit_texts(content["cia_texts"], FILES["cia_texts"]),
     )
     panel, report = build_panel(sources)
-    rules = read_term_rules(content["cia_votes"], FILES["cia_votes"], head_leads(cia), counts)
+    rules = read_term_rules(content["cia_votes"], FILES["cia_votes"], head_leads(cia, titled=True), counts)
     holders = read_officeholders(content["officeholders"], FILES["officeholders"])
     spells = titled(panel.spells, holders, counts)
-    panel = replace(panel, spells=spells, term_rules=rules, listings=one_number(pl.concat(listings)))
+    regimes = read_regime_lists({path: _bytes(folder, path) for path in REGIME_LISTS}, counts)
+    panel = replace(
+        panel,
+        spells=spells,
+        term_rules=rules,
+        listings=one_number(pl.concat(listings)),
+        regime_listings=one_number(regimes),
+    )
     return panel, PanelReport(report.counts + counts)
 
 
@@ -123,7 +134,7 @@ def _refuse_unknown_states(content: Mapping[str, bytes]) -> None:
 
 def input_hashes(folder: Path) -> dict[str, str]:
     """The sha256 of each published file a panel is made of."""
-    paths = sorted({*FILES.values(), *ELECTION_LISTS})
+    paths = sorted({*FILES.values(), *ELECTION_LISTS, *REGIME_LISTS})
     return {path: hashlib.sha256(_bytes(folder, path)).hexdigest() for path in paths}
 
 

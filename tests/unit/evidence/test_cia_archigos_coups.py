@@ -1,10 +1,11 @@
 from datetime import date
 
+import polars as pl
 import pytest
 
 from incumbent.domain.errors import FaultsFoundError
 from incumbent.evidence.archigos import read_archigos
-from incumbent.evidence.cia import read_cia_leaders
+from incumbent.evidence.cia import head_leads, read_cia_leaders
 from incumbent.evidence.cia_votes import read_cia_votes
 from incumbent.evidence.coups import read_coups
 
@@ -153,3 +154,11 @@ def test_the_publishers_coups_are_read_from_their_tabs(data_folder):
 def test_a_day_among_the_publishers_tabs_that_does_not_exist_is_refused():
     with pytest.raises(FaultsFoundError, match="an ISO date that exists"):
         read_coups(b"country\tccode\tyear\tmonth\tday\tcoup\nX\t2\t2001\t2\t30\t1\n", "coups.txt")
+
+
+def test_who_holds_power_without_the_title_leads_but_serves_no_presidents_terms():
+    rows = [(7, date(2016, 1, 1), "effective"), (7, date(2022, 1, 1), "chief_of_state")]
+    spells = pl.DataFrame(rows, schema=("gwcode", "start_date", "role"), orient="row")
+    days = [date(2020, 1, 1), date(2023, 1, 1)]
+    assert [head_leads(spells)(7, day) for day in days] == [True, True]
+    assert [head_leads(spells, titled=True)(7, day) for day in days] == [False, True]

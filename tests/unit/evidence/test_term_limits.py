@@ -22,6 +22,9 @@ def rules(*rows, counts=None, followed=lambda _state, _day: True):
         ("for a 5-year term (eligible for a second term)", 2),
         ("for a five-year term (eligible for a second consecutive or discontinuous term)", 2),
         ("for a single renewable 5-year term", 2),
+        ("for a single, renewable 5-year term", 2),
+        ("for a 5-year term (renewable once)", 2),
+        ("for a period of 5 years renewable for a second term", 2),
         ("for a 4-year term (eligible for a single consecutive term and more after a break)", 2),
         ("for a 6-year term (two-term limit)", 2),
         ("for a 6-year term (2-consecutive-term limit)", 2),
@@ -72,6 +75,19 @@ def test_the_term_of_another_office_is_not_the_presidents():
 )
 def test_a_rule_of_the_past_is_not_in_force(text):
     assert term_rule(text).stated is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "for a 3-year renewable term",
+        "for a 5-year term (eligible for consecutive terms)",
+        "for a 4-year term (eligible for reelection)",
+    ],
+)
+def test_a_text_that_names_no_number_states_no_limit(words):
+    found = term_rule(f"president directly elected by majority vote {words}; next to be held in May 2030")
+    assert (found.stated, found.most_terms) == (False, None)
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,23 @@
 """Who may stand again, by the rule known in a month."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import polars as pl
 import pytest
 from tests.invented_leaders import fact, leader, vote
+from tests.invented_panel import invented_panel
 from tests.invented_situations import situations
 
-from incumbent.domain.panel import TERM_RULE_SCHEMA
+from incumbent.domain.panel import NO_TITLE, TERM_RULE_SCHEMA
 from incumbent.model.design import gate_columns
 from incumbent.model.desk_situation import situation_of
+from incumbent.model.history import history_of
 from incumbent.model.rollforward import chance_of_losing
 from incumbent.model.situations import NEVER, month_of
-from incumbent.model.term_limits import known_rules, terms_left
+from incumbent.model.term_limits import known_rules, terms_begun, terms_left
 from incumbent.workflows.parameters import parameters_as_of
 
 STARTED = month_of(date(1999, 1, 1))
@@ -52,6 +56,15 @@ def test_a_holder_has_the_terms_that_the_rule_leaves_him_and_is_not_bound_beyond
     assert left(rules((FIRST, True, 2)), begun)[1] == expected
 
 
+def test_votes_for_a_legislature_are_no_terms():
+    months = STARTED + np.array([0, 60, 61, 121])
+    month = STARTED + np.array([-2, 30, 60, 90, 120])
+    executive = np.array([1, 0, 1, 0, 1])
+    holder = np.array([0, 1, 1, 1, 1])
+    votes = SimpleNamespace(month=month, held=np.ones(5), executive=executive)
+    assert terms_begun(votes, 1, STARTED, holder, months).tolist() == [1, 1, 2, 3]  # type: ignore[arg-type]
+
+
 def test_a_rule_that_changed_since_he_took_office_does_not_bind_a_holder():
     assert left(rules((FIRST, True, 2), (LATER, False, 2)), 2) == [NEVER, 0, NEVER]
 
@@ -82,6 +95,16 @@ def test_nobody_who_is_barred_goes_for_certain_and_all_go_more_likely(regime):
     free = chance_of_losing(situations(regime=regime, next_vote=6.0), gate, parameters)[0]
     barred = chance_of_losing(situations(regime=regime, next_vote=6.0, terms_left=0.0), gate, parameters)[0]
     assert free < barred < 0.99
+
+
+@pytest.mark.parametrize(("office", "bound"), [("chief of state", True), (NO_TITLE, False)])
+def test_the_terms_of_a_president_bind_only_a_president(office, bound):
+    panel = invented_panel(3)
+    rule = pl.DataFrame([(3, date(1960, 1, 1), True, True, 9, 48)], schema=TERM_RULE_SCHEMA, orient="row")
+    panel = replace(panel, spells=panel.spells.with_columns(office=pl.lit(office)), term_rules=rule)
+    found = history_of(panel, month_of(date(1970, 1, 1)), hindsight=False).situations
+    seen = found.terms_left[(found.state == 3) & (found.origin_month > month_of(date(1960, 1, 1)))]
+    assert bool((seen < NEVER).any()) is bound
 
 
 FOUR_YEARLY = tuple(vote(date(year, 3, 18), date(2012, 3, 5)) for year in (2018, 2024))

@@ -59,11 +59,6 @@ class Price:
     price_format: PriceFormat
     implied_probability: Decimal
 
-    @property
-    def decimal_odds(self) -> Decimal:
-        """Return for 1 staked, above 1."""
-        return 1 / self.implied_probability
-
 
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
 _FRACTION = re.compile(rf"({_NUMBER})\s*[/:\-]\s*({_NUMBER})")

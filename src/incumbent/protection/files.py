@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -199,10 +199,3 @@ def write_encrypted(path: Path, content: bytes, recipients: Sequence[str]) -> No
     waiting.write_bytes(encrypted(content, recipients))
     waiting.chmod(0o600)
     waiting.replace(path)
-
-
-def iter_contents(path: str | Path) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every plain file in a tree."""
-    for entry in entries(path):
-        if entry.is_file:
-            yield entry.name, entry.content()

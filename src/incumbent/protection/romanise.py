@@ -183,11 +183,6 @@ def english() -> dict[str, str]:
     return dict(_ENGLISH)
 
 
-def scheme_count() -> int:
-    """How many consistent schemes are applied."""
-    return len(_schemes())
-
-
 def spellings(word: str, *, mixed: bool = True) -> frozenset[str]:
     """Latin spellings of a word of another script; for a Latin word its plain and digraph spellings.
 

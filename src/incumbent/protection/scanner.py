@@ -302,9 +302,3 @@ def _fuzzy(people: Sequence[Person]) -> FuzzyMatcher:
             folded_letters(word) for phrase in (*person.pseudonym, *person.towns) for word in phrase.split()
         )
     return FuzzyMatcher(forms, frozenset(free), doubled, lengths)
-
-
-def level_of(findings: Iterable[Finding]) -> Level:
-    """The gravest level among findings."""
-    levels = {finding.level for finding in findings}
-    return Level.BLOCK if Level.BLOCK in levels else Level.WARN if Level.WARN in levels else Level.PASS

@@ -36,8 +36,11 @@ REASONS = {
     r"lists only some outcomes, and together they imply more than a certainty": (
         "lists only some outcomes, and together they come to more than a certainty"
     ),
-    r"(?:only one of|all of) its periods (?:still lies ahead|had passed at the origin)": (
-        "its periods had passed, all or all but one"
+    r"only one of its periods still lies ahead|all of its periods .+": (
+        "its periods do not divide the time ahead"
+    ),
+    r"the base rate knows no way out by its deadline that it could bend": (
+        "nothing is known of how the leader could leave by its last day"
     ),
     r"no outcome of the book says that the leader stays": "no outcome of it says that the leader stays",
     r"does not name the leader among those who may go first": (

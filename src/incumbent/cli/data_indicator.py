@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from incumbent.cli.asking import ProxyOption, TorOption, kept_answer, now
 from incumbent.cli.output import FormatOption, OutputFormat, Table, counted, show
+
+if TYPE_CHECKING:
+    from incumbent.evidence.world_bank import IndicatorValue
 
 _HELP = """Print the yearly values of one indicator of the World Bank, for a post or a table of your own.
 
@@ -57,9 +61,8 @@ def indicator(
         fetch = kept_answer(answer)
     else:
         fetch = polite_transport(now, contact_of(None, moment.date()), proxy=proxy, tor=tor).fetch
-    wanted = {one.upper() for one in country or ()}
     every = indicator_values(code, start, end, fetch)
-    values = [each for each in every if not wanted or each.iso3 in wanted]
+    values = _of_countries(every, {one.upper() for one in country or ()})
     rows = [
         [each.country, each.iso3 or "", str(each.year), f"{each.value:.10g}"]
         for each in values
@@ -79,3 +82,11 @@ def indicator(
         f"{counted(len(rows), 'value')} of {code}, read on {moment.date()}{gaps}. World Bank, CC BY 4.0."
     ]
     show(Table(("country", "code", "year", "value"), rows, notes), payload, output_format)
+
+
+def _of_countries(every: Sequence[IndicatorValue], wanted: set[str]) -> list[IndicatorValue]:
+    """The values of the countries wanted, or of all."""
+    if unknown := wanted - {each.iso3 for each in every}:
+        msg = f"the answer has no country {', '.join(sorted(unknown))}: write three letters, as in RUS"
+        raise typer.BadParameter(msg)
+    return [each for each in every if not wanted or each.iso3 in wanted]

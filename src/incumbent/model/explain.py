@@ -92,19 +92,7 @@ def explain(
         return central_curve(base, leader, quotes, event=event, parameters=used).at(target_date)
 
     base, quotes = now
-    old, new = _by_source(before[1]), _by_source(quotes)
-    changed = [source for source in dict.fromkeys((*old, *new)) if old.get(source) != new.get(source)]
-    players = _players(changed, old, new, lambda kept: chance(base, kept))
     was, aged = chance(*before, parameters_before or parameters), chance(base, before[1])
-
-    def worth(joined: frozenset[int]) -> float:
-        updated = {source for index in joined for source in players[index][1]}
-        return chance(base, [q for s in {**old, **new} for q in (new if s in updated else old).get(s, ())])
-
-    moves = shapley(len(players), worth)
-    by_source = sorted(
-        ((name, move) for (name, _), move in zip(players, moves, strict=True)), key=lambda each: -abs(each[1])
-    )
     fused = fuse_curve(
         base, leader, quotes, event=event, parameters=parameters, rng=np.random.default_rng(0), draws=False
     )
@@ -118,12 +106,28 @@ def explain(
         before=was,
         now=fused.curve.at(target_date),
         by_time=aged - was,
-        by_source=tuple(by_source),
+        by_source=_moves(before[1], quotes, lambda kept: chance(base, kept)),
         without=tuple((name, float(w)) for (name, _), w in zip(fused.without, without, strict=True)),
         oldest=(ages[0][1], ages[0][0]) if ages else None,
         margin_spread=(min(spread), max(spread)),
         effective_sources=_effective(fused.curve.at(target_date), without),
     )
+
+
+def _moves(
+    before: Sequence[Quote], now: Sequence[Quote], chance: Callable[[Sequence[Quote]], float]
+) -> tuple[tuple[str, float], ...]:
+    """By how much what each source said since moved the chance, the most first."""
+    old, new = _by_source(before), _by_source(now)
+    changed = [source for source in dict.fromkeys((*old, *new)) if old.get(source) != new.get(source)]
+    players = _players(changed, old, new, chance)
+
+    def worth(joined: frozenset[int]) -> float:
+        updated = {source for index in joined for source in players[index][1]}
+        return chance([q for s in {**old, **new} for q in (new if s in updated else old).get(s, ())])
+
+    moves = zip(players, shapley(len(players), worth), strict=True)
+    return tuple(sorted(((name, move) for (name, _), move in moves), key=lambda each: -abs(each[1])))
 
 
 def shapley(n_players: int, worth: Callable[[frozenset[int]], float]) -> list[float]:

@@ -12,14 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incumbent.domain.panel import LeaderPanel
-from incumbent.model.calendar import (
-    StateVotes,
-    View,
-)
-from incumbent.model.situations import (
-    IntArray,
-    Situations,
-)
+from incumbent.model.calendar import StateVotes, View
+from incumbent.model.situations import IntArray, Situations
 from incumbent.model.state_spells import FIRST_MONTH, History, StateSpells
 
 

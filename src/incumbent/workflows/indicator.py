@@ -45,4 +45,5 @@ def indicator_values(
             raise SourceError(SOURCE, ask.address, reason, "Ask for fewer years.")
         if number >= page.pages:
             break
-    return tuple(sorted(found, key=lambda value: (value.country, value.year)))
+    asked = (value for value in found if first_year <= value.year <= last_year)  # a kept answer may say more
+    return tuple(sorted(asked, key=lambda value: (value.country, value.year)))

@@ -43,7 +43,8 @@ def keep_plan(folder: Path, options: Mapping[str, Any], inputs: Mapping[str, str
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         return
-    other = sorted(key for key in now if _stored(path).get(key) != now[key])
+    stored = _stored(path)
+    other = sorted(key for key in now if stored.get(key) != now[key])
     if other:
         msg = (
             f"{path} says that the years kept in this folder were replayed with other {', '.join(other)}. "

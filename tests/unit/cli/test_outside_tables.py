@@ -77,6 +77,17 @@ def test_an_indicator_is_printed_with_its_gaps_counted(tmp_path: Path):
     assert "1 more years have none" in done.output
 
 
+def test_a_kept_answer_gives_the_years_and_countries_asked_for_and_no_others(tmp_path: Path):
+    answer = tmp_path / "kept.json"
+    answer.write_text(json.dumps([{"page": 1, "pages": 1}, [value(12.5), value(9.0, 2001)]]))
+    words = ["data", "indicator", "I", "--answer", str(answer), "--from", "2020", "--to", "2024"]
+    done = CliRunner().invoke(app, [*words, "--country", "arc", "--format", "json"])
+    assert [each["year"] for each in json.loads(done.output)["values"]] == [2024]
+    done = CliRunner().invoke(app, [*words, "--country", "XYZ"])
+    assert done.exit_code == 2
+    assert "no country XYZ" in done.output
+
+
 def test_a_kept_page_of_several_is_refused(tmp_path: Path):
     answer = tmp_path / "kept.json"
     answer.write_text(json.dumps([{"page": 1, "pages": 2}, [value(1.0)]]))

@@ -1,8 +1,7 @@
 """A file that is not wholly UTF-8 is read as a browser may show it."""
 
 import pytest
-
-from incumbent import Scanner, load_plain_vault
+from tests.vaults import scanner_of
 
 PEOPLE = """
 people:
@@ -15,9 +14,7 @@ people:
 
 @pytest.fixture(scope="module")
 def scanner(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "people.yaml"
-    path.write_text(PEOPLE, encoding="utf-8")
-    return Scanner(load_plain_vault(path))
+    return scanner_of(tmp_path_factory.mktemp("vault"), PEOPLE)
 
 
 def _found(scanner, name, data):

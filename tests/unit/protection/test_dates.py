@@ -1,17 +1,14 @@
 """A full birth date is found in any notation, and numbers that are no date are let alone."""
 
 import pytest
-
-from incumbent import Scanner, load_plain_vault
+from tests.vaults import scanner_of
 
 PERSON = "id: fictional-03\nname: Zelda Quillbright\nbirth_date: '1971-05-19'\n"
 
 
 @pytest.fixture(scope="module")
 def scanner(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "plain.yaml"
-    path.write_text(PERSON, encoding="utf-8")
-    return Scanner(load_plain_vault(path))
+    return scanner_of(tmp_path_factory.mktemp("vault"), PERSON)
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,20 @@ import zipfile
 
 import pytest
 from PIL import Image, PngImagePlugin
-
-from incumbent import Scanner, load_plain_vault
+from tests.vaults import scanner_of
 
 NAME = "Вершигорская"
 
 
+PEOPLE = """
+people:
+- {id: one, name: Полина Вершигорская, aliases: [Вершигорская], gps: [{lat: 51.50012, lon: 31.29876}]}
+"""
+
+
 @pytest.fixture(scope="module")
 def scanner(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "people.yaml"
-    path.write_text(
-        "people:\n- {id: one, name: Полина Вершигорская, aliases: [Вершигорская],"
-        " gps: [{lat: 51.50012, lon: 31.29876}]}\n",
-        encoding="utf-8",
-    )
-    return Scanner(load_plain_vault(path))
+    return scanner_of(tmp_path_factory.mktemp("vault"), PEOPLE)
 
 
 def _saved(kind, **more):

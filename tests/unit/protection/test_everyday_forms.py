@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 from PIL import Image
+from tests.vaults import people_found, scanner_of
 
-from incumbent import Scanner, load_plain_vault
 from incumbent.protection.match import Hit, merged
 
 PEOPLE = """
@@ -30,13 +30,7 @@ people:
 
 @pytest.fixture(scope="module")
 def scanner(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "people.yaml"
-    path.write_text(PEOPLE, encoding="utf-8")
-    return Scanner(load_plain_vault(path))
-
-
-def _people(scanner, text, kind="text"):
-    return {finding.person for finding in scanner.scan_text(text, kind=kind)}
+    return scanner_of(tmp_path_factory.mktemp("vault"), PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -49,37 +43,37 @@ def _people(scanner, text, kind="text"):
     ],
 )
 def test_an_accent_that_is_one_escaped_byte_is_read_as_one(scanner, text, person):
-    assert _people(scanner, text) == {person}
+    assert people_found(scanner, text) == {person}
 
 
 @pytest.mark.parametrize("text", ["Wrzeszczy?ska", "Wrzeszczy\ufffdska"])
 def test_a_letter_that_was_lost_is_a_slip(scanner, text):
-    assert _people(scanner, f"Wczoraj {text} była tam") == {"pole"}
+    assert people_found(scanner, f"Wczoraj {text} była tam") == {"pole"}
 
 
 @pytest.mark.parametrize("text", ["ᗯᖇZEᔕZCZYᑎᔕKᗩ", "Wrzeszczyɲsĸa", "Işıƙɗemiroğlu", "Iᔕıkdemiroğlu"])
 def test_letters_of_other_alphabets_that_look_alike_are_read(scanner, text):
-    assert _people(scanner, text) in ({"pole"}, {"turkish"})
+    assert people_found(scanner, text) in ({"pole"}, {"turkish"})
 
 
 @pytest.mark.parametrize("text", ["Wrzeszcz?yes", "Kto to jest?Wrzeszczak", "wrzeszcz?no:on"])
 def test_a_question_between_words_is_no_lost_letter(scanner, text):
-    assert _people(scanner, text) == set()
+    assert people_found(scanner, text) == set()
 
 
 @pytest.mark.parametrize("text", ["said Al Qartoubi today", "said El-Qartoubi today", "Аль Картуби сказал"])
 def test_an_article_stands_apart_or_is_spelt_otherwise(scanner, text):
-    assert _people(scanner, text) == {"arab"}
+    assert people_found(scanner, text) == {"arab"}
 
 
 @pytest.mark.parametrize("text", ["گلپایگان زاده رفت", "دیروز گلپایگان\u00a0زاده آمد"])
 def test_a_space_stands_for_the_sign_that_parts_a_persian_name(scanner, text):
-    assert _people(scanner, text) == {"persian"}
+    assert people_found(scanner, text) == {"persian"}
 
 
 @pytest.mark.parametrize("text", ["گلپایگان شهری است", "Al Qaryatayn", "El Karto", "the al article"])
 def test_one_part_of_a_name_is_free(scanner, text):
-    assert _people(scanner, text) == set()
+    assert people_found(scanner, text) == set()
 
 
 @pytest.mark.parametrize(
@@ -92,12 +86,12 @@ def test_one_part_of_a_name_is_free(scanner, text):
     ],
 )
 def test_an_abbreviated_kind_of_street_is_written_out(scanner, text):
-    assert _people(scanner, text) == {"home"}
+    assert people_found(scanner, text) == {"home"}
 
 
 @pytest.mark.parametrize("text", ["Кривокосовый переулок, 19", "в Кривокосовом переулке 90 домов"])
 def test_another_house_of_a_street_is_free(scanner, text):
-    assert _people(scanner, text) == set()
+    assert people_found(scanner, text) == set()
 
 
 @pytest.mark.parametrize(
@@ -113,7 +107,7 @@ def test_another_house_of_a_street_is_free(scanner, text):
     ],
 )
 def test_a_birth_date_is_read_in_another_order(scanner, text):
-    assert _people(scanner, text) == {"home"}
+    assert people_found(scanner, text) == {"home"}
 
 
 @pytest.mark.parametrize(
@@ -126,26 +120,26 @@ def test_a_birth_date_is_read_in_another_order(scanner, text):
     ],
 )
 def test_another_date_is_free(scanner, text):
-    assert _people(scanner, text) == set()
+    assert people_found(scanner, text) == set()
 
 
 @pytest.mark.parametrize("text", ["nik.nikak+list@example.org", "nik.nikak%2Bnews.2%40example.org"])
 def test_what_an_owner_adds_to_an_address_hides_nothing(scanner, text):
-    assert _people(scanner, text) == {"home"}
+    assert people_found(scanner, text) == {"home"}
 
 
 def test_an_address_of_somebody_else_is_free(scanner):
-    assert _people(scanner, "nik.nikak+list@example.com, nik+list@example.org") == set()
+    assert people_found(scanner, "nik.nikak+list@example.com, nik+list@example.org") == set()
 
 
 @pytest.mark.parametrize("text", ["the car U638MR95 stood", "Y638MR 95"])
 def test_a_plate_is_written_by_its_sound(scanner, text):
-    assert _people(scanner, text) == {"home"}
+    assert people_found(scanner, text) == {"home"}
 
 
 def test_a_phone_in_hexadecimal_digits_is_read(scanner):
-    assert _people(scanner, b"+31745558297".hex()) == {"home"}
-    assert _people(scanner, b"31745558297".hex()) == {"home"}
+    assert people_found(scanner, b"+31745558297".hex()) == {"home"}
+    assert people_found(scanner, b"31745558297".hex()) == {"home"}
 
 
 def test_a_photograph_in_the_base64_of_addresses_is_looked_into(scanner):
@@ -153,7 +147,7 @@ def test_a_photograph_in_the_base64_of_addresses_is_looked_into(scanner):
     exif.get_ifd(0x8825).update({1: "N", 2: (43.0, 17.0, 3.0), 3: "E", 4: (45.0, 43.0, 18.0)})
     Image.new("RGB", (8, 8)).save(photograph, "JPEG", exif=exif)
     text = base64.urlsafe_b64encode(photograph.getvalue()).decode()
-    assert _people(scanner, f'{{"picture": "{text}"}}', "json") == {"home"}
+    assert people_found(scanner, f'{{"picture": "{text}"}}', "json") == {"home"}
 
 
 def test_rich_text_is_refused(scanner):

@@ -1,11 +1,11 @@
 """Disguises that were once missed are seen through; what only looks like one is not."""
 
 import base64
-from pathlib import Path
 
 import pytest
+from tests.vaults import scanner_of
 
-from incumbent import Scanner, load_plain_vault
+from incumbent import Scanner
 
 PEOPLE = """
 people:
@@ -19,9 +19,7 @@ people:
 
 @pytest.fixture(scope="module")
 def scanner(tmp_path_factory: pytest.TempPathFactory) -> Scanner:
-    path: Path = tmp_path_factory.mktemp("vault") / "people.yaml"
-    path.write_text(PEOPLE, encoding="utf-8")
-    return Scanner(load_plain_vault(path))
+    return scanner_of(tmp_path_factory.mktemp("vault"), PEOPLE)
 
 
 def _people(scanner: Scanner, text: str, kind: str = "text") -> set[str]:

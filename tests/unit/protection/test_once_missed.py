@@ -5,6 +5,7 @@ import gzip
 import zlib
 
 import pytest
+from tests.vaults import people_found, scanner_of
 
 from incumbent import Scanner, load_plain_vault
 
@@ -25,13 +26,7 @@ PHONE = "+31745558297"
 
 @pytest.fixture(scope="module")
 def scanner(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "people.yaml"
-    path.write_text(PEOPLE, encoding="utf-8")
-    return Scanner(load_plain_vault(path))
-
-
-def _people(scanner, text, kind="text"):
-    return {finding.person for finding in scanner.scan_text(text, kind=kind)}
+    return scanner_of(tmp_path_factory.mktemp("vault"), PEOPLE)
 
 
 def _groups(data, size, between=" "):
@@ -65,7 +60,7 @@ def _listed(data):
     ],
 )
 def test_an_entity_of_many_digits_is_read(scanner, text):
-    assert _people(scanner, text) == {"chosen"}
+    assert people_found(scanner, text) == {"chosen"}
 
 
 @pytest.mark.parametrize(
@@ -84,17 +79,17 @@ def test_an_entity_of_many_digits_is_read(scanner, text):
     ],
 )
 def test_hexadecimal_groups_and_dumps_are_read(scanner, text):
-    assert _people(scanner, f"Look:\n{text}\n") == {"chosen"}
+    assert people_found(scanner, f"Look:\n{text}\n") == {"chosen"}
 
 
 @pytest.mark.parametrize("space", ["\u200a", "\u2009", "\u202f", "\u2028", "\v", "\f", "\x1c", "\x85"])
 def test_a_typographic_space_inside_a_name_does_not_hide_it(scanner, space):
-    assert _people(scanner, f"пришла Верши{space}горская домой") == {"chosen"}
+    assert people_found(scanner, f"пришла Верши{space}горская домой") == {"chosen"}
 
 
 @pytest.mark.parametrize("before", ["key_", "my_key_", "token-", "a/b_"])
 def test_packed_text_behind_an_underscore_is_read(scanner, before):
-    assert _people(scanner, before + base64.b64encode(UTF_8).decode()) == {"chosen"}
+    assert people_found(scanner, before + base64.b64encode(UTF_8).decode()) == {"chosen"}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +101,7 @@ def test_words_below_a_wrapped_packed_text_do_not_hide_it(scanner, words, width)
         base64.b64encode(f"Здравствуйте, пишет {NAME} ещё раз, до встречи.".encode()).decode().rstrip("=")
     )
     wrapped = "\n".join(packed[at : at + width] for at in range(0, len(packed), width))
-    assert _people(scanner, f"{wrapped}\n{words}\n") == {"chosen"}
+    assert people_found(scanner, f"{wrapped}\n{words}\n") == {"chosen"}
 
 
 @pytest.mark.parametrize(("name", "person"), [("Guirdamaïev", "french"), ("Güldağlıoğlu", "turkish")])
@@ -115,16 +110,16 @@ def test_an_accented_name_whose_utf_8_was_shown_as_another_page_is_read(scanner,
     shown = name.encode().decode(page, "replace")
     if "\ufffd" in shown:
         shown = "".join(bytes([byte]).decode(page, "ignore") or chr(byte) for byte in name.encode())
-    assert _people(scanner, f"Hier, {shown} a parlé.") == {person}
+    assert people_found(scanner, f"Hier, {shown} a parlé.") == {person}
 
 
 def test_an_accented_name_misread_twice_is_read(scanner):
     once = "Guirdamaïev".encode().decode("latin-1")
-    assert _people(scanner, once.encode().decode("latin-1")) == {"french"}
+    assert people_found(scanner, once.encode().decode("latin-1")) == {"french"}
 
 
 def test_a_turkish_name_shown_as_a_western_one_is_read(scanner):
-    assert _people(scanner, "Güldağlıoğlu".encode("cp1254").decode("latin-1")) == {"turkish"}
+    assert people_found(scanner, "Güldağlıoğlu".encode("cp1254").decode("latin-1")) == {"turkish"}
 
 
 @pytest.mark.parametrize(
@@ -132,12 +127,12 @@ def test_a_turkish_name_shown_as_a_western_one_is_read(scanner):
     ["Bишнeвaя, 47", "Вишневая, ４７", "Вишневая№47", "47 Vishnyovaya St", "Wischnjowaja-Straße 47"],
 )
 def test_an_address_in_other_letters_or_digits_is_found(scanner, text):
-    assert _people(scanner, f"Живёт: {text}.") == {"home"}
+    assert people_found(scanner, f"Живёт: {text}.") == {"home"}
 
 
 @pytest.mark.parametrize("text", ["Bишнeвaя, 48", "Вишневая, ４８", "Вишневая№4", "Bишнeвaя роща, 4 дома"])
 def test_another_house_of_the_street_passes(scanner, text):
-    assert _people(scanner, f"Живёт: {text}.") == set()
+    assert people_found(scanner, f"Живёт: {text}.") == set()
 
 
 @pytest.mark.parametrize(
@@ -155,7 +150,7 @@ def test_another_house_of_the_street_passes(scanner, text):
     ],
 )
 def test_a_date_spelled_out_is_found(scanner, text):
-    assert _people(scanner, f"Born: {text}.") == {"born"}
+    assert people_found(scanner, f"Born: {text}.") == {"born"}
 
 
 @pytest.mark.parametrize(
@@ -169,7 +164,7 @@ def test_a_date_spelled_out_is_found(scanner, text):
     ],
 )
 def test_another_date_spelled_out_passes(scanner, text):
-    assert _people(scanner, text) == set()
+    assert people_found(scanner, text) == set()
 
 
 @pytest.mark.parametrize("value", [PHONE, "25.03.1988", "А471КН95"])
@@ -183,11 +178,11 @@ def test_another_date_spelled_out_passes(scanner, text):
     ],
 )
 def test_digits_turned_by_tag_or_style_are_read(scanner, page, value):
-    assert _people(scanner, page.format(value[::-1]), "html") == {"born"}
+    assert people_found(scanner, page.format(value[::-1]), "html") == {"born"}
 
 
 def test_digits_the_wrong_way_round_pass_where_nothing_turns_them(scanner):
-    assert _people(scanner, f'<p dir="rtl">{PHONE[::-1]}</p>', "html") == set()
+    assert people_found(scanner, f'<p dir="rtl">{PHONE[::-1]}</p>', "html") == set()
 
 
 @pytest.mark.parametrize(
@@ -200,7 +195,7 @@ def test_digits_the_wrong_way_round_pass_where_nothing_turns_them(scanner):
     ],
 )
 def test_what_only_looks_like_one_passes(scanner, text):
-    assert _people(scanner, text) == set()
+    assert people_found(scanner, text) == set()
 
 
 @pytest.mark.parametrize(
@@ -222,11 +217,10 @@ def test_another_name_a_letter_away_from_a_short_one_does_not_block(short, name,
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "short.yaml"
-    path.write_text(
-        "people:\n- {id: short, name: Ахмед Садуев, gender: male, aliases: [Садуев]}\n", encoding="utf-8"
+    return scanner_of(
+        tmp_path_factory.mktemp("vault"),
+        "people:\n- {id: short, name: Ахмед Садуев, gender: male, aliases: [Садуев]}\n",
     )
-    return Scanner(load_plain_vault(path))
 
 
 def test_a_packed_compressed_text_across_the_border_of_a_long_text_is_read(scanner):
@@ -261,13 +255,11 @@ def test_a_script_with_a_few_control_characters_passes(scanner):
 
 @pytest.fixture(scope="module")
 def dotless(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "dotless.yaml"
-    path.write_text(
+    return scanner_of(
+        tmp_path_factory.mktemp("vault"),
         "people:\n- {id: one, name: Олег Валешин, aliases: [Валешин]}\n"
         "- {id: home, name: Ничей Никакович, addresses: ['ул. Вишневая, 47']}\n",
-        encoding="utf-8",
     )
-    return Scanner(load_plain_vault(path))
 
 
 @pytest.mark.parametrize("spelt", ["Valyoshin", "Valjoschin", "Valioshin", "Valyoshina", "Валёшину"])
@@ -284,13 +276,13 @@ def test_a_street_that_the_vault_writes_without_dots_is_found_as_it_is_said(dotl
 @pytest.mark.parametrize("shape", ["%{:02X}", "={:02X}", "\\x{:02x}"])
 def test_escaped_bytes_of_an_old_code_page_are_read(scanner, page, shape):
     escaped = "".join(shape.format(byte) for byte in NAME.upper().encode(page))
-    assert _people(scanner, f"to=1&x {escaped} ") == {"chosen"}
+    assert people_found(scanner, f"to=1&x {escaped} ") == {"chosen"}
 
 
 @pytest.mark.parametrize("page", ["cp866", "iso8859-5", "koi8-r", "cp1251"])
 def test_packed_text_in_an_old_code_page_is_read(scanner, page):
     packed = base64.b64encode(f"Пишет {NAME} снова".encode(page)).decode()
-    assert _people(scanner, packed) == {"chosen"}
+    assert people_found(scanner, packed) == {"chosen"}
 
 
 @pytest.mark.parametrize(

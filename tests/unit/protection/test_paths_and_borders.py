@@ -3,8 +3,7 @@
 import base64
 
 import pytest
-
-from incumbent import Scanner, load_plain_vault
+from tests.vaults import scanner_of
 
 PEOPLE = """
 people:
@@ -19,9 +18,7 @@ WRAPPED = "\n".join(LETTER[start : start + 60] for start in range(0, len(LETTER)
 
 @pytest.fixture(scope="module")
 def scanner(tmp_path_factory):
-    path = tmp_path_factory.mktemp("vault") / "people.yaml"
-    path.write_text(PEOPLE, encoding="utf-8")
-    return Scanner(load_plain_vault(path))
+    return scanner_of(tmp_path_factory.mktemp("vault"), PEOPLE)
 
 
 @pytest.mark.parametrize(

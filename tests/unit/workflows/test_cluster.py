@@ -14,7 +14,6 @@ from tests.invented_panel import invented_panel
 from incumbent.model.situations import month_of
 from incumbent.workflows.years import Machines, run_years
 
-pytest.importorskip("distributed")
 JANUARIES = [(year - 1900) * 12 for year in range(1976, 1982)]
 LAST = month_of(date(1989, 12, 1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,13 +11,16 @@ from incumbent.protection.fold import Codes, spelled
 
 _OWN = 200  # letters that have a byte of their own; the rarer ones share what is left
 _SHARED = 255 - _OWN
-_SMALL = 250_000  # letters of all patterns up to which the quickest table takes some tens of megabytes
+_SMALL = 20_000  # letters of all patterns up to which the quickest table holds them whole
+_HEAD = 5  # letters by which a pattern is met first: few texts have them, and their table stays small
 
 Met = tuple[int, int, int]  # number of a pattern, and where its letters begin and end in the stream
 
 
 class Automaton:
     """An Aho-Corasick automaton over letters of one byte: scripts have few letters, so a table tells them.
+
+    Of many patterns the first letters are looked for, and whole ones only where those stand.
 
     Parameters
     ----------
@@ -39,17 +42,21 @@ class Automaton:
         shared = set(ordered[_OWN:])
         self._in_doubt = {at: one for at, one in enumerate(patterns) if shared and not shared.isdisjoint(one)}
         encoded = [pattern.translate(table).encode("latin-1") for pattern in patterns]
-        quickest = Implementation.DFA if sum(map(len, encoded)) < _SMALL else Implementation.ContiguousNFA
-        self._automaton = BytesAhoCorasick(encoded, MatchKind.Standard, quickest) if encoded else None
+        self._longest = max(map(len, encoded), default=0)
+        small = sum(map(len, encoded)) < _SMALL
+        heads = [] if small else sorted({one[:_HEAD] for one in encoded})
+        whole = Implementation.DFA if small else Implementation.ContiguousNFA
+        self._heads = BytesAhoCorasick(heads, MatchKind.Standard, Implementation.DFA) if heads else None
+        self._automaton = BytesAhoCorasick(encoded, MatchKind.Standard, whole) if encoded else None
 
     def __bool__(self) -> bool:
         return self._automaton is not None
 
     def met(self, codes: Codes) -> list[Met]:
-        """Every place where a pattern stands, overlapping ones too."""
+        """Every place where a pattern stands, overlapping ones too, in no order."""
         if self._automaton is None or not len(codes):
             return []
-        found = self._automaton.find_matches_as_indexes(self._bytes.take(codes).tobytes(), overlapping=True)
+        found = self._met(self._bytes.take(codes).tobytes())
         if not self._in_doubt:
             return found
         return [
@@ -57,3 +64,29 @@ class Automaton:
             for one in found
             if (meant := self._in_doubt.get(one[0])) is None or spelled(codes[one[1] : one[2]]) == meant
         ]
+
+    def _met(self, letters: bytes) -> list[Met]:
+        whole = self._automaton
+        if whole is None:
+            return []
+        if self._heads is None:
+            return whole.find_matches_as_indexes(letters, overlapping=True)
+        starts = {start for _, start, _ in self._heads.find_matches_as_indexes(letters, overlapping=True)}
+        found: list[Met] = []
+        for first, last in _around(starts, self._longest):
+            inside = whole.find_matches_as_indexes(letters[first:last], overlapping=True)
+            found += [(number, first + start, first + end) for number, start, end in inside]
+        return found
+
+
+def _around(starts: Iterable[int], longest: int) -> Iterable[tuple[int, int]]:
+    """Stretches of a stream that hold every pattern beginning at one of the places, once."""
+    first = last = 0
+    for start in sorted(starts):
+        if start >= last:
+            if last:
+                yield first, last
+            first = start
+        last = start + longest
+    if last:
+        yield first, last

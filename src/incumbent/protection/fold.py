@@ -181,11 +181,11 @@ class Stream:
 
     def kept(self, which: Mask) -> Stream:
         """Some of the letters."""
-        return Stream(self.codes[which], lambda: self.offsets[which])
+        return Stream(self.codes.compress(which), lambda: self.offsets.compress(which))
 
 
 def _offsets_of(kept: Mask, offsets: Offsets | None) -> Offsets:
-    return np.flatnonzero(kept) if offsets is None else offsets[kept]
+    return np.flatnonzero(kept) if offsets is None else offsets.compress(kept)
 
 
 PointCodes = npt.NDArray[np.uint32]
@@ -241,14 +241,14 @@ def _seen(values: Codes, offsets: Offsets | None) -> tuple[Codes, Offsets | None
     seen = values != _INVISIBLE
     if seen.all():
         return values, offsets
-    return values[seen], _offsets_of(seen, offsets)
+    return values.compress(seen), _offsets_of(seen, offsets)
 
 
 def alnum_stream(text: str, *, codes: PointCodes | None = None) -> Stream:
     """Letters and digits, nothing squeezed: for addresses, handles, plates, documents and digits."""
     values, offsets = _looked_up(text, _tables().alnum, codes)
     kept = values != 0
-    return Stream(values[kept], partial(_offsets_of, kept, offsets))
+    return Stream(values.compress(kept), partial(_offsets_of, kept, offsets))
 
 
 def spelled(codes: Codes) -> str:
@@ -288,4 +288,4 @@ def squeezed_codes(text: str, codes: PointCodes | None = None) -> Stream:
     values, offsets = _seen(*_looked_up(text, _tables().letters, codes))
     keep = np.ones(len(values), dtype=np.bool_)
     np.not_equal(values[1:], values[:-1], out=keep[1:])
-    return Stream(values[keep], partial(_offsets_of, keep, offsets))
+    return Stream(values.compress(keep), partial(_offsets_of, keep, offsets))

@@ -98,7 +98,7 @@ class Listed:
 
     def met(self, words: Words) -> Mask:
         """Which words of a text are in the list."""
-        found = self._rough[words.keys]
+        found = self._rough.take(words.keys)
         likely = np.flatnonzero(found)
         pairs = zip(words.starts[likely].tolist(), words.ends[likely].tolist(), strict=True)
         text, known = words.spelling if len(likely) else "", self.words

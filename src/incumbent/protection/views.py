@@ -90,6 +90,8 @@ class View:
     @cached_property
     def present(self) -> int:
         """Every trait that some character has."""
+        if self._twin:
+            return self._twin.present
         return int(np.bitwise_or.reduce(self.traits)) if len(self.traits) else 0
 
     @cached_property
@@ -100,6 +102,8 @@ class View:
     @cached_property
     def hex_runs(self) -> tuple[Places, Places]:
         """Starts and ends of the runs of two hexadecimal digits or more, or of one before an x, that are no word's."""
+        if self._twin:
+            return self._twin.hex_runs
         starts, ends = runs((self.traits & HEX) != 0)
         if not len(starts):
             return starts, ends

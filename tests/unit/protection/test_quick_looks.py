@@ -78,6 +78,22 @@ def test_an_automaton_meets_a_pattern_wherever_it_stands(people, texts):
         assert {(number, start) for number, start, _ in automaton.met(codes)} == slow
 
 
+def test_many_patterns_are_met_as_by_looking_up_every_piece_of_a_text(people, texts):
+    patterns = sorted({one.letters for at, person in enumerate(people) for one in patterns_of(person, at)})
+    automaton, numbers = Automaton(patterns), {one: number for number, one in enumerate(patterns)}
+    sizes = sorted({len(one) for one in patterns})
+    for text in ["\n".join(texts[:40]), *texts[::4]]:
+        codes = View(text).letters.codes
+        letters = spelled(codes)
+        pieces = ((letters[at : at + size], at, at + size) for at in range(len(letters)) for size in sizes)
+        slow = {
+            (numbers[piece], at, end) for piece, at, end in pieces if piece in numbers and end <= len(letters)
+        }
+        met = automaton.met(codes)
+        assert set(met) == slow
+        assert len(met) == len(slow)
+
+
 def test_letters_that_share_a_byte_are_told_apart():
     han = [chr(0x4E00 + number) for number in range(400)]
     automaton = Automaton([one * 2 for one in han])

@@ -9,10 +9,18 @@ from functools import cache
 from itertools import product
 
 from incumbent.protection.fold import folded_letters
-from incumbent.protection.inflect import CYRILLIC_ENDINGS, GEORGIAN_ENDINGS, LATIN_ENDINGS, forms, is_cyrillic
+from incumbent.protection.inflect import (
+    ADJECTIVE_ENDINGS,
+    CYRILLIC_ENDINGS,
+    GEORGIAN_ENDINGS,
+    LATIN_ENDINGS,
+    forms,
+    is_cyrillic,
+)
 from incumbent.protection.person import Gender, NameParts, Person
 from incumbent.protection.romanise import cyrillic_spellings, main_spellings, spellings
 from incumbent.protection.words import words
+from incumbent.protection.writings import foreign_spellings
 
 _PARTICLES = frozenset(
     words(
@@ -29,6 +37,7 @@ _TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 _TO_RUSSIAN_KEYS = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
 _TITLES = words("гн господин госпожа гжа гражданин гражданка товарищ тов mr mrs ms dr herr frau пан пани")
 _DOTS_FROM = 4  # letters of a word whose е may be ё
+_FOREIGN_FROM = 4  # letters of a name in another alphabet; a shorter form is other words
 _MIXED_FROM = 6  # shorter words get consistent spellings only: their mixtures meet other words
 
 
@@ -104,10 +113,11 @@ class WordForms:
     own: frozenset[str]
     latin: frozenset[str]
     raw: frozenset[str]  # unfolded, with the main romanisations
+    foreign: frozenset[str]  # in the letters of other alphabets, by the name's sounds
 
     @property
     def every(self) -> frozenset[str]:
-        """All folded forms."""
+        """All folded forms in the name's own script and in Latin letters."""
         return self.own | self.latin
 
 
@@ -138,7 +148,28 @@ def word_forms(word: str, part: str, gender: Gender) -> WordForms:
         frozenset(_both_folds(own)) - {""},
         frozenset(_both_folds(latin)) - {""},
         frozenset(own | main),
+        _foreign(small),
     )
+
+
+def _foreign(word: str) -> frozenset[str]:
+    """Folded forms of a word in every other alphabet; endings may follow."""
+    return frozenset(
+        letters
+        for alphabet, spelt in foreign_spellings(word).items()
+        for one in spelt
+        for form in (_declined(one) if alphabet == "cyrillic" else (one,))
+        if len(letters := folded_letters(form)) >= _FOREIGN_FROM
+    )
+
+
+def _declined(word: str) -> Iterable[str]:
+    """A name of another language in Russian cases and in Ukrainian ones."""
+    stem = re.sub("(?:[аи]й?|ая)$", "", word)
+    if stem.endswith(("ск", "цк")) and stem != word:
+        stems = (stem, f"{stem[:-1]}ьк")
+        return [word, *(start + ending for start in stems for ending in ADJECTIVE_ENDINGS)]
+    return (word, *_simple_forms(word))
 
 
 def _with_dots(word: str) -> Iterable[str]:
@@ -166,6 +197,8 @@ def _alone(word: str, part: str, person: int, rule: str, gender: Gender) -> Iter
         yield Pattern(letters, person, rule, inflects=len(letters) >= 5)
         if len(letters) >= 5:
             yield Pattern(letters[::-1], person, rule, reading="reversed")
+    for letters in found.foreign:
+        yield Pattern(letters, person, rule, inflects=True)
     for form in found.raw:
         yield from _typed_wrongly(form, person, rule)
 
@@ -184,7 +217,8 @@ def _together(
     """A name protected as a whole: an anchor word with its company beside it, in any order."""
 
     def every(words: Sequence[str], part: str) -> frozenset[str]:
-        known = {form for word in words for form in word_forms(word, part, gender).every}
+        forms_ = [word_forms(word, part, gender) for word in words]
+        known = {form for one in forms_ for form in one.every | one.foreign}
         initials = {form[0] for form in known} if part == "patronymic" else set[str]()
         return frozenset(known | initials)
 
@@ -195,7 +229,10 @@ def _together(
     for order in ([*required, anchor], [anchor, *required]):
         for words_ in product(*(_nominatives(word) for word in order)):
             yield from _typed_wrongly(" ".join(words_), person, rule)
-    for letters in word_forms(anchor, "family", gender).every:
+    found = word_forms(anchor, "family", gender)
+    for letters in found.foreign:
+        yield Pattern(letters, person, rule, inflects=True, company=company)
+    for letters in found.every:
         yield Pattern(letters, person, rule, len(letters) >= 4, company)
         yield Pattern(letters[::-1], person, rule, company=back, reading="reversed")
 
@@ -239,6 +276,8 @@ def parts_of(person: Person) -> NameParts:
         return person.name_parts
     tokens = _tokens(person.name)
     fathers = [token for token in tokens if re.search("(вич|вна|ична|оглы|кызы)$", token.lower())]
+    if len(tokens) - len(fathers) < 2:  # `Mickevič` is a family's name: nobody goes by a first name alone
+        fathers = []
     rest = [token for token in tokens if token not in fathers]
     surname = [
         token for token in rest if re.search("(ов|ев|ёв|ин|ын|ский|ова|ева|ина|ская|ко|дзе|швили|ян)$", token)
@@ -311,6 +350,18 @@ def fuzzy_forms(person: Person) -> frozenset[tuple[str, str, int]]:
         for form in word_forms(word, "family", person.gender).raw
         if len(letters := folded_letters(form)) >= 6
     )
+
+
+def sounding_words(person: Person) -> Iterable[tuple[str, bool]]:
+    """Words that are protected alone and may be written by their sound, and whether each has an article."""
+    for alias in (*person.aliases, *(alias for one in person.relatives for alias in one.aliases)):
+        carriers = [token for token in _tokens(alias) if token.lower() not in _PARTICLES]
+        if len(carriers) == 1:
+            every = [token.lower() for token in re.split(r"[-\u2010\u2011\s]", alias)]
+            word = "".join(
+                part for part in _INNER_BORDER.split(carriers[0]) if part.lower() not in _PARTICLES
+            )
+            yield word, word.startswith("ال") or not _ARTICLES.isdisjoint(every)
 
 
 def forget_forms() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from incumbent.protection.person import Gender
 from incumbent.protection.words import words
 
-_ADJECTIVE = words("ий ого ому им ом ая ой ую ою ие их ими ый ым ые ых ыми")
+ADJECTIVE_ENDINGS = words("ий ого ому им ом ая ой ую ою ие их ими ый ым ые ых ыми")
 _HARD = ["", "а", "у", "ом", "ым", "е", "ой", "ою", "ы", "ых", "ыми", "ам", "ами", "ах", "и", "ов"]
 _SOFT = words("ь й я ю ем ём е ей ею и ев ям ями ях ём")
 _FEMININE = words("а ы и е у ой ей ою ею я ю ам ами ах ям ями ях")
@@ -37,7 +37,7 @@ LATIN_ENDINGS = words(
     lle ssa ta na aya aia oju oyu ou yh imi ih
     """
 )
-GEORGIAN_ENDINGS = words("მა მ ს ის ით ად ო თან ზე ში ისთვის სთვის ისგან მაც იც ებს ები")
+GEORGIAN_ENDINGS = words("ი მა მ ს ის ით ად ო თან ზე ში ისთვის სთვის ისგან მაც იც ებს ები")
 ARABIC_PREFIXES = words("و ف ب ل ك ال وال بال فال كال لل ولل يا وب ول")
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -79,7 +79,7 @@ def _by_ending(word: str, part: str) -> Iterable[str]:
     """Forms by rule, for both genders and the plural."""
     if re.search("(ск|цк|н|в)(ий|ый|ая|ой)$", word):
         stem = word[:-2]
-        yield from (stem + ending for ending in _ADJECTIVE)
+        yield from (stem + ending for ending in ADJECTIVE_ENDINGS)
     elif re.search("(ов|ев|ёв|ин|ын)а?$", word) and part == "family":
         stem = word.removesuffix("а")
         yield from (stem + ending for ending in _HARD)

@@ -7,11 +7,11 @@ renderings gives the mixed ones that people really write.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import product
-from math import prod
+
+from incumbent.protection.lattice import bounded, ways
 
 _VOWELS = "аеёиоуыэюяьъіїє"
 _ENGLISH = {
@@ -51,6 +51,8 @@ _PRESS: dict[str, dict[str, str]] = {
     "italian": {**_J, "х": "ch", "ж": "ž", "ц": "c", "ч": "č", "ш": "š", "щ": "šč", "дж": "gi"},
     "italian, press": {"х": "kh", "ч": "c", "ш": "sc", "дж": "g", "й": "i", "я": "ia", "ю": "iu"},
     "spanish": {"х": "j", "ж": "zh", "ч": "ch", "й": "i", "+е": "ye", "дж": "dzh", "ш": "sh"},
+    "spanish, plain": {"х": "j", "ж": "zh", "ч": "ch", "й": "i", "дж": "y"},
+    "italian, by ear": {"ж": "gi", "дж": "gi", "х": "kh", "ч": "ci", "ш": "sci"},
     "portuguese": {"х": "kh", "ж": "j", "ш": "ch", "ч": "tch", "у": "u", "я": "ia", "ю": "iu", "й": "i",
     "дж": "dj"},
     "turkish": {"х": "h", "ж": "j", "ч": "ç", "ш": "ş", "щ": "şç", "дж": "c", "ц": "ts", "ы": "ı"},
@@ -73,7 +75,7 @@ _LATTICE: dict[str, str] = {
     "п": "p",
     "р": "r", "с": "s sz", "т": "t", "у": "u ou oe", "ф": "f ph", "х": "kh h ch x k i", "ц": "ts c z tz cz",
     "ч": "ch tch c cz tsch cs ti tsi tsh", "ш": "sh s sch sz ch si",
-    "щ": "shch sch sh szcz schtsch chtch sc siti sht",
+    "щ": "shch sch sh szcz schtsch chtch sc siti sht s",
     "ъ": "- i", "ы": "i", "ь": "- i", "э": "e", "ю": "iu u iou", "я": "ia a", "ӏ": "-", "і": "i", "ї": "i ii",
     "є": "ie e", "ґ": "g", "ў": "u v", "қ": "k kh g", "ғ": "gh g", "ҳ": "h kh kh", "ҷ": "i ch zh dz",
     "ә": "a e",
@@ -86,7 +88,7 @@ _LATTICE: dict[str, str] = {
     "ფ": "p ph f",
     "ქ": "k", "ღ": "gh g", "ყ": "k gh", "შ": "sh ch sch", "ჩ": "ch tch tsch", "ც": "ts c z", "ძ": "dz",
     "წ": "ts c z",
-    "ჭ": "ch tch tsch", "ხ": "kh h ch", "ჯ": "i dzh di", "ჰ": "h",
+    "ჭ": "ch tch tsch", "ხ": "kh h ch", "ჯ": "i dzh di dz z", "ჰ": "h",
     "α": "a", "β": "v b", "γ": "g i", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th t", "ι": "i",
     "κ": "k c",
     "λ": "l", "μ": "m", "ν": "n", "ξ": "x ks", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "τ": "t", "υ": "i u",
@@ -117,33 +119,6 @@ _BACK: dict[str, str] = {
     "x": "кс х",
     "y": "и й ы", "z": "з",
 }  # fmt: skip
-
-
-def _ways(word: str, table: Mapping[str, str], longest: int) -> list[list[str]]:
-    """Renderings of each piece of the word, long pieces first; unknown letters stand for themselves."""
-    ways: list[list[str]] = []
-    at = 0
-    while at < len(word):
-        for size in range(min(longest, len(word) - at), 0, -1):
-            piece = word[at : at + size]
-            if at + size == len(word) and piece + "$" in table:
-                piece += "$"
-            if piece in table:
-                ways.append(["" if way == "-" else way for way in table[piece].split(" ")])
-                at += size
-                break
-        else:
-            ways.append([word[at]])
-            at += 1
-    return ways
-
-
-def _bounded(ways: list[list[str]], most: int) -> Iterable[str]:
-    """Products of the ways, the least usual dropped until there are few enough."""
-    while prod(map(len, ways)) > most:
-        widest = max(ways, key=len)
-        widest.pop()
-    return ("".join(chosen) for chosen in product(*ways))
 
 
 def _by_table(word: str, table: Mapping[str, str]) -> str:
@@ -200,7 +175,7 @@ def spellings(word: str, *, mixed: bool = True) -> frozenset[str]:
         return frozenset({word, digraphs})
     consistent = {_by_table(word, table) for table in _schemes()} if word[0] < "\u0530" else set[str]()
     if mixed or not consistent:
-        consistent.update(_bounded(_ways(word, _LATTICE, 2), _MOST_MIXED))
+        consistent.update(bounded(ways(word, _LATTICE, 2), _MOST_MIXED))
     return frozenset(consistent)
 
 
@@ -212,4 +187,4 @@ def main_spellings(word: str) -> frozenset[str]:
 
 def cyrillic_spellings(word: str, most: int = 24) -> frozenset[str]:
     """Cyrillic spellings of a Latin word."""
-    return frozenset(_bounded(_ways(word, _BACK, 4), most))
+    return frozenset(bounded(ways(word, _BACK, 4), most))

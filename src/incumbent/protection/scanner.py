@@ -13,10 +13,11 @@ from incumbent.protection.addresses import AddressMatcher
 from incumbent.protection.batches import Batch, Batches
 from incumbent.protection.contacts import ContactMatcher
 from incumbent.protection.dates import DateMatcher
-from incumbent.protection.expand import forget_forms, fuzzy_forms, patterns_of
+from incumbent.protection.expand import forget_forms, fuzzy_forms, patterns_of, sounding_words
 from incumbent.protection.extract import units_embedded, units_of
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.fuzzy import FuzzyMatcher
+from incumbent.protection.heard import SoundMatcher
 from incumbent.protection.match import Hit, LetterMatcher, merged
 from incumbent.protection.numbers import PhoneMatcher
 from incumbent.protection.person import Finding, Level, Person, Vault, mark
@@ -79,7 +80,7 @@ class Scanner:
         )
         self._addresses = AddressMatcher(people)
         self._letters = LetterMatcher(chain(patterns, self._addresses.streets))
-        self._matchers: tuple[Matcher, ...] = (*numbers, _fuzzy(people))
+        self._matchers: tuple[Matcher, ...] = (*numbers, _fuzzy(people), _by_sound(people))
         forget_forms()
         self._counts = any(person.phones or person.birth_date or person.documents for person in people)
 
@@ -292,13 +293,20 @@ def _fuzzy(people: Sequence[Person]) -> FuzzyMatcher:
     forms: dict[str, set[int]] = defaultdict(set)
     doubled: dict[str, set[str]] = defaultdict(set)
     lengths: dict[str, int] = {}
-    free: set[str] = set()
     for place, person in enumerate(people):
         for form, whole, length in fuzzy_forms(person):
             lengths[form] = min(length, lengths.get(form, length))
             forms[form].add(place)
             doubled[form].add(whole)
-        free.update(
-            folded_letters(word) for phrase in (*person.pseudonym, *person.towns) for word in phrase.split()
-        )
-    return FuzzyMatcher(forms, frozenset(free), doubled, lengths)
+    return FuzzyMatcher(forms, _free(people), doubled, lengths)
+
+
+def _by_sound(people: Sequence[Person]) -> SoundMatcher:
+    names = [(*word, place) for place, person in enumerate(people) for word in sounding_words(person)]
+    return SoundMatcher(names, _free(people))
+
+
+def _free(people: Sequence[Person]) -> frozenset[str]:
+    """Folded words that are no slip of anybody's name: pseudonyms and towns."""
+    phrases = (phrase for person in people for phrase in (*person.pseudonym, *person.towns))
+    return frozenset(folded_letters(word) for phrase in phrases for word in phrase.split())

@@ -1,0 +1,192 @@
+"""Finds family names that are written by their sound, whatever scheme or vowels the writer chose.
+
+Every word is looked at by its consonants first: their weights are added, so that two words with the same consonants
+have the same sum. Only those whose sum a protected name can have are compared sound by sound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from incumbent.protection.fold import folded_letters
+from incumbent.protection.lattice import ways
+from incumbent.protection.match import SLIP, Hit
+from incumbent.protection.sounds import VOWELLESS, script_of, sounds_of
+from incumbent.protection.views import View
+from incumbent.protection.writings import ALPHABETS, ENGLISH, LONGEST_PIECE, loosely_written_in
+
+_VOWELS = frozenset("aeiouаеиоуыэюяьъαεηιουωაეიოუაեէըիոօւյאהויاوي")
+_LEAST = 6  # letters of a word that is looked at
+_FEWEST = 4  # consonants of a name that its sound tells
+_FAINT = frozenset("aeiouyöüəjʹ*")
+_SURE = 5  # consonants that tell it where vowels are not written
+_ROWS = 12
+_MOST_SUMS = 1500
+_MOST_SEEN = 60_000
+_BITS = 20
+_ARTICLES = {
+    "latin": ("", "al", "el", "ul"),
+    "cyrillic": ("", "аль", "ал", "эль", "ель"),
+    "arabic": ("", "ال", "وال", "بال", "لل", "و", "ب", "ل"),
+}
+_ARTICLE = "(?:al|el|ul|il|аль|эль|ал)"
+_ARTICLE_BEFORE = re.compile(rf"(?<![^\W\d_]){_ARTICLE}[\s'’ʼ-]{{1,2}}$", re.IGNORECASE)
+_ARTICLE_WITHIN = re.compile(_ARTICLE, re.IGNORECASE)
+_MASK = (1 << 64) - 1
+_ENDINGS = {
+    "latin": frozenset(["", "a", "u", "om", "im", "em", "e", "i", "oi", "ov", "ev", "ova", "ovi", "s", "es", "as", "is"]),
+    "cyrillic": frozenset(["", "а", "у", "ом", "ым", "ем", "е", "ы", "и", "ой", "ои", "ою", "ов", "ам", "ах", "ами", "я", "ю", "ови"]),
+    "georgian": frozenset(["", "ი", "მა", "ის", "ს"]),
+}  # fmt: skip
+
+Weights = npt.NDArray[np.uint64]
+Ways = tuple[tuple[str, ...], ...]
+
+
+@cache
+def _weights() -> Weights:
+    """A weight for every letter, none for vowels: sums of few of them hardly ever agree by chance."""
+    numbers = np.arange(1 << 16, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        numbers = (numbers ^ (numbers >> np.uint64(shift))) * np.uint64(factor)
+    numbers ^= numbers >> np.uint64(31)
+    numbers[[0, *map(ord, _VOWELS)]] = 0
+    return numbers
+
+
+def _sum(letters: str) -> int:
+    table = _weights()
+    return sum(int(table[ord(letter)]) for letter in letters) & _MASK
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Sounding:
+    """A name as one alphabet may write it: renderings of each sound, and the person."""
+
+    ways: Ways
+    alphabet: str
+    person: int
+    sure: bool
+
+    def sums(self) -> set[int]:
+        """Sums of consonants that a spelling may have; a double letter is written once."""
+        known = {("", 0)}
+        for choices in self.ways:
+            known = {
+                (way[-1] if way else last, (total + _sum(way[1:] if way[:1] == last else way)) & _MASK)
+                for last, total in known
+                for way in choices
+            }
+            if len(known) > _MOST_SUMS:
+                known = set(sorted(known)[:_MOST_SUMS])
+        ends = {_sum(ending) for ending in _ENDINGS.get(self.alphabet, ("",))}
+        return {(total + end) & _MASK for _, total in known for end in ends}
+
+    def spells(self, word: str) -> bool:
+        """Whether a folded word is a spelling, perhaps with an ending."""
+        places = {0}
+        for choices in self.ways:
+            places = {end for at in places for way in choices for end in _steps(word, at, way)}
+            if not places:
+                return False
+        return any(word[at:] in _ENDINGS.get(self.alphabet, ("",)) for at in places)
+
+
+def _steps(word: str, at: int, way: str) -> Iterable[int]:
+    """Where a rendering that begins at a place ends; it may share its first letter with what stands before."""
+    if word.startswith(way, at):
+        yield at + len(way)
+    if way and at and way[0] == word[at - 1] and word.startswith(way[1:], at):
+        yield at + len(way) - 1
+
+
+def _soundings(word: str, person: int, *, articled: bool) -> Iterable[_Sounding]:
+    """A name in every alphabet; in its own only where others may hear its vowels otherwise."""
+    small = word.lower()
+    own = script_of(small)
+    seen: set[tuple[str, Ways]] = set()
+    for row in sounds_of(small, _ROWS)[: 2 * _ROWS]:
+        consonants = sum(sound not in _FAINT for sound in row)
+        if consonants < _FEWEST:
+            continue
+        for alphabet in ALPHABETS:
+            if alphabet == own and own != "latin":
+                continue
+            table = loosely_written_in(ENGLISH if alphabet == own else alphabet)
+            folded = tuple(
+                tuple(dict.fromkeys(folded_letters(way) for way in choices))
+                for choices in ways(row, table, LONGEST_PIECE)
+            )
+            articles = _ARTICLES.get(alphabet, ("",)) if articled or alphabet == "arabic" else ("",)
+            plain = {own, alphabet}.isdisjoint(VOWELLESS)
+            sure = plain or consonants - row.count("v") >= _SURE
+            if (alphabet, folded) not in seen:
+                seen.add((alphabet, folded))
+                yield _Sounding((articles, *folded), alphabet, person, sure)
+
+
+def _articled(text: str, start: int) -> bool:
+    """Whether an Arabic article stands before a word or begins it."""
+    before = _ARTICLE_BEFORE.search(text, max(0, start - 8), start)
+    return before is not None or _ARTICLE_WITHIN.match(text, start) is not None
+
+
+class SoundMatcher:
+    """Finds words that sound like a protected name.
+
+    Parameters
+    ----------
+    names : sequence of (str, bool, int)
+        Words that are protected alone, whether an article belongs to each, and the place of its person in the vault.
+    free : set of str
+        Folded words that are never taken for a name: pseudonyms, towns.
+    """
+
+    def __init__(self, names: Sequence[tuple[str, bool, int]], free: frozenset[str]) -> None:
+        self._free = free
+        self._by_sum: dict[int, list[_Sounding]] = defaultdict(list)
+        for word, articled, person in dict.fromkeys(names):
+            for sounding in _soundings(word, person, articled=articled):
+                for total in sounding.sums():
+                    self._by_sum[total].append(sounding)
+        self._likely = np.zeros(1 << _BITS, dtype=np.bool_)
+        sums = np.fromiter(self._by_sum, dtype=np.uint64, count=len(self._by_sum))
+        self._likely[sums >> np.uint64(64 - _BITS)] = True
+        self._checked: dict[str, dict[int, bool]] = {}
+
+    def find(self, view: View) -> list[Hit]:
+        """Hits in a reading."""
+        words = view.words
+        if not self._by_sum or not len(words.starts):
+            return []
+        long = words.ends - words.starts >= _LEAST
+        sums = np.add.reduceat(_weights()[words.codes], words.starts)
+        chosen = np.flatnonzero(long & self._likely[sums >> np.uint64(64 - _BITS)])
+        if len(self._checked) > _MOST_SEEN:
+            self._checked.clear()
+        found: list[Hit] = []
+        for place, total in zip(chosen.tolist(), sums[chosen].tolist(), strict=True):
+            if total not in self._by_sum:
+                continue
+            first, last = int(words.starts[place]), int(words.ends[place])
+            offsets = words.stream.offsets
+            for person, sure in self._people(words.spelling[first:last], total).items():
+                start, end = int(offsets[first]), int(offsets[last - 1]) + 1
+                warns = not sure and not _articled(view.text, start)
+                found.append(Hit(start, end, person, SLIP, warns))
+        return found
+
+    def _people(self, word: str, total: int) -> dict[int, bool]:
+        """Whose names a word sounds like, and whether that is sure."""
+        if word not in self._checked:
+            likely = () if word in self._free else self._by_sum[total]
+            met = sorted((one.person, one.sure) for one in likely if one.spells(word))
+            self._checked[word] = dict(met)
+        return self._checked[word]

@@ -1,0 +1,119 @@
+"""Which sounds the letters of a name may stand for, in the language that it seems to be written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from incumbent.protection.lattice import bounded, ways
+
+UNWRITTEN = "*"  # a short vowel that Arabic, Persian and Hebrew leave out
+VOWELLESS = frozenset({"arabic", "hebrew"})
+_LONGEST = 5
+_SCRIPTS = {
+    "cyrillic": "\u0400-\u052f",
+    "greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "georgian": "\u10a0-\u10ff",
+    "armenian": "\u0530-\u058f",
+    "hebrew": "\u0590-\u05ff",
+    "arabic": "\u0600-\u06ff",
+    "latin": "a-z\u00c0-\u024f\u1e00-\u1eff",
+}
+_OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+_LATIN = ("polish", "czech", "hungarian", "turkish", "romanian", "vietnamese", "german", "french", "spanish")
+# Groups of letters that tell the language of a word without accents.
+_SIGNS = {
+    "polish": re.compile("sz|cz|rz|wicz|[sc]k[ia]$|owa$|aw$"),
+    "hungarian": re.compile("sz|zs|cs|gy|ny[aeiou]|ly"),
+    "german": re.compile("sch|tz|ck|ei|eu|[bdgklmnrt]z"),
+    "french": re.compile("qu|eau|ou|ch|oi|eux|ais|ille|gn"),
+    "vietnamese": re.compile("^ng|^nh|uy[en]|^tr|^ph|^kh"),
+    "turkish": re.compile("oglu$|^c[aeiu]"),
+    "spanish": re.compile("ez$|ll|j[aou]|ñ|gue"),
+    "romanian": re.compile("escu$|eanu$|c[ei]"),
+}
+_CONSONANTS = "bvwgdžzkqlmnprstfxhcčšʒǯjγθðŋ"
+_BARE = re.compile(rf"(?<=[{_CONSONANTS}])(?=[{_CONSONANTS}])")
+_ARABIC_ARTICLE = re.compile("^(?:ال|وال)(?=.{4})")
+_VOWEL_POINTS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200c\u200d]")
+
+
+@cache
+def tables(name: str) -> dict[str, dict[str, str]]:
+    """Every table of a file of this package: its title, its pieces and their renderings, parted by spaces."""
+    found: dict[str, dict[str, str]] = {}
+    text = files("incumbent.protection").joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("["):
+            found[line.strip("[]")] = {}
+        elif not line.startswith("#"):
+            pairs = (pair.partition("=") for pair in line.split())
+            found[list(found)[-1]].update((piece, said.replace("|", " ")) for piece, _, said in pairs)
+    return found
+
+
+def script_of(word: str) -> str:
+    """The alphabet of a word, by its first letters; nothing where it is none of those known."""
+    return next((name for name, letters in _OF_SCRIPT.items() if letters.search(word)), "")
+
+
+def _bare(word: str) -> str:
+    """The word without accents."""
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(one for one in parts if unicodedata.category(one) != "Mn"))
+
+
+def _languages(word: str) -> Iterable[tuple[str, str]]:
+    """The languages that a word in Latin letters may be of, and the word as each would have it."""
+    known = tables("orthographies.txt")
+    accented = {letter for letter in word if not letter.isascii()}
+    if not accented:
+        yield "plain", word
+        yield from ((name, word) for name, signs in _SIGNS.items() if signs.search(word))
+        return
+    likely = [name for name in _LATIN if all(letter in known[name] for letter in accented)]
+    yield from ((name, word) for name in likely)
+    if not likely:
+        yield "plain", _bare(word)
+
+
+def _unified(word: str, script: str) -> str:
+    if script == "greek":
+        parts = unicodedata.normalize("NFD", word.replace("ς", "σ"))
+        return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0313\u0314\u0342\u0345]", "", parts))
+    if script in VOWELLESS:
+        plain = _VOWEL_POINTS.sub("", word).translate(str.maketrans("ךםןףץ", "כמנפצ"))
+        return _ARABIC_ARTICLE.sub("", plain)
+    return unicodedata.normalize("NFC", word)
+
+
+@cache
+def sounds_of(word: str, most: int) -> tuple[str, ...]:
+    """Rows of sounds that a word may stand for, the likeliest first for each language.
+
+    Parameters
+    ----------
+    word : str
+        Small letters of one alphabet.
+    most : int
+        Rows at most for a language; twice as many for a name that is in neither Latin nor Cyrillic letters.
+
+    Returns
+    -------
+    tuple of str
+        Each character a sound as in `orthographies.txt`, or `UNWRITTEN`.
+    """
+    script = script_of(word)
+    letters = _unified(re.sub("[-\u2010\u2011’'`ʼ]", "", word), script)
+    if not script or not letters:
+        return ()
+    found: dict[str, None] = {}
+    most = most if script in ("latin", "cyrillic") else 2 * most
+    for language, spelt in _languages(letters) if script == "latin" else ((script, letters),):
+        for row in bounded(ways(spelt, tables("orthographies.txt")[language], _LONGEST), most):
+            squeezed = re.sub(r"(.)\1+", r"\1", row)
+            found[_BARE.sub(UNWRITTEN, squeezed) if script in VOWELLESS else squeezed] = None
+    return tuple(found)

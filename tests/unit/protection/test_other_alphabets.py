@@ -1,0 +1,100 @@
+"""Names of any culture in the letters of another, and by their sound."""
+
+import pytest
+from tests.vaults import people_found, scanner_of
+
+PEOPLE = """
+people:
+- {id: greek, name: Ευρυδίκη Σκαρβουντζάκη, aliases: [Σκαρβουντζάκη]}
+- {id: pole, name: Bogumiła Brzeszczyńska, aliases: [Brzeszczyńska], gender: female}
+- {id: czech, name: Vítězslav Křepelčák, aliases: [Křepelčák]}
+- {id: hungarian, name: Györgyi Vásárhelyiszabó, aliases: [Vásárhelyiszabó]}
+- {id: turk, name: Gülçin Kızılçamoğlu, aliases: [Kızılçamoğlu]}
+- {id: croat, name: Đurđa Grbešličić, aliases: [Grbešličić]}
+- {id: romanian, name: Ilinca Ciobotărițeanu, aliases: [Ciobotărițeanu]}
+- {id: georgian, name: თეკლე ჭუმბურიშვილი, aliases: [ჭუმბურიშვილი]}
+- {id: armenian, name: Հեղինե Խաչմանուկյան, aliases: [Խաչմանուկյան]}
+- {id: arab, name: بدرية الزنقوطي, aliases: [الزنقوطي]}
+- {id: maghreb, name: Badia al-Mouzaghrani, aliases: [al-Mouzaghrani]}
+- {id: persian, name: فرزانه شکوهمندزاده, aliases: [شکوهمندزاده]}
+- {id: israeli, name: מיכל צוקרמנוביץ, aliases: [צוקרמנוביץ]}
+- {id: german, name: Käthe Schönhäuserling, aliases: [Schönhäuserling]}
+- {id: chechen, name: Бислан Джамбурзаев, aliases: [Джамбурзаев], gender: male}
+- {id: belarusian, name: Алесь Дзяшкевіч}
+"""
+
+
+@pytest.fixture(scope="module")
+def scanner(tmp_path_factory):
+    return scanner_of(tmp_path_factory.mktemp("vault"), PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("written", "person"),
+    [
+        ("Skarvountzaki", "greek"),
+        ("Skarvoundzaki", "greek"),
+        ("Скарвунтзаки", "greek"),
+        ("Бжещинская", "pole"),
+        ("Бжещиньской", "pole"),
+        ("Бжещинською", "pole"),
+        ("Кржепелчак", "czech"),
+        ("Крепелчака", "czech"),
+        ("Вашархейисабо", "hungarian"),
+        ("Вашархейсабо", "hungarian"),
+        ("Кызылчамоглу", "turk"),
+        ("Кизилчамоглу", "turk"),
+        ("Грбешличич", "croat"),
+        ("Грбешличићем", "croat"),
+        ("Чоботарицяну", "romanian"),
+        ("Tchoumbourichvili", "georgian"),
+        ("Чумбуришвили", "georgian"),
+        ("Khachmanoukian", "armenian"),
+        ("Хачманукяном", "armenian"),
+        ("al-Zanquti", "arab"),
+        ("El Zankouti", "arab"),
+        ("Аль-Занкути", "arab"),
+        ("el-Muzaghrany", "maghreb"),
+        ("Al Mozaghrani", "maghreb"),
+        ("аль-Музаграни", "maghreb"),
+        ("Shokouhmandzadeh", "persian"),
+        ("Шокухмандзаде", "persian"),
+        ("Tsukermanovitz", "israeli"),
+        ("Цукерманович", "israeli"),
+        ("Шёнхойзерлинг", "german"),
+        ("ჯამბურზაევი", "chechen"),
+        ("Τζαμπουρζάεφ", "chechen"),
+        ("جامبورزاييف", "chechen"),
+        ("ג'מבורזאייב", "chechen"),
+        ("Ջամբուրզաև", "chechen"),
+    ],
+)
+def test_a_family_name_is_found_in_another_alphabet(scanner, written, person):
+    assert people_found(scanner, f"2019: {written}, 1 ...") == {person}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skarva is a word, and so is Skarvounaki.",
+        "Бжезинский и Крещинская говорили о другом.",
+        "Кызыл, Чамлыджа и Оглы",
+        "The mozzarella and al-Zanjabil, a Zanzibar market in infosys",
+        "Чумбуров, Хачатурян, Цукерман, Шёнбрунн",
+        "المزرعة الزنبق جامعة",
+        "Zuckerman, Tsukerman, Schönhausen, Schönherr",
+        "Джамбулатов, Жамбурский, Алесь один",
+    ],
+)
+def test_other_names_and_words_pass(scanner, text):
+    assert people_found(scanner, text) == set()
+
+
+def test_a_family_name_in_vich_is_no_patronymic(scanner):
+    assert people_found(scanner, "Пришёл Алесь и сел.") == set()
+    assert people_found(scanner, "Пришёл Алесь Дзяшкевіч и сел.") == {"belarusian"}
+
+
+def test_a_pseudonym_that_sounds_alike_is_free(tmp_path):
+    people = "people: [{id: a, name: Badia Mouzaghrani, aliases: [Mouzaghrani], pseudonym: [Muzaghrany]}]"
+    assert people_found(scanner_of(tmp_path, people), "said Muzaghrany") == set()

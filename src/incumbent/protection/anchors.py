@@ -8,9 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from incumbent.protection.neighbours import DIGIT_EDGE, DIGIT_UNSEEN, Pairs, places_of
 from incumbent.protection.traits import DIGIT, UNSEEN, Mask, Places, Traits, beside, runs
 
 _LONGEST = 9
+_ZERO = ord("0")
 _SMALL = 20_000  # numbers below are looked up in a table
 Numbers = npt.NDArray[np.int64]
 
@@ -58,13 +60,19 @@ def table_of(values: Numbers, size: int) -> Mask:
     return table
 
 
-def digit_runs(codes: npt.NDArray[np.uint32], traits: Traits, present: int) -> DigitRuns:
-    """All short runs of digits in a text of given code points and traits; what is not seen does not part them."""
-    nowhere = np.zeros(0, dtype=np.int64)
-    if not present & DIGIT:
-        return DigitRuns(nowhere, nowhere, nowhere)
-    seen = np.flatnonzero((traits & UNSEEN) == 0) if present & UNSEEN and _parted(traits) else None
-    starts, ends = runs(((traits if seen is None else traits[seen]) & DIGIT) != 0)
+def digit_runs(codes: npt.NDArray[np.uint32], traits: Traits, pairs: Pairs) -> DigitRuns:
+    """All short runs of digits in a text; what is not seen does not part them.
+
+    Parameters
+    ----------
+    codes, traits, pairs : ndarray
+        Code points and traits of the text's characters, and flags of its neighbours.
+    """
+    edges = places_of(pairs, DIGIT_EDGE)
+    seen = None
+    if len(edges) and (pairs[edges] & DIGIT_UNSEEN).any() and _parted(traits):
+        seen = np.flatnonzero((traits & UNSEEN) == 0)
+    starts, ends = (edges[0::2], edges[1::2]) if seen is None else runs(traits[seen] & DIGIT != 0)
     short = ends - starts <= _LONGEST
     starts, ends = starts[short], ends[short]
     values = _values(codes if seen is None else codes[seen], starts, ends)
@@ -83,14 +91,13 @@ def _parted(traits: Traits) -> bool:
 
 def _values(codes: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:
     """Value of each run with a one before it, so that leading zeros count."""
+    lengths = ends - starts
+    most = int(lengths.max()) if len(lengths) else 0
     values = np.ones(len(starts), dtype=np.int64)
-    inside = np.arange(len(starts))
-    for step in range(_LONGEST):
-        inside = inside[starts[inside] + step < ends[inside]]
-        if not len(inside):
-            break
-        at = codes[starts[inside] + step].astype(np.int64)
-        values[inside] = values[inside] * 10 + _digit_values(at)
+    for step in range(most):
+        inside = lengths > step
+        at = codes.take(starts + step, mode="clip").astype(np.int64)
+        values = np.where(inside, values * 10 + _digit_values(np.where(inside, at, _ZERO)), values)
     return values
 
 

@@ -8,9 +8,8 @@ import re
 import zlib
 from collections.abc import Iterable
 
-import numpy as np
-
-from incumbent.protection.traits import PACKED, UPPER, runs_around
+from incumbent.protection.neighbours import CAPITAL_PACKED, places_of
+from incumbent.protection.traits import PACKED, runs_around
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
@@ -132,11 +131,9 @@ def _of_base64(run: str) -> str | None:
 
 def unpacked(view: View) -> View | None:
     """The view with packed runs replaced by the text in them; None where there is none."""
-    packed, upper = (view.traits & PACKED) != 0, (view.traits & UPPER) != 0
-    inner = np.flatnonzero(upper[1:] & packed[:-1]) + 1  # a word of small letters or a number is not packed
-    if not len(inner):
-        return None
-    starts, ends = runs_around(packed, inner)
+    if not view.paired & CAPITAL_PACKED:
+        return None  # a word of small letters or a number is not packed
+    starts, ends = runs_around((view.traits & PACKED) != 0, places_of(view.pairs, CAPITAL_PACKED))
     long = ends - starts >= 8
     spans = [
         (start, end)

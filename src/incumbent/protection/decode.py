@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from incumbent.protection.views import View, rewritten
+from incumbent.protection.neighbours import ESCAPE, places_of
+from incumbent.protection.views import Change, View, changed
 
 _ASCII = 0x7F
 _WORD = 4  # bytes beyond ASCII that may be a word in an old code page
@@ -153,6 +154,13 @@ def read_escape(match: re.Match[str]) -> str | None:
 
 def decoded(view: View) -> View | None:
     """The view with every escape decoded once; None where there is none."""
-    if not any(sign in view.text for sign in "&%\\=+#"):
+    if not view.paired & ESCAPE:
         return None
-    return rewritten(view, ESCAPES, read_escape)
+    changes: list[Change] = []
+    end = 0
+    for place in (places_of(view.pairs, ESCAPE) - 1).tolist():
+        if place >= end and (match := ESCAPES.match(view.text, place)):
+            end = match.end()
+            if (new := read_escape(match)) is not None and new != match.group():
+                changes.append((place, end, new))
+    return changed(view, changes)

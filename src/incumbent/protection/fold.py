@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -184,10 +184,6 @@ class Stream:
         return Stream(self.codes.compress(which), lambda: self.offsets.compress(which))
 
 
-def _offsets_of(kept: Mask, offsets: Offsets | None) -> Offsets:
-    return np.flatnonzero(kept) if offsets is None else offsets.compress(kept)
-
-
 PointCodes = npt.NDArray[np.uint32]
 
 
@@ -229,26 +225,35 @@ def letter_stream(text: str, *, squeezed: bool = True, codes: PointCodes | None 
     codes : ndarray of uint32, optional
         The text's code points, where they are known already.
     """
-    values, offsets = _seen(*_looked_up(text, _tables().letters, codes))
-    keep = values != 0
-    if squeezed and len(values) > 1:
-        keep[1:] &= values[1:] != values[:-1]
-    return Stream(values[keep], partial(_offsets_of, keep, offsets))
+    values, offsets = _looked_up(text, _tables().letters, codes)
+    kept = _first_of_each(values) if squeezed else values != _INVISIBLE
+    return _stream(values, kept & (values != 0), offsets)
 
 
-def _seen(values: Codes, offsets: Offsets | None) -> tuple[Codes, Offsets | None]:
-    """Table values without those of invisible characters."""
-    seen = values != _INVISIBLE
-    if seen.all():
-        return values, offsets
-    return values.compress(seen), _offsets_of(seen, offsets)
+def _first_of_each(values: Codes) -> Mask:
+    """Which table values are not the same as the one seen before them."""
+    kept = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=kept[1:])
+    unseen = np.flatnonzero(values == _INVISIBLE)
+    if len(unseen):
+        kept[unseen] = False
+        apart = unseen[1:] - unseen[:-1] > 1
+        before, after = unseen[np.append(True, apart)] - 1, unseen[np.append(apart, True)] + 1
+        inside = (before >= 0) & (after < len(values))
+        kept[after[inside]] = values[after[inside]] != values[before[inside]]
+    return kept
+
+
+def _stream(values: Codes, kept: Mask, offsets: Offsets | None) -> Stream:
+    """The stream of the values that are kept."""
+    places = np.flatnonzero(kept)
+    return Stream(values.take(places), lambda: places if offsets is None else offsets.take(places))
 
 
 def alnum_stream(text: str, *, codes: PointCodes | None = None) -> Stream:
     """Letters and digits, nothing squeezed: for addresses, handles, plates, documents and digits."""
     values, offsets = _looked_up(text, _tables().alnum, codes)
-    kept = values != 0
-    return Stream(values.compress(kept), partial(_offsets_of, kept, offsets))
+    return _stream(values, values != 0, offsets)
 
 
 def spelled(codes: Codes) -> str:
@@ -285,7 +290,5 @@ def lookalikes() -> dict[str, str]:
 
 def squeezed_codes(text: str, codes: PointCodes | None = None) -> Stream:
     """Folded letters of a text squeezed, one 0 for all that parts them."""
-    values, offsets = _seen(*_looked_up(text, _tables().letters, codes))
-    keep = np.ones(len(values), dtype=np.bool_)
-    np.not_equal(values[1:], values[:-1], out=keep[1:])
-    return Stream(values.compress(keep), partial(_offsets_of, keep, offsets))
+    values, offsets = _looked_up(text, _tables().letters, codes)
+    return _stream(values, _first_of_each(values), offsets)

@@ -11,15 +11,25 @@ import numpy as np
 import numpy.typing as npt
 
 from incumbent.protection.fold import lookalikes
+from incumbent.protection.neighbours import (
+    LEET,
+    LETTER_UNSEEN,
+    MEANT,
+    MIXED,
+    SIMILAR_FIRST,
+    SIMILAR_INNER,
+    SIMILAR_LAST,
+    ends_of,
+    places_of,
+)
 from incumbent.protection.romanise import english
 from incumbent.protection.traits import (
     CYRILLIC_LOWER,
     CYRILLIC_UPPER,
     DIGIT,
+    DIGITS_MEANT,
     LATIN,
     LETTER,
-    LETTERS,
-    LOOKS_LATIN,
     RARE,
     SIGN,
     UNSEEN,
@@ -27,7 +37,6 @@ from incumbent.protection.traits import (
     Places,
     beside,
     codes_of,
-    long_runs,
     runs,
     runs_around,
     traits_of,
@@ -45,7 +54,6 @@ class Table:
 
 
 _SEVERAL = 0xFFFFFFFF
-_BEYOND = 0x500  # no letter from here on is meant for a digit
 _SIZE = 0x20000  # no character beyond looks like a letter
 
 
@@ -91,7 +99,6 @@ _LEET_CYRILLIC_TOO = (
     {"0": "о", "3": "е", "4": "а", "6": "б", "9": "д", "@": "а", "€": "е", "$": "с", "8": "в", "7": "т", "5": "п",
      "1": "и", "2": "з", "|": "и", "!": "и", "*": "ж"}
 )  # fmt: skip
-_DIGITS = dict(zip("OoОоlI|ЗзSBZбDQ", "000011133582600", strict=True))
 _LEET_TOKEN = re.compile(
     r"(?<![\w@$!|€£¥§+¢*])(?=[\w@$!|€£¥§+¢*]*[^\W\d_])(?=[^\W\d_]*[0-9@$!|€£¥§+¢*])[\w@$!|€£¥§+¢*]{4,40}"
 )
@@ -126,33 +133,36 @@ def _leet() -> tuple[Table, ...]:
 
 @cache
 def _digits() -> Table:
-    return _table(_DIGITS)
+    return _table(DIGITS_MEANT)
 
 
 def _mixed(view: View) -> Places:
     """Offsets where scripts change inside a word, and letters of rare scripts."""
-    spots = np.array([], dtype=np.int64)
+    spots: list[Places] = []
     cyrillic = CYRILLIC_LOWER | CYRILLIC_UPPER
-    if view.present & LATIN and view.present & cyrillic:
+    if view.paired & MIXED:
+        spots.append(places_of(view.pairs, MIXED))
+    if view.paired & LETTER_UNSEEN and view.present & LATIN and view.present & cyrillic:
         latin, other = (view.traits & LATIN) != 0, (view.traits & cyrillic) != 0
-        spots = np.flatnonzero((latin[1:] & other[:-1]) | (other[1:] & latin[:-1])) + 1
-        if view.present & UNSEEN:
-            before, after = beside((view.traits & UNSEEN) != 0)
-            met = after[(latin[after] & other[before]) | (other[after] & latin[before])]
-            spots = np.sort(np.concatenate([spots, met]))
+        before, after = beside((view.traits & UNSEEN) != 0)
+        spots.append(after[(latin[after] & other[before]) | (other[after] & latin[before])])
     if view.present & RARE:
-        spots = np.sort(np.concatenate([spots, np.flatnonzero(view.traits & RARE)]))
-    return spots
+        spots.append(np.flatnonzero((view.traits & RARE) != 0))
+    return np.sort(np.concatenate(spots)) if spots else np.array([], dtype=np.int64)
 
 
 def _wholly_similar(view: View) -> list[tuple[int, int]]:
     """Words of four letters or more written wholly in Cyrillic letters that look Latin."""
-    if not view.present & LOOKS_LATIN:
+    if not view.paired & SIMILAR_FIRST:
         return []
-    starts, ends = long_runs((view.traits & LOOKS_LATIN) != 0, 4)
-    last = len(view.traits) - 1
-    before, after = view.traits[np.maximum(starts - 1, 0)], view.traits[np.minimum(ends, last)]
-    whole = ((before & LETTERS == 0) | (starts == 0)) & ((after & LETTERS == 0) | (ends > last))
+    pairs = view.pairs
+    starts = places_of(pairs, SIMILAR_FIRST)
+    for step in (1, 2, 3):
+        starts = starts[pairs.take(starts + step, mode="clip") & SIMILAR_INNER != 0]
+    if not len(starts):
+        return []
+    ends = ends_of(pairs, starts, SIMILAR_INNER)
+    whole = (pairs[ends] & SIMILAR_LAST) != 0
     return list(zip(starts[whole].tolist(), ends[whole].tolist(), strict=True))
 
 
@@ -224,12 +234,10 @@ def _may_be_leet(token: str) -> bool:
 
 def _leet_starts(view: View) -> list[int]:
     """Where words begin in which a letter stands beside a digit or a sign."""
-    letter, any_ = (view.traits & LETTER) != 0, (view.traits & (WORD | SIGN)) != 0
-    sign = any_ & ~letter
-    beside_ = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
-    if not len(beside_):
+    if not view.paired & LEET:
         return []
-    starts, ends = runs_around(any_, beside_)
+    letter, any_ = (view.traits & LETTER) != 0, (view.traits & (WORD | SIGN)) != 0
+    starts, ends = runs_around(any_, places_of(view.pairs, LEET) - 1)
     letters = np.concatenate([[0], np.cumsum(letter, dtype=np.int32)])
     count = letters[ends] - letters[starts]
     likely = (ends - starts >= 4) & (count >= 3) & (count * 3 >= np.minimum(ends - starts, _LONGEST_TOKEN))
@@ -239,20 +247,14 @@ def _leet_starts(view: View) -> list[int]:
 _DIGIT_TOKEN = re.compile(r"[+(]?[\dOoОоlI|ЗзSBZбDQ][\dOoОоlI|ЗзSBZбDQ ()-]{6,24}[\dOoОоlI|ЗзSBZбDQ]")
 
 
-@cache
-def _may_be_digit() -> npt.NDArray[np.bool_]:
-    table = np.zeros(_BEYOND + 1, dtype=np.bool_)
-    table[[ord(letter) for letter in _DIGITS]] = True
-    return table
-
-
 _NUMBERS_ONLY = re.compile(r"[\d+() -]*")
 
 
 def _digits_meant(view: View) -> Iterable[View]:
     """Readings of numbers in which letters stand for digits."""
-    letter, sign = _may_be_digit().take(view.codes, mode="clip"), (view.traits & DIGIT) != 0
-    spots = np.flatnonzero((letter[1:] & sign[:-1]) | (sign[1:] & letter[:-1]))
+    if not view.paired & MEANT:
+        return
+    spots = places_of(view.pairs, MEANT) - 1
     spans = [
         match.span()
         for start, end in windows(spots, spots + 1, 24, len(view.text))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
-from incumbent.protection.traits import UNSEEN
+from incumbent.protection.traits import FORCED
 from incumbent.protection.views import Change, View, changed, joined, rewritten, with_borders
 
 _BLOCKS = frozenset(
@@ -158,8 +158,9 @@ def unhidden(view: View) -> View | None:
 def turned(view: View) -> View | None:
     """The view with text that is shown from right to left by force the other way round."""
     text = view.text
-    forced = view.present & UNSEEN and any(sign in text for sign in "\u202e\u202b\u2067")
-    if not forced and not ("<" in text and any(sign in text for sign in ("rtl", "RTL", "bidi"))):
+    if not view.present & FORCED and not (
+        "<" in text and any(sign in text for sign in ("rtl", "RTL", "bidi"))
+    ):
         return None
     return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])
 

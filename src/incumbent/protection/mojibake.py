@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
-from incumbent.protection.traits import CYRILLIC_LOWER, CYRILLIC_UPPER, HIGH, LATIN, ODD, Places, windows
+from incumbent.protection.neighbours import BYTES_SHOWN, ODD_PAIR, TURN, places_of
+from incumbent.protection.traits import CYRILLIC_UPPER, Places, windows
 from incumbent.protection.views import View, rewritten
 
 _PAIRS = (  # the encoding it was taken for, and the one it was in
@@ -38,6 +40,8 @@ _TRACES = re.compile(
         )
     )
 )
+_FEWEST = 4  # characters of a trace
+_CAPITALS = 3
 _BEGINS = np.zeros(0x100, dtype=np.bool_)
 _BEGINS[[ord(letter) for letter in "ÐÑÒÓØÙÚÛÃÂÄÅÏÎáâ"]] = True
 _LOST = re.compile(r"(?<=[^\W\d_]{2})\?(?=[^\W\d_]{2})|(?<=[^\W\d_])\ufffd{1,2}(?=[^\W\d_])")
@@ -95,27 +99,36 @@ def without_lost(view: View) -> View | None:
 
 
 def _suspicious(view: View) -> Places:
-    """Places that a trace may stand at, by neighbouring traits."""
-    if not view.present & (ODD | HIGH | CYRILLIC_UPPER) or len(view.traits) < 4:
+    """Places that a trace may stand at, by what stands side by side."""
+    if len(view.text) < _FEWEST:
         return np.array([], dtype=np.int64)
-    traits, codes = view.traits, view.codes
-    spots: list[Places] = []
-    if view.present & HIGH:
-        high = (traits & HIGH != 0) | ((traits & LATIN != 0) & (codes > 0x7F))
-        pairs = np.flatnonzero(high[1:] & high[:-1])
-        told = _BEGINS.take(codes[pairs], mode="clip")  # UTF-8 as Latin-1
-        row = (pairs[1:] == pairs[:-1] + 1) & (codes[pairs[:-1]] < 0x100) & (codes[pairs[1:]] < 0x100)
-        if (row[1:] & row[:-1]).any():  # four in a row are Windows-1251; its next words may be shorter
-            told[:-1] |= row
-        spots.append(pairs[told])
-    if view.present & ODD:
-        odd, cyrillic = traits & ODD != 0, traits & (CYRILLIC_LOWER | CYRILLIC_UPPER | ODD) != 0
-        spots.append(np.flatnonzero((odd[1:] & cyrillic[:-1]) | (odd[:-1] & cyrillic[1:])))
-    if view.present & CYRILLIC_UPPER:
-        capital = np.flatnonzero(traits & CYRILLIC_UPPER)
-        if len(capital) >= 3:
-            row = capital[:-2][capital[2:] - capital[:-2] == 2]
-            spots.append(row[(row > 0) & (traits[np.maximum(row - 1, 0)] & CYRILLIC_LOWER != 0)])
-            every_other = capital[:-2][(capital[2:] - capital[:-2] <= 4) & (codes[capital[:-2]] - 0x420 < 4)]
-            spots.append(every_other)
-    return np.sort(np.concatenate([np.array([], dtype=np.int64), *spots]))
+    spots = [*_bytes_shown(view), *_case_turned(view)]
+    if view.paired & ODD_PAIR:
+        spots.append(places_of(view.pairs, ODD_PAIR) - 1)
+    return np.sort(np.concatenate(spots)) if spots else np.array([], dtype=np.int64)
+
+
+def _bytes_shown(view: View) -> Iterator[Places]:
+    """Where UTF-8 may be shown as Latin-1, or Windows-1251 as Latin-1."""
+    if not view.paired & BYTES_SHOWN:
+        return
+    codes, pairs = view.codes, places_of(view.pairs, BYTES_SHOWN) - 1
+    told = _BEGINS.take(codes[pairs], mode="clip")
+    row = (pairs[1:] == pairs[:-1] + 1) & (codes[pairs[:-1]] < 0x100) & (codes[pairs[1:]] < 0x100)
+    if (row[1:] & row[:-1]).any():  # four in a row are Windows-1251; its next words may be shorter
+        told[:-1] |= row
+    yield pairs[told]
+
+
+def _case_turned(view: View) -> Iterator[Places]:
+    """Where capitals stand as no Russian writes them."""
+    if not view.present & CYRILLIC_UPPER:
+        return
+    traits = view.traits
+    capital = np.flatnonzero((traits & CYRILLIC_UPPER) != 0)
+    if len(capital) < _CAPITALS:
+        return
+    if view.paired & TURN:
+        row = capital[:-2][capital[2:] - capital[:-2] == 2]
+        yield row[(view.pairs[row] & TURN) != 0]
+    yield capital[:-2][(capital[2:] - capital[:-2] <= 4) & (view.codes[capital[:-2]] - 0x420 < 4)]

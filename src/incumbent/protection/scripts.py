@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from incumbent.protection.neighbours import DASHES
 from incumbent.protection.traits import DIGIT, windows
 from incumbent.protection.views import View, joined, rewritten, with_borders
 
@@ -49,9 +50,9 @@ def numbered(view: View) -> View | None:
     if not view.present & DIGIT:
         return None
     starts, ends = view.hex_runs
-    lengths = ends - starts
     if len(starts) < 4:
         return None
+    lengths = ends - starts
     after = view.codes[np.minimum(ends, len(view.codes) - 1)]
     code = (lengths <= 5) & ((lengths >= 2) | (after == ord("x")))
     near = code[1:] & code[:-1] & (starts[1:] - ends[:-1] <= 5)
@@ -69,7 +70,7 @@ def values_joined(view: View) -> View | None:
     return joined(view, with_borders(view, spans), between=" ") if len(spans) > 1 else None
 
 
-_ADDED = re.compile(r"(?<=\w)\+[\w.+-]{1,64}(?=@)")  # name+list@example.org is name's
+_ADDED = re.compile(r"\+(?<=\w\+)[\w.+-]{1,64}(?=@)")  # name+list@example.org is name's
 
 
 def _unmasked(match: re.Match[str]) -> str | None:
@@ -95,4 +96,4 @@ def _from_punycode(match: re.Match[str]) -> str | None:
 
 def unpunycoded(view: View) -> View | None:
     """The view with punycode labels read; None without any."""
-    return rewritten(view, _PUNYCODE, _from_punycode) if "n--" in view.text or "N--" in view.text else None
+    return rewritten(view, _PUNYCODE, _from_punycode) if view.paired & DASHES else None

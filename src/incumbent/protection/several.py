@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.traits import Traits, codes_of, traits_of
+from incumbent.protection.neighbours import Pairs, pairs_of
+from incumbent.protection.traits import Kinds, Traits, codes_of, kinds_of, traits_of
 from incumbent.protection.views import APART, View
 
 _APART_CODES = codes_of(APART)
@@ -40,6 +41,17 @@ class Several(View):
     def codes(self) -> npt.NDArray[np.uint32]:
         """Code point of every character."""
         return np.concatenate(_between([view.codes for view in self._views], _APART_CODES))
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Kind of every character."""
+        return np.concatenate(_between([view.kinds for view in self._views], kinds_of(_APART_CODES)))
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Flags of the neighbours before each character, and at the end: what stands between ends lines."""
+        apart = pairs_of(kinds_of(_APART_CODES))[1:-1]
+        return np.concatenate(_between([view.pairs for view in self._views], apart))
 
     @cached_property
     def traits(self) -> Traits:

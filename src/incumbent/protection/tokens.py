@@ -56,8 +56,10 @@ class Words:
     def keys(self) -> Codes:
         """A small number for each word, of three of its letters and its length; many words have the same."""
         codes, last = self.codes, self.ends - 1
-        first, middle = codes[self.starts], codes[(self.starts + self.ends) >> 1]
-        return first * 961 + middle * 31 + codes[last] + (last - self.starts).astype(np.uint16) * _BY_LENGTH
+        first, middle = codes.take(self.starts), codes.take((self.starts + self.ends) >> 1, mode="clip")
+        return (
+            first * 961 + middle * 31 + codes.take(last) + (last - self.starts).astype(np.uint16) * _BY_LENGTH
+        )
 
     def letters(self) -> Stream:
         """Letters of all words, one after the other."""
@@ -109,7 +111,10 @@ class Listed:
 def _third_keys(codes: Codes, first: Offsets, lengths: Offsets) -> Codes:
     """A small number for each three letters and the length of the word they stand in."""
     return (
-        codes[first] * 961 + codes[first + 1] * 31 + codes[first + 2] + lengths.astype(np.uint16) * _BY_LENGTH
+        codes.take(first) * 961
+        + codes.take(first + 1) * 31
+        + codes.take(first + 2)
+        + lengths.astype(np.uint16) * _BY_LENGTH
     )
 
 
@@ -129,5 +134,5 @@ class Thirds:
         lengths = words.ends - words.starts
         long = np.flatnonzero(lengths >= least)
         lengths = lengths[long]
-        heads = self._heads[_third_keys(words.codes, words.starts[long], lengths)]
-        return long[heads | self._tails[_third_keys(words.codes, words.ends[long] - 3, lengths)]]
+        heads = self._heads.take(_third_keys(words.codes, words.starts[long], lengths))
+        return long[heads | self._tails.take(_third_keys(words.codes, words.ends[long] - 3, lengths))]

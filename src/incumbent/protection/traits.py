@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from incumbent.protection.fold import is_invisible, lookalikes
+from incumbent.protection.misread import shown_letters
 
-Traits = npt.NDArray[np.uint16]
+Traits = npt.NDArray[np.uint32]
+Kinds = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
@@ -32,8 +34,17 @@ ODD = 4096  # left over by a wrong decoding: boxes, rare Cyrillic capitals, typo
 LATIN = 8192  # any Latin letter
 LETTER = 16384  # a letter of any script
 WORD = 32768  # what stands in words: letters, digits, the underscore
+MAY_BE_DIGIT = 1 << 16  # a letter that looks like a digit
+SHOWN_FIRST, SHOWN_NEXT = 1 << 17, 1 << 20  # what an accented letter is shown as in another encoding
+NORTHERN = 1 << 18  # letters of Iceland: Turkish ones, where cp1254 was taken for Latin-1
+FORCED = 1 << 19  # forces text to be shown from right to left
 LETTERS = LOWER | UPPER | CYRILLIC_LOWER | CYRILLIC_UPPER | LATIN | RARE
 PACKED = LOWER | UPPER | DIGIT | PACKED_SIGN
+
+
+DIGITS_MEANT = dict(zip("OoОоlI|ЗзSBZбDQ", "000011133582600", strict=True))
+TURKISH = dict(zip("ðþÐÞ", "ğşĞŞ", strict=True))  # and ý for ı: both fold to i
+_ASCII = 0x80
 
 
 def _mark(table: Traits, trait: int, *ranges: tuple[int, int] | str) -> None:
@@ -49,7 +60,7 @@ def _mark(table: Traits, trait: int, *ranges: tuple[int, int] | str) -> None:
 def _table() -> Traits:
     import unicodedata
 
-    table = np.zeros(0x110000, dtype=np.uint16)
+    table = np.zeros(0x110000, dtype=np.uint32)
     _mark(table, LOWER | LATIN, (0x61, 0x7A))
     _mark(table, UPPER | LATIN, (0x41, 0x5A))
     _mark(table, LATIN, (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F), (0x1E00, 0x1EFF))
@@ -82,11 +93,38 @@ def _table() -> Traits:
         if similar.isalpha() and not table[ord(similar)] & LETTERS:
             table[ord(similar)] |= RARE
     _mark(table, RARE, (0x370, 0x3FF), "ԁԛԝѵүѕјһ")
+    _mark(table, MAY_BE_DIGIT, "".join(DIGITS_MEANT))
+    _mark(table, SHOWN_FIRST, "".join(shown[0] for shown in shown_letters()))
+    _mark(table, SHOWN_NEXT, "".join(shown[1:] for shown in shown_letters()))
+    _mark(table, NORTHERN, "".join(TURKISH))
+    _mark(table, FORCED, "\u202e\u202b\u2067")
     table[ord("_")] |= WORD
     for number in range(0x30, 0x323B0):
         if (character := chr(number)).isalnum():
             table[number] |= WORD | LETTER if character.isalpha() else WORD
     return table
+
+
+@cache
+def _kinds() -> tuple[Kinds, Traits]:
+    """The kind of every character, and the traits of every kind: ASCII characters are a kind each."""
+    table = _table()
+    traits, kinds = np.unique(table[_ASCII:], return_inverse=True)
+    every = np.concatenate([np.arange(_ASCII), _ASCII + kinds])
+    if (most := int(every.max())) > np.iinfo(np.uint8).max:
+        msg = f"there are {most} kinds of characters: a byte must hold them"
+        raise AssertionError(msg)
+    return every.astype(np.uint8), np.concatenate([table[:_ASCII], traits])
+
+
+def kinds_of(codes: npt.NDArray[np.uint32]) -> Kinds:
+    """Kind of every character: an ASCII one is its own, the others are told apart by their traits."""
+    return _kinds()[0].take(codes)
+
+
+def traits_of_kinds() -> Traits:
+    """Traits of the characters of each kind."""
+    return _kinds()[1]
 
 
 def codes_of(text: str) -> npt.NDArray[np.uint32]:

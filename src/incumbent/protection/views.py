@@ -10,10 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.anchors import DigitRuns, digit_runs
-from incumbent.protection.fold import Stream, alnum_stream
-from incumbent.protection.tokens import Words, words_of
-from incumbent.protection.traits import HEX, LETTERS, Places, Traits, codes_of, runs, traits_of, windows
+from incumbent.protection.look import Look
+from incumbent.protection.traits import Places, windows
 
 _AROUND = 160  # characters kept on both sides of what was decoded: a whole name with its company fits in
 _LONGEST_WORD = 40
@@ -46,7 +44,7 @@ class Cuts(NamedTuple):
         return in_start if first else in_end
 
 
-class View:
+class View(Look):
     """One reading of a unit.
 
     Parameters
@@ -70,69 +68,11 @@ class View:
         places: Spans = _NOWHERE,
         exchanged: Sequence[Change] = (),
     ) -> None:
-        self.text = text
+        super().__init__(text, parent if parent is not None and parent.text is text else None)
         self.parent = parent
         self.places = places
         self.exchanged = exchanged
         self._lay = cuts
-        self._twin = parent if parent is not None and parent.text is text else None
-
-    @cached_property
-    def codes(self) -> npt.NDArray[np.uint32]:
-        """Code point of every character."""
-        return self._twin.codes if self._twin else codes_of(self.text)
-
-    @cached_property
-    def traits(self) -> Traits:
-        """Traits of every character."""
-        return self._twin.traits if self._twin else traits_of(self.codes)
-
-    @cached_property
-    def present(self) -> int:
-        """Every trait that some character has."""
-        if self._twin:
-            return self._twin.present
-        return int(np.bitwise_or.reduce(self.traits)) if len(self.traits) else 0
-
-    @cached_property
-    def words(self) -> Words:
-        """Folded words."""
-        return self._twin.words if self._twin else words_of(self.text, self.codes)
-
-    @cached_property
-    def hex_runs(self) -> tuple[Places, Places]:
-        """Starts and ends of the runs of two hexadecimal digits or more, or of one before an x, that are no word's."""
-        if self._twin:
-            return self._twin.hex_runs
-        starts, ends = runs((self.traits & HEX) != 0)
-        if not len(starts):
-            return starts, ends
-        after = self.codes[np.minimum(ends, len(self.codes) - 1)] | 0x20
-        longer = (ends - starts > 1) | (after == ord("x"))
-        starts, ends = starts[longer], ends[longer]
-        alone = ~(self._is_letter(starts - 1) | self._is_letter(ends))
-        return starts[alone], ends[alone]
-
-    def _is_letter(self, places: Places) -> npt.NDArray[np.bool_]:
-        """Whether a letter other than x stands at each place; none stands outside the text."""
-        inside = np.clip(places, 0, len(self.codes) - 1)
-        letter = (self.traits[inside] & LETTERS != 0) & ((self.codes[inside] | 0x20) != ord("x"))
-        return letter & (inside == places)
-
-    @cached_property
-    def digits(self) -> DigitRuns:
-        """Short runs of digits."""
-        return digit_runs(self.codes, self.traits, self.present)
-
-    @cached_property
-    def letters(self) -> Stream:
-        """Folded letters, the words' one after the other."""
-        return self.words.letters()
-
-    @cached_property
-    def alnum(self) -> Stream:
-        """Folded letters and digits."""
-        return alnum_stream(self.text, codes=self.codes)
 
     @cached_property
     def _cuts(self) -> Cuts | None:

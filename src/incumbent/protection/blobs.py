@@ -23,6 +23,7 @@ _MOST_SIGNS = 10
 _SHORTEST_PART = 8
 _MOST_WORDS = 3  # lines below a packed text that are words
 _OLD = ("cp1251", "cp866", "iso8859-5")
+_NO_TEXT = bytes({*range(32)} - {*b"\t\n\v\f\r\x1c\x1d\x1e\x1f"}) + b"\x7f"  # in a narrow encoding
 _RUSSIAN = re.compile(r"[\u0410-\u044fЁё .,:;!?«»()\"'–—-]{4,}")
 _TEXT = re.compile(
     r"[\x20-\x7e\s\u00a0-\u024f\u0370-\u06ff\u0900-\u0fff\u10a0-\u11ff\u1e00-\u20cf\u3000-\u33ff\u4e00-\u9fff\uac00-\ud7a3]+"
@@ -59,7 +60,8 @@ def _wide_encodings(data: bytes) -> list[str]:
 def packed_text(data: bytes) -> str | None:
     """Readable text of bytes that were packed into a text; None where they are not readable."""
     data = inflated(data) or data
-    for encoding in ("utf-8", *_wide_encodings(data), *_OLD):
+    narrow = len(data.translate(None, _NO_TEXT)) == len(data)
+    for encoding in ("utf-8", *_wide_encodings(data), *_OLD) if narrow else _wide_encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

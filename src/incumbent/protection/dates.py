@@ -53,6 +53,9 @@ _MONTH_YEAR_DAY = re.compile(
     r"([^\W\d_]{3,14})\s(\d{4})(?:\s?(?:года?|г\.?))?[,\s]{1,3}(?:the )?(\d{1,2})\s?[-‑]?(?:го|th|st|nd|rd|числа)(?![^\W\d_])"
 )
 _AROUND = 44
+_BESIDE = np.arange(
+    -4, 7
+)  # runs of digits before and behind a year or day among which its month is looked for
 _LAST_YEAR = 9999
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}(?:the\s)?$")
 
@@ -175,14 +178,14 @@ class DateMatcher:
     ) -> npt.NDArray[np.bool_]:
         """Which pairs of a year and a day have the month's number close by, or some month's name."""
         starts, ends = view.digits.starts, view.digits.ends
-        met = np.zeros(len(first), dtype=np.bool_)
         if not len(first):
-            return met
+            return np.zeros(0, dtype=np.bool_)
         low, high = starts[first] - _AROUND, ends[last] + _AROUND
-        for step in range(-4, 7):
-            other = np.clip(first + step, 0, len(number) - 1)
-            near = (starts[other] >= low) & (ends[other] <= high) & (number[other] < 100)
-            met |= near & np.isin(keys * 100 + number[other], self._whole)
+        other = np.clip(first[:, None] + _BESIDE, 0, len(number) - 1)
+        near = (starts[other] >= low[:, None]) & (ends[other] <= high[:, None]) & (number[other] < 100)
+        sought = keys[:, None] * 100 + number[other]
+        at = np.minimum(np.searchsorted(self._whole, sought), len(self._whole) - 1)
+        met = (near & (self._whole[at] == sought)).any(axis=1)
         names = view.words.places[months_listed().met(view.words)]
         at = np.append(names, 1 << 60)[np.searchsorted(names, low)]
         return met | (at <= high)

@@ -6,7 +6,7 @@ import html
 import re
 
 from incumbent.protection.neighbours import ESCAPE, places_of
-from incumbent.protection.views import Change, View, changed
+from incumbent.protection.views import View, rewritten_at
 
 _ASCII = 0x7F
 _WORD = 4  # bytes beyond ASCII that may be a word in an old code page
@@ -156,11 +156,6 @@ def decoded(view: View) -> View | None:
     """The view with every escape decoded once; None where there is none."""
     if not view.paired & ESCAPE:
         return None
-    changes: list[Change] = []
-    end = 0
-    for place in (places_of(view.pairs, ESCAPE) - 1).tolist():
-        if place >= end and (match := ESCAPES.match(view.text, place)):
-            end = match.end()
-            if (new := read_escape(match)) is not None and new != match.group():
-                changes.append((place, end, new))
-    return changed(view, changes)
+    stop = len(view.text)
+    places = (places_of(view.pairs, ESCAPE) - 1).tolist()
+    return rewritten_at(view, ESCAPES, read_escape, ((place, stop) for place in places))

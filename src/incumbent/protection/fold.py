@@ -277,6 +277,8 @@ def folded_letters(text: str, *, squeezed: bool = True) -> str:
 
 def folded_alnum(text: str) -> str:
     """Letters and digits of a text as a string; the same fold as `alnum_stream`."""
+    if text.isascii():
+        return "".join(one for one in text.lower() if one.isalnum())
     return spelled(alnum_stream(text).codes)
 
 

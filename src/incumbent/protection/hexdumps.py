@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from incumbent.protection.blobs import packed_text
 from incumbent.protection.decode import is_utf_8
 from incumbent.protection.traits import Places, windows
-from incumbent.protection.views import View, rewritten
+from incumbent.protection.views import View, rewritten, rewritten_at
 
 _PREFIX = r"(?:0[xX]|\\x)?"
 _PAIR = rf"{_PREFIX}[0-9a-fA-F]{{2}}"
@@ -101,6 +102,21 @@ def _rows(lengths: Places, gaps: Places) -> Mask:
     return found
 
 
+def _beginnings(view: View) -> Places:
+    """Where runs of hexadecimal digits begin, and the marks before them."""
+    codes, starts = view.codes, view.hex_runs[0]
+    two, one = codes[np.maximum(starts - 2, 0)], codes[np.maximum(starts - 1, 0)]
+    escaped = (two == ord("\\")) & (one == ord("x")) | ((two | 0x20) == ord("u")) & (one == ord("+"))
+    return np.sort(np.concatenate([starts, starts[escaped & (starts > 1)] - 2]))
+
+
+def tries_within(places: Places, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The places, which are in order, that lie in one of the spans, with its end."""
+    for start, stop in spans:
+        first, last = np.searchsorted(places, (start, stop))
+        yield from ((place, stop) for place in places[first:last].tolist())
+
+
 def unhexed(view: View) -> View | None:
     """The view with runs of hexadecimal bytes replaced by the text in them; None where there is none."""
     starts, ends = view.hex_runs
@@ -115,7 +131,7 @@ def unhexed(view: View) -> View | None:
     if len(starts) >= _FEWEST_RUNS:
         whole |= _rows(lengths, gaps)
     spans = windows(starts[whole], ends[whole], 40, len(view.text)) if whole.any() else []
-    return rewritten(view, HEX, from_hex, spans) if spans else None
+    return rewritten_at(view, HEX, from_hex, tries_within(_beginnings(view), spans)) if spans else None
 
 
 def undumped(view: View) -> View | None:

@@ -50,6 +50,11 @@ class Look:
         return self._twin.kinds if self._twin else kinds_of(self.codes)
 
     @cached_property
+    def ascii(self) -> bytes:
+        """The text with a byte for each character; what is not ASCII is a byte beyond it."""
+        return self._twin.ascii if self._twin else self.kinds.tobytes()
+
+    @cached_property
     def traits(self) -> Traits:
         """Traits of every character."""
         return self._twin.traits if self._twin else traits_of(self.codes)

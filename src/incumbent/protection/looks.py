@@ -232,8 +232,8 @@ def _may_be_leet(token: str) -> bool:
     return letters >= 3 and letters * 3 >= len(token)
 
 
-def _leet_starts(view: View) -> list[int]:
-    """Where words begin in which a letter stands beside a digit or a sign."""
+def _leet_words(view: View) -> list[tuple[int, int]]:
+    """Words in which a letter stands beside a digit or a sign, if three letters or more stand in them."""
     if not view.paired & LEET:
         return []
     letter, any_ = (view.traits & LETTER) != 0, (view.traits & (WORD | SIGN)) != 0
@@ -241,7 +241,7 @@ def _leet_starts(view: View) -> list[int]:
     letters = np.concatenate([[0], np.cumsum(letter, dtype=np.int32)])
     count = letters[ends] - letters[starts]
     likely = (ends - starts >= 4) & (count >= 3) & (count * 3 >= np.minimum(ends - starts, _LONGEST_TOKEN))
-    return starts[likely].tolist()
+    return list(zip(starts[likely].tolist(), ends[likely].tolist(), strict=True))
 
 
 _DIGIT_TOKEN = re.compile(r"[+(]?[\dOoОоlI|ЗзSBZбDQ][\dOoОоlI|ЗзSBZбDQ ()-]{6,24}[\dOoОоlI|ЗзSBZбDQ]")
@@ -267,7 +267,7 @@ def _digits_meant(view: View) -> Iterable[View]:
 
 def leet_views(view: View) -> Iterable[View]:
     """Readings of words with digits or signs in them, in Latin and in Cyrillic letters."""
-    brackets = "()" in view.text or "[]" in view.text
+    brackets = b"()" in view.ascii or b"[]" in view.ascii
     if brackets and (round_ := rewritten(view, _ROUND, lambda _: "0")) is not None:
         yield from leet_views(narrowed(round_))
     if not view.present & (DIGIT | SIGN):
@@ -275,8 +275,9 @@ def leet_views(view: View) -> Iterable[View]:
     yield from _digits_meant(view)
     tokens = [
         match.span()
-        for start in _leet_starts(view)
-        if (match := _LEET_TOKEN.match(view.text, start)) and _may_be_leet(match.group())
+        for start, end in _leet_words(view)
+        if (match := _LEET_TOKEN.match(view.text, start))
+        and (match.end() == end or _may_be_leet(match.group()))
     ]
     if not tokens:
         return

@@ -100,9 +100,10 @@ def _joint(name: str) -> str:
 
 def _exchanged(match: re.Match[str]) -> Change:
     """A tag, a comment or a whole script with what stands in its stead."""
-    kind = match.lastgroup
-    joint = INLINE_JOINT if kind is None else BLOCK_JOINT if kind == "dropped" else _joint(match[kind])
-    return (*match.span(), joint)
+    kind, (start, end) = match.lastgroup, match.span()
+    if kind is None:
+        return start, end, INLINE_JOINT
+    return start, end, BLOCK_JOINT if kind == "dropped" else _joint(match[kind])
 
 
 _LOOSE_TAG = re.compile(r"<!--[^\0]*?(?:-->|(?=\0)|\Z)|<[/!?]?(?P<tag>[a-zA-Z][\w:.-]*)[^<>\0]{0,8192}>")
@@ -139,12 +140,13 @@ _MARKDOWN = re.compile(
 _COMBINED = re.compile(r"<(?:rt|rp)\b[^>\0]{0,2000}>[^\0]{0,80}?</(?:rt|rp)\s*>", re.IGNORECASE)
 
 
-_MAY_HIDE = re.compile(r"<r[tp]|display|visibility|font-size|opacity|hidden|sr-only|invisible", re.IGNORECASE)
+_MAY_HIDE = ("<rt", "<rp", "display", "visibility", "font-size", "opacity", "hidden", "sr-only", "invisible")
 
 
 def hides(inside: View) -> bool:
     """Whether tags may hide an element or gloss it, by what stands inside them."""
-    return _MAY_HIDE.search(inside.text) is not None
+    written = inside.text.lower()
+    return any(word in written for word in _MAY_HIDE)
 
 
 def unhidden(view: View) -> View | None:
@@ -157,9 +159,8 @@ def unhidden(view: View) -> View | None:
 
 def turned(view: View) -> View | None:
     """The view with text that is shown from right to left by force the other way round."""
-    text = view.text
     if not view.present & FORCED and not (
-        "<" in text and any(sign in text for sign in ("rtl", "RTL", "bidi"))
+        b"<" in view.ascii and any(sign in view.ascii for sign in (b"rtl", b"RTL", b"bidi"))
     ):
         return None
     return rewritten(view, _OVERRIDE, lambda match: (match[1] or match["inside"])[::-1])

@@ -93,7 +93,7 @@ def mended(view: View) -> View | None:
 
 def without_lost(view: View) -> View | None:
     """The view without the signs that stand for a letter lost inside a word: what is left is a slip away from it."""
-    if "\ufffd" not in view.text and "?" not in view.text:
+    if b"?" not in view.ascii and "\ufffd" not in view.text:
         return None
     return rewritten(view, _LOST, lambda _: "")
 

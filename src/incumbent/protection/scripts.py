@@ -6,9 +6,10 @@ import re
 
 import numpy as np
 
+from incumbent.protection.hexdumps import tries_within
 from incumbent.protection.neighbours import DASHES
 from incumbent.protection.traits import DIGIT, windows
-from incumbent.protection.views import View, joined, rewritten, with_borders
+from incumbent.protection.views import View, joined, rewritten, rewritten_at, with_borders
 
 _PLUS = re.compile(
     r"[\"'`\\$](?:(?<=[\"'`])\s*(?:(?:(?:\+|\.\.?|&)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\}|,\s*[\"'`])"
@@ -57,11 +58,8 @@ def numbered(view: View) -> View | None:
     code = (lengths <= 5) & ((lengths >= 2) | (after == ord("x")))
     near = code[1:] & code[:-1] & (starts[1:] - ends[:-1] <= 5)
     row = np.flatnonzero(near[2:] & near[1:-1] & near[:-2])
-    return (
-        rewritten(view, CODES, characters, windows(starts[row], ends[row], 60, len(view.text)))
-        if len(row)
-        else None
-    )
+    spans = windows(starts[row], ends[row], 60, len(view.text))
+    return rewritten_at(view, CODES, characters, tries_within(starts, spans))
 
 
 def values_joined(view: View) -> View | None:
@@ -81,9 +79,9 @@ def _unmasked(match: re.Match[str]) -> str | None:
 
 def unmasked(view: View) -> View | None:
     """The view with XOR-ed e-mail addresses read, and without what an owner adds behind a plus; None without any."""
-    read = rewritten(view, _NAMED, _unmasked) if "email" in view.text else None
+    read = rewritten(view, _NAMED, _unmasked) if b"email" in view.ascii else None
     whole = read or view
-    short = rewritten(whole, _ADDED, lambda _: "") if "+" in whole.text and "@" in whole.text else None
+    short = rewritten(whole, _ADDED, lambda _: "") if b"+" in whole.ascii and b"@" in whole.ascii else None
     return short or read
 
 

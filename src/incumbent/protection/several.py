@@ -6,21 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.neighbours import Pairs, pairs_of
-from incumbent.protection.traits import Kinds, Traits, codes_of, kinds_of, traits_of
+from incumbent.protection.look import Look
+from incumbent.protection.neighbours import Pairs
+from incumbent.protection.traits import Kinds, Traits
 from incumbent.protection.views import APART, View
-
-_APART_CODES = codes_of(APART)
-_Array = TypeVar("_Array", bound=npt.NDArray[Any])
-
-
-def _between(arrays: Sequence[_Array], apart: _Array) -> list[_Array]:
-    return [one for array in arrays for one in (array, apart)][:-1]
 
 
 class Several(View):
@@ -35,28 +28,29 @@ class Several(View):
     def __init__(self, views: Sequence[View]) -> None:
         super().__init__(APART.join(view.text for view in views))
         self._views = views
+        self._first = views[0]  # the longest, and looked at already
+        self._rest = Look(APART + APART.join(view.text for view in views[1:])) if len(views) > 1 else None
         self._starts = [0, *accumulate(len(view.text) + len(APART) for view in views)]
 
     @cached_property
     def codes(self) -> npt.NDArray[np.uint32]:
         """Code point of every character."""
-        return np.concatenate(_between([view.codes for view in self._views], _APART_CODES))
+        return np.concatenate([self._first.codes, self._rest.codes]) if self._rest else self._first.codes
 
     @cached_property
     def kinds(self) -> Kinds:
         """Kind of every character."""
-        return np.concatenate(_between([view.kinds for view in self._views], kinds_of(_APART_CODES)))
-
-    @cached_property
-    def pairs(self) -> Pairs:
-        """Flags of the neighbours before each character, and at the end: what stands between ends lines."""
-        apart = pairs_of(kinds_of(_APART_CODES))[1:-1]
-        return np.concatenate(_between([view.pairs for view in self._views], apart))
+        return np.concatenate([self._first.kinds, self._rest.kinds]) if self._rest else self._first.kinds
 
     @cached_property
     def traits(self) -> Traits:
         """Traits of every character."""
-        return np.concatenate(_between([view.traits for view in self._views], traits_of(_APART_CODES)))
+        return np.concatenate([self._first.traits, self._rest.traits]) if self._rest else self._first.traits
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Flags of the neighbours before each character, and at the end: the rest begins with the end of a line."""
+        return np.concatenate([self._first.pairs, self._rest.pairs[1:]]) if self._rest else self._first.pairs
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Span in the unit's own text that a span of this view came from."""

@@ -121,6 +121,30 @@ def rewritten(
     return changed(view, changes)
 
 
+def rewritten_at(
+    view: View, pattern: re.Pattern[str], replace: Replacement, tries: Iterable[tuple[int, int]]
+) -> View | None:
+    """The view with every match replaced that begins at one of the given places; None where nothing changed.
+
+    Parameters
+    ----------
+    view : View
+    pattern : Pattern
+    replace : callable
+        Text for a match; None leaves the match as it is.
+    tries : iterable of (start, stop)
+        In order: where a match may begin, and what it may not reach beyond.
+    """
+    changes: list[Change] = []
+    text, end = view.text, 0
+    for start, stop in tries:
+        if start >= end and (match := pattern.match(text, start, stop)):
+            end = match.end()
+            if (new := replace(match)) is not None and new != match.group():
+                changes.append((start, end, new))
+    return changed(view, changes)
+
+
 class _Edits:
     """Pieces exchanged in a text: where they stood and where the new ones stand."""
 

@@ -198,13 +198,15 @@ def _looked_up(text: str, table: Codes, codes: PointCodes | None) -> tuple[Codes
     found, which = np.unique(codes[places], return_inverse=True)
     latin = table is _tables().letters
     spellings: list[Codes] = [_spelling(int(one), latin=latin) for one in found]
+    sizes = np.array([len(one) for one in spellings], dtype=np.int64)[which]
     counts = np.ones(len(values), dtype=np.int64)
-    counts[places] = np.array([len(one) for one in spellings])[which]
-    offsets = np.repeat(np.arange(len(values)), counts)
-    values = values[offsets]
-    order: list[int] = which.tolist()
-    values[several[offsets]] = np.concatenate([spellings[one] for one in order])
-    return values, offsets
+    counts[places] = sizes
+    starts = places + np.cumsum(sizes - 1) - (sizes - 1)
+    values = np.repeat(values, counts)
+    for number, spelling in enumerate(spellings):
+        for step, letter in enumerate(spelling):
+            values[starts[which == number] + step] = letter
+    return values, np.repeat(np.arange(len(codes)), counts)
 
 
 def _spelling(number: int, *, latin: bool) -> Codes:

@@ -9,14 +9,14 @@ from disguises.draw import Draw
 from disguises.people import make_people
 
 from incumbent import Scanner
-from incumbent.protection import blobs, decode, hexdumps, scripts
+from incumbent.protection import blobs, decode, hexdumps, looks, scripts
 from incumbent.protection.anchors import digit_runs
 from incumbent.protection.automaton import Automaton
 from incumbent.protection.dates import months_listed
 from incumbent.protection.expand import patterns_of
-from incumbent.protection.fold import spelled
+from incumbent.protection.fold import is_invisible, spelled, squeezed_codes
 from incumbent.protection.tokens import words_of
-from incumbent.protection.traits import DIGIT, UNSEEN
+from incumbent.protection.traits import LETTERS, LOOKS_LATIN, UNSEEN, codes_of, traits_of
 from incumbent.protection.vault import people_from_yaml, to_yaml, vault_of
 from incumbent.protection.views import View, rewritten
 
@@ -112,12 +112,52 @@ def test_listed_words_are_met_as_by_comparing_each(texts):
 def test_digits_are_the_same_whether_or_not_invisible_characters_are_taken_out_first(texts):
     for text in texts:
         view = View(text)
-        quick = digit_runs(view.codes, view.traits, view.present)
+        quick = digit_runs(view.codes, view.traits, view.pairs)
         seen = np.flatnonzero((view.traits & UNSEEN) == 0)
         short = View("".join(text[place] for place in seen.tolist()))
-        slow = digit_runs(short.codes, short.traits, short.present & DIGIT)
+        slow = digit_runs(short.codes, short.traits, short.pairs)
         assert quick.values.tolist() == slow.values.tolist()
         assert quick.starts.tolist() == seen[slow.starts].tolist()
+
+
+def test_hexadecimal_runs_are_those_that_no_letter_touches(texts):
+    run = re.compile(r"[0-9a-fA-F]+")
+    for text in [*texts, "0x41 cafe caféx ab\ndead", "a" * 40 + " " + "b" * 40]:
+        view, slow = View(text), []
+        for match in run.finditer(text):
+            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            if any(_is_letter(one) for one in (before, after)) or (
+                len(match.group()) < 2 and after not in ("x", "X")
+            ):
+                continue
+            slow.append(match.span())
+        assert list(zip(*(places.tolist() for places in view.hex_runs), strict=True)) == slow
+
+
+def _is_letter(character):
+    return bool(character and character not in "xX" and traits_of(codes_of(character))[0] & LETTERS)
+
+
+def test_words_wholly_of_letters_that_look_latin_are_those_of_a_slow_look(texts):
+    for text in [*texts, "ТОРОС торос, сорока сестра", "о" * 60 + " а"]:
+        traits = [int(one) for one in traits_of(codes_of(text))]
+        slow = [
+            match.span()
+            for match in re.finditer("1{4,}", "".join(str(int(bool(one & LOOKS_LATIN))) for one in traits))
+            if not any(
+                traits[at] & LETTERS for at in (match.start() - 1, match.end()) if 0 <= at < len(traits)
+            )
+        ]
+        assert looks._wholly_similar(View(text)) == slow
+
+
+def test_a_squeezed_stream_is_that_of_the_text_without_what_is_not_seen(texts):
+    for text in [*texts, "\u200bаа\u200b\u200bа б\u200b", "\u200b", "са\u0301аша"]:
+        seen = "".join(one for one in text if not is_invisible(one))
+        quick, slow = squeezed_codes(text), squeezed_codes(seen)
+        assert spelled(quick.codes) == spelled(slow.codes)
+        places = [place for place, one in enumerate(text) if not is_invisible(one)]
+        assert quick.offsets.tolist() == [places[at] for at in slow.offsets.tolist()]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ _MOST_LOOKS = 200
 _SMALL_STEP = 0.01
 _NEAR = 0.5
 _MOST_HALVINGS = 12
-_LONGEST_STEP = 2.0
+_TRUSTED_STEP, _LONGEST_STEP = 1.0, 2.0
 
 
 def ascend(
@@ -20,8 +20,9 @@ def ascend(
 ) -> tuple[FloatArray, Local]:
     """Climb from the base curve, and from where one of these climbs ends.
 
-    Steps are halved until the posterior rises. A small step is the last, taken without a look: what Newton's
-    steps leave is their square.
+    Steps are halved until the posterior rises; a long one is that of the expected curvature, which heavy
+    tails do not lead astray. A small step is the last, taken without a look: what Newton's steps leave is
+    their square.
 
     Parameters
     ----------
@@ -32,7 +33,7 @@ def ascend(
         Of the prior, as in `local`. Followers with a normal prior leave it once they are near its peak, and
         go on under the Student-t.
     following : int
-        So many of the last bends start where another arrives.
+        So many of the last bends start where another leads, once that is near its peak.
     leading : int
         Which one that is.
 
@@ -42,30 +43,33 @@ def ascend(
     Local
         At the last look at each.
     """
-    first, width = len(cases) - following, width.copy()
-    here = Local.unknown(len(cases), problem.n_unknowns)
-    bends, halvings = np.zeros_like(here.gradient), np.zeros(len(cases), dtype=np.int64)
+    n_bends, first = len(cases), len(cases) - following
+    follows, waiting = np.arange(n_bends) >= first, True
+    here, width = Local.unknown(n_bends, problem.n_unknowns), width.copy()
+    bends, halvings = np.zeros_like(here.gradient), np.zeros(n_bends, dtype=np.int64)
     step, climbing = np.zeros_like(bends), np.arange(first)
     for _ in range(_MOST_LOOKS):
-        there = local(problem, bends[climbing] + step[climbing], cases[climbing], width[climbing])
+        tried, left = bends[climbing] + step[climbing], np.full(n_bends, np.inf)
+        there = local(problem, tried, cases[climbing], width[climbing])
         rises = there.value >= here.value[climbing] - 1e-12
-        fresh, stuck = climbing[rises], climbing[~rises]
-        bends[fresh] += step[fresh]
-        here.take(fresh, there.of(rises))
-        step[fresh], halvings[fresh] = _newton(here.of(fresh)), 0
-        step[stuck] /= 2
-        halvings[stuck] += 1
-        is_start = (fresh >= first) & (width[fresh] > 0)
-        arrived = fresh[np.abs(step[fresh]).max(axis=1) <= np.where(is_start, _NEAR, _SMALL_STEP)]
-        bends[arrived] += step[arrived]
-        high = stuck[halvings[stuck] >= _MOST_HALVINGS]  # no step rises any more: as high as rounding allows
-        ended = np.zeros(len(cases), dtype=bool)
-        ended[arrived] = ended[high] = True
-        again = np.flatnonzero(ended[first:] & (width[first:] > 0)) + first
+        fresh = climbing
+        if not rises.all():
+            stuck, fresh, tried, there = climbing[~rises], climbing[rises], tried[rises], there.of(rises)
+            step[stuck] /= 2
+            halvings[stuck] += 1
+            high = stuck[halvings[stuck] >= _MOST_HALVINGS]  # as high as rounding allows
+            step[high], left[high] = 0.0, 0.0
+        here.take(fresh, there)
+        bends[fresh], step[fresh], halvings[fresh] = tried, _newton(there), 0
+        left[fresh] = np.abs(step[fresh]).max(axis=1)
+        leaving = follows & (width > 0)
+        ended = left <= np.where(leaving, _NEAR, _SMALL_STEP)
+        bends[ended] += step[ended]
+        again = np.flatnonzero(ended & leaving)
         width[again] = 0.0
-        if ended[leading]:
-            again = np.arange(first, len(cases))
-            bends[again] = bends[leading]
+        if waiting and left[leading] <= _NEAR:
+            again, waiting = np.flatnonzero(follows), False
+            bends[again] = bends[leading] + (0.0 if ended[leading] else step[leading])
         step[again], here.value[again] = 0.0, -np.inf
         climbing = np.concatenate([climbing[~ended[climbing]], again])
         if not climbing.size:
@@ -74,10 +78,12 @@ def ascend(
 
 
 def _newton(here: Local) -> FloatArray:
-    """Newton's step where it leads upwards, else the safer one of the expected curvature."""
+    """Newton's step where it is short and leads upwards, else the safer one of the expected curvature."""
     gradient = here.gradient[:, :, None]
     step = np.asarray(np.linalg.solve(here.observed, gradient), dtype=np.float64)[:, :, 0]
-    falls = np.flatnonzero((step * here.gradient).sum(axis=1) < 0)
-    if falls.size:
-        step[falls] = np.linalg.solve(here.curvature[falls], gradient[falls])[:, :, 0]
-    return step * np.minimum(1.0, _LONGEST_STEP / np.maximum(np.abs(step).max(axis=1), 1e-300))[:, None]
+    length = np.abs(step).max(axis=1)
+    far = np.flatnonzero(((step * here.gradient).sum(axis=1) < 0) | (length > _TRUSTED_STEP))
+    if far.size:
+        step[far] = np.linalg.solve(here.curvature[far], gradient[far])[:, :, 0]
+        length[far] = np.abs(step[far]).max(axis=1)
+    return step * np.minimum(1.0, _LONGEST_STEP / np.maximum(length, 1e-300))[:, None]

@@ -7,7 +7,39 @@ from dataclasses import dataclass
 import numpy as np
 
 from incumbent.domain.curve import FloatArray
-from incumbent.model.problem import Problem
+from incumbent.model.fusion_parameters import FusionParameters
+from incumbent.model.tilt import Tilt
+
+
+@dataclass(frozen=True, slots=True)
+class BendPrior:
+    """The prior of one leader's unknowns: knots, gates, leans.
+
+    Parameters
+    ----------
+    precision : ndarray of float, shape (n_unknowns, n_unknowns)
+        Inverse squared scale.
+    tails : ndarray of float, shape (n_unknowns, n_tails)
+        1 where an unknown has part in a heavy tail: all knots in one, each gate in its own, a lean in none.
+    freedom : ndarray of float, shape (n_tails,)
+        Degrees of freedom of each tail.
+    power : ndarray of float, shape (n_tails,)
+        Half of the freedom and the number of unknowns in the tail together.
+    normal : ndarray of float, shape (n_unknowns,)
+        1 for the leans.
+    bent : ndarray of float, shape (n_unknowns,)
+        1 / sqrt(power), 0 for the leans.
+    blocks : ndarray of float, shape (n_unknowns, n_unknowns)
+        1 where two unknowns share a tail.
+    """
+
+    precision: FloatArray
+    tails: FloatArray
+    freedom: FloatArray
+    power: FloatArray
+    normal: FloatArray
+    bent: FloatArray
+    blocks: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +60,43 @@ class PriorSlopes:
     observed: FloatArray
 
 
-def prior_value(problem: Problem, bends: FloatArray) -> FloatArray:
+def bend_prior(tilt: Tilt, n_kinds: int, parameters: FusionParameters) -> BendPrior:
+    """The prior of a curve's shape and of the leans of so many kinds of source.
+
+    Parameters
+    ----------
+    tilt : Tilt
+    n_kinds : int
+    parameters : FusionParameters
+
+    Returns
+    -------
+    BendPrior
+    """
+    n_knots, n_shape = tilt.knot_days.size, tilt.n_shape
+    diagonal = np.concatenate([np.ones(n_knots), 1 / tilt.gate_variance, np.zeros(n_kinds)])
+    diagonal[n_shape:] = 1 / parameters.lean_sd_kind**2
+    precision = np.diag(diagonal)
+    precision[:n_knots, :n_knots] = np.linalg.inv(tilt.knot_covariance)
+    tails = np.zeros((diagonal.size, 1 + n_shape - n_knots))
+    tails[:n_knots, 0] = 1.0
+    tails[n_knots:n_shape, 1:] = np.eye(n_shape - n_knots)
+    freedom = np.full(tails.shape[1], parameters.gate_degrees_of_freedom)
+    freedom[0] = parameters.tilt_degrees_of_freedom
+    power = (freedom + tails.sum(axis=0)) / 2
+    normal = 1 - tails.sum(axis=1)
+    return BendPrior(precision, tails, freedom, power, normal, tails @ (1 / np.sqrt(power)), tails @ tails.T)
+
+
+def prior_value(prior: BendPrior, bends: FloatArray) -> FloatArray:
     """Log density of many bends, up to a constant, shape (n_bends,)."""
-    square, gate_square, lean_square = _squares(problem, bends * (bends @ problem.prior_precision))
-    return _tailed(problem, square, gate_square) - lean_square / 2
+    product = bends @ prior.precision
+    product *= bends
+    tailed = np.log1p(product @ prior.tails / prior.freedom) @ prior.power
+    return -tailed - product @ prior.normal / 2
 
 
-def prior_slopes(problem: Problem, bends: FloatArray, width: FloatArray) -> PriorSlopes:
+def prior_slopes(prior: BendPrior, bends: FloatArray, width: FloatArray) -> PriorSlopes:
     """Value, gradient and curvature of the log prior.
 
     A Student-t is a normal of unknown width: with a width given, drift and gates are normal, so many times
@@ -42,7 +104,7 @@ def prior_slopes(problem: Problem, bends: FloatArray, width: FloatArray) -> Prio
 
     Parameters
     ----------
-    problem : Problem
+    prior : BendPrior
     bends : ndarray of float, shape (n_bends, n_unknowns)
     width : ndarray of float, shape (n_bends,)
         0 for the Student-t itself.
@@ -51,39 +113,21 @@ def prior_slopes(problem: Problem, bends: FloatArray, width: FloatArray) -> Prio
     -------
     PriorSlopes
     """
-    knots, shape, parameters = problem.n_knots, problem.tilt.n_shape, problem.parameters
-    freedom, gate_freedom = parameters.tilt_degrees_of_freedom, parameters.gate_degrees_of_freedom
-    pulled = bends @ problem.prior_precision
-    square, gate_square, lean_square = _squares(problem, bends * pulled)
-    weight, bent = np.ones_like(bends), np.zeros_like(bends)
-    weight[:, :knots] = ((freedom + knots) / (freedom + square))[:, None]
-    weight[:, knots:shape] = (gate_freedom + 1) / (gate_freedom + gate_square)
-    bent[:, :knots], bent[:, knots:shape] = np.sqrt(2 / (freedom + knots)), np.sqrt(2 / (gate_freedom + 1))
-    value = _tailed(problem, square, gate_square)
+    pulled = bends @ prior.precision
+    product = pulled * bends
+    square = product @ prior.tails
+    weight = (2 * prior.power / (prior.freedom + square)) @ prior.tails.T
+    tailed = np.log1p(square / prior.freedom) @ prior.power
+    slack = weight * prior.bent
     if width.any():
         normal = width > 0
-        precision = 1 / np.square(width[normal])
-        weight[normal, :shape], bent[normal] = precision[:, None], 0.0
-        value[normal] = -(square[normal] + gate_square[normal].sum(axis=1)) * precision / 2
-    slope = weight * pulled
-    bent *= slope
-    curvature = weight[:, :, None] * problem.prior_precision
-    slack = bent[:, :, None] * bent[:, None, :]
-    slack *= problem.prior_blocks
-    return PriorSlopes(value - lean_square / 2, -slope, curvature, curvature - slack)
-
-
-def _squares(problem: Problem, product: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Quadratic forms of the drift, of each gate, and of all leans."""
-    knots, shape = problem.n_knots, problem.tilt.n_shape
-    return product[:, :knots].sum(axis=1), product[:, knots:shape], product[:, shape:].sum(axis=1)
-
-
-def _tailed(problem: Problem, square: FloatArray, gate_square: FloatArray) -> FloatArray:
-    """Log densities of the Student-t drift and gates together."""
-    parameters, knots = problem.parameters, problem.n_knots
-    freedom, gate_freedom = parameters.tilt_degrees_of_freedom, parameters.gate_degrees_of_freedom
-    value = -(freedom + knots) / 2 * np.log1p(square / freedom)
-    if gate_square.shape[1]:
-        value -= (gate_freedom + 1) / 2 * np.log1p(gate_square / gate_freedom).sum(axis=1)
-    return value
+        flat = 1 / np.square(width[normal])
+        weight[normal], slack[normal] = flat[:, None] * (1 - prior.normal), 0.0
+        tailed[normal] = square[normal].sum(axis=1) * flat / 2
+    weight += prior.normal
+    slack *= pulled
+    curvature = weight[:, :, None] * prior.precision
+    bent_back = slack[:, :, None] * slack[:, None, :]
+    bent_back *= prior.blocks
+    value = -tailed - product @ prior.normal / 2
+    return PriorSlopes(value, -weight * pulled, curvature, curvature - bent_back)

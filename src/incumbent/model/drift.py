@@ -27,16 +27,19 @@ _YEAR = 365.25
 
 @dataclass(frozen=True, slots=True)
 class DriftSlopes:
-    """How the drift in the cells answers to the knots.
+    """The drift in the cells and how it answers to the knots.
 
     Parameters
     ----------
+    values : ndarray of float, shape (n_bends, n_cells)
+        Eta in the cells.
     damped, damped_second : ndarray of float, shape (n_bends, n_knots)
         First and second slope of u in eta, at the knots.
     cell, cell_second : ndarray of float, shape (n_bends, n_cells)
         First and second slope of eta in u, in the cells.
     """
 
+    values: FloatArray
     damped: FloatArray
     damped_second: FloatArray
     cell: FloatArray
@@ -65,7 +68,7 @@ class Drift:
 
     def until(self, n_cells: int) -> Drift:
         """The same in the first cells only."""
-        return replace(self, basis=self.basis[:n_cells], early=self.early[:n_cells])
+        return replace(self, basis=np.asfortranarray(self.basis[:n_cells]), early=self.early[:n_cells])
 
     def values(self, knots: FloatArray) -> FloatArray:
         """Eta in the cells, shape (n_bends, n_cells), from eta at the knots, shape (n_bends, n_knots)."""
@@ -78,13 +81,20 @@ class Drift:
         inside /= left
         return inside
 
-    def slopes(self, knots: FloatArray, drift: FloatArray) -> DriftSlopes:
-        """First and second slopes of `drift`, the values these knots have."""
-        share, whole = knots / self.size, drift / (self.early * self.size)
-        at, inside = 1 + share * share, 1 + whole * whole
-        damped, steep, third = 1 / (at * np.sqrt(at)), self.early * inside, 3 / self.size
-        second = third * whole * inside * steep
-        return DriftSlopes(damped, -third * share * damped / at, steep * np.sqrt(inside), second)
+    def slopes(self, knots: FloatArray) -> DriftSlopes:
+        """The same values, with their first and second slopes."""
+        share = np.minimum(np.maximum(knots, -_LARGEST_DRIFT), _LARGEST_DRIFT) / self.size
+        left = 1 / (1 + share * share)
+        root = np.sqrt(left)
+        damped = left * root
+        inside = (share * root) @ self.basis.T
+        steep = 1 / (1 - inside * inside)
+        values = inside * np.sqrt(steep) * (self.size * self.early)
+        cell = np.sqrt(steep) * steep * self.early
+        third = 3 / self.size
+        return DriftSlopes(
+            values, damped, -third * share * damped * left, cell, third * inside * steep * cell
+        )
 
 
 def drift_of(edges: IntArray, knots: IntArray, parameters: FusionParameters, *, after_day: int = 0) -> Drift:

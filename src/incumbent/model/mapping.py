@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -130,10 +131,20 @@ def _aged(bounds: FloatArray, day: int, age_days: int, hazard_by_day: FloatArray
     """A quote thinned by the part of its window already survived; it only ever comes nearer the curve."""
     if age_days == 0:
         return bounds
-    hazard = hazard_by_day[day]
-    ahead = hazard / (hazard + hazard_by_day[1] * age_days)
-    aged, base = exit_log_odds(ahead * np.logaddexp(0.0, bounds)), exit_log_odds(hazard)
-    return np.where(bounds > base, np.clip(aged, base, bounds), bounds)
+    hazard = float(hazard_by_day[day])
+    ahead = hazard / (hazard + float(hazard_by_day[1]) * age_days)
+    base = _exit_log_odds(hazard)
+    return np.array(
+        [
+            min(
+                bound,
+                max(base, _exit_log_odds(ahead * (max(bound, 0.0) + math.log1p(math.exp(-abs(bound)))))),
+            )
+            if bound > base
+            else bound
+            for bound in bounds.tolist()
+        ]
+    )
 
 
 def point_of(
@@ -192,3 +203,8 @@ def log_odds(chance: FloatArray | float) -> FloatArray:
 def exit_log_odds(hazard: FloatArray) -> FloatArray:
     """Log odds of an exit with this cumulative hazard, also where staying is all but impossible."""
     return hazard + np.log(-np.expm1(-hazard))
+
+
+def _exit_log_odds(hazard: float) -> float:
+    """The same of one hazard."""
+    return hazard + math.log(max(-math.expm1(-hazard), 1e-300))

@@ -69,12 +69,12 @@ def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArra
     Local
     """
     shape = _shape(problem, bends)
-    prior = prior_slopes(problem, bends, width)
+    prior = prior_slopes(problem.prior, bends, width)
     miss = miss_of(problem, shape.ratio, bends)
     value, pull, weight, observed = _fit(problem, miss, cases)
     on_rows, slopes = pull @ problem.errors.turn.T, shape.jacobian
-    if not problem.sharp:
-        outside = (miss != 0) | (problem.low == problem.high)  # inside bid and ask nothing pulls
+    if problem.room is not None:
+        outside = (miss != 0) | (problem.room == 0)  # inside bid and ask nothing pulls
         on_rows, slopes = on_rows * outside, slopes * outside[:, :, None]
     jacobian = problem.errors.turn.T @ slopes
     turned = np.swapaxes(jacobian, 1, 2)
@@ -91,8 +91,8 @@ def log_density(problem: Problem, bends: FloatArray) -> FloatArray:
     hazard = problem.tilt.hazard(bends, problem.cells, problem.settled)[0]
     miss = miss_of(problem, problem.rows.log_ratio(hazard), bends)
     density, _ = _densities(problem, miss @ problem.errors.turn)
-    likely = np.exp(density, out=density).sum(axis=0)
-    return prior_value(problem, bends) + np.log(np.maximum(likely, _SMALLEST)).sum(axis=1)
+    likely = np.maximum(np.add.reduce(np.exp(density, out=density)), _SMALLEST)
+    return prior_value(problem.prior, bends) + np.add.reduce(np.log(likely, out=likely), axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ class _Shape:
     """The rows' log ratios over their reactions, with slopes in the unknowns and what those are made of.
 
     `steep` is each cell's factor times the slope of its drift in u; `bent` the factor times what bends it.
+    `losing` are the gates' chances, `gate_slope` the slopes of the hazard in their shifts.
     `gaps` holds, for each side of the ratios, its masses, the slope of the hazard between a mass's ends in
     the unknowns, and the first and second slope of the row in that hazard.
     """
@@ -116,27 +117,30 @@ class _Shape:
 
 def _shape(problem: Problem, bends: FloatArray) -> _Shape:
     tilt, rows, n_knots = problem.tilt, problem.rows, problem.n_knots
-    hazard, factor = tilt.hazard(bends, problem.cells, problem.settled)
-    losing = tilt.losing(bends)
-    gate_slope = tilt.gate_slope(losing, problem.settled)
-    drift = tilt.own.slopes(bends[:, :n_knots], np.log(factor))
+    drift = tilt.own.slopes(bends[:, :n_knots])
+    factor, losing = np.exp(drift.values), tilt.losing(bends)
+    hazard, (at_gates, gate_slope) = factor @ problem.cells.T, tilt.gate_slope(losing, problem.settled)
+    hazard += at_gates
     steep = factor * drift.cell
     inner = np.empty((*hazard.shape, tilt.n_shape))
     on_knots = (steep @ problem.knot_exposure).reshape(*hazard.shape, n_knots)
     np.multiply(on_knots, drift.damped[:, None, :], out=inner[:, :, :n_knots])
     inner[:, :, n_knots:] = gate_slope
-    jacobian = np.empty((len(bends), problem.low.size, problem.n_unknowns))
+    ratio = hazard.copy() if rows.start is None else hazard @ rows.start.T
+    jacobian = np.empty((*ratio.shape, problem.n_unknowns))
     on_shape = jacobian[:, :, : tilt.n_shape]
     on_shape[:] = inner if rows.start is None else rows.start @ inner
     gaps: list[tuple[Masses, FloatArray, FloatArray, FloatArray]] = []
     for mass in rows.masses:
-        between, first = inner if mass.gap is None else mass.gap @ inner, mass.sign * mass.steepness(hazard)
+        between, (chance, first) = inner if mass.gap is None else mass.gap @ inner, mass.look(hazard)
+        first *= mass.sign
+        ratio[:, mass.rows] += mass.sign * chance
         on_shape[:, mass.rows] += first[:, :, None] * between
         gaps.append((mass, between, first, -first * (1 + mass.sign * first)))
     on_shape /= problem.reaction[:, None]
     bent = steep * drift.cell + factor * drift.cell_second
     jacobian[:, :, tilt.n_shape :] = problem.in_kind.T
-    return _Shape(rows.log_ratio(hazard), jacobian, steep, bent, drift, losing, gate_slope, tuple(gaps))
+    return _Shape(ratio, jacobian, steep, bent, drift, losing, gate_slope, tuple(gaps))
 
 
 def _bending(problem: Problem, shape: _Shape, pull: FloatArray) -> FloatArray:
@@ -176,16 +180,17 @@ def _fit(
     total = share.sum(axis=0)
     value = ((top + np.log(total)) * heard).sum(axis=1)
     share *= heard / total
-    tail = (2 * errors.power / errors.freedom) / stretched
-    tail = tail[:, :, errors.row_source] * errors.precision[:, None, :]
-    pulling = share[:, :, errors.row_source] * tail
+    tail = (1 / stretched)[:, :, errors.row_source]
+    tail *= errors.pull[:, None, :]
+    pulling = share[:, :, errors.row_source]
+    pulling *= tail
     weight = pulling.sum(axis=0)
     mean = weight * turned
-    bent = pulling * (1 + 1 / errors.power)[errors.row_source]
-    observed = bent.transpose(1, 2, 0) @ tail.transpose(1, 0, 2)
+    pulling *= errors.bent
+    observed = pulling.transpose(1, 2, 0) @ tail.transpose(1, 0, 2)
     observed *= turned[:, :, None] * -turned[:, None, :]
     observed += mean[:, :, None] * mean[:, None, :]
-    observed *= errors.row_source[:, None] == errors.row_source[None, :]
+    observed *= errors.same_source
     rows = np.arange(errors.row_source.size)
     observed[:, rows, rows] += weight
     return value, mean, weight, observed
@@ -200,6 +205,6 @@ def _densities(problem: Problem, turned: FloatArray) -> tuple[FloatArray, FloatA
     stretched = (turned * turned) @ errors.by_source
     stretched += 1
     density = np.log(stretched)
-    density *= -errors.power
+    density *= errors.minus_power
     density += errors.constant
     return density, stretched

@@ -13,6 +13,7 @@ import numpy as np
 
 from incumbent.domain.curve import FloatArray
 from incumbent.domain.vocabulary import SourceKind
+from incumbent.model.bend_prior import BendPrior, bend_prior
 from incumbent.model.fusion_parameters import FusionParameters
 from incumbent.model.reading import Reading
 from incumbent.model.rows import Rows, asked
@@ -30,20 +31,17 @@ class Problem:
     cells, settled : ndarray
         Of the points the rows ask for, as `Tilt.exposure` gives them.
     rows : Rows
-    base_ratio : ndarray of float, shape (n_rows,)
-        The base curve's log ratios.
-    low, high : ndarray of float, shape (n_rows,)
-        What the quotes say, as shifts from the base.
-    reaction, lean : ndarray of float, shape (n_rows,)
+    reaction : ndarray of float, shape (n_rows,)
+        How far a shift is taken by the source: less the base curve's, log ratios are divided by it.
+    offset : ndarray of float, shape (n_rows,)
+        What its usual lean, the base curve's log ratio and the lower end of what was said come to: miss =
+        log ratio / reaction + lean of the kind + offset.
+    room : ndarray of float, shape (n_rows,), or None
+        From the lower end to the upper one of what was said; None if no row leaves room.
     in_kind : ndarray of float, shape (n_kinds, n_rows)
         1 where a row comes from a kind of source.
-    sharp : bool
-        True if no row leaves room between `low` and `high`.
     errors : SourceErrors
-    prior_precision : ndarray of float, shape (n_unknowns, n_unknowns)
-        Inverse squared scale of the prior.
-    prior_blocks : ndarray of float, shape (n_unknowns, n_unknowns)
-        1 where two unknowns share their heavy tail.
+    prior : BendPrior
     knot_exposure : ndarray of float, shape (n_cells, n_points * n_knots)
         Slope of each point's hazard in each knot's u = (factor times the slope of eta in u) @ knot_exposure.
     knot_pairs : ndarray of float, shape (n_cells, n_knots * n_knots)
@@ -55,16 +53,12 @@ class Problem:
     cells: FloatArray
     settled: FloatArray
     rows: Rows
-    base_ratio: FloatArray
-    low: FloatArray
-    high: FloatArray
     reaction: FloatArray
-    lean: FloatArray
+    offset: FloatArray
+    room: FloatArray | None
     in_kind: FloatArray
-    sharp: bool
     errors: SourceErrors
-    prior_precision: FloatArray
-    prior_blocks: FloatArray
+    prior: BendPrior
     knot_exposure: FloatArray
     knot_pairs: FloatArray
     parameters: FusionParameters
@@ -100,41 +94,29 @@ def pose(
     points, rows = asked(readings)
     cells, settled = tilt.exposure(points)
     base_ratio = rows.log_ratio(tilt.hazard(np.zeros((1, tilt.n_shape)), cells, settled)[0])[0]
-    low = np.concatenate([reading.low for reading in readings]) - base_ratio
-    high = np.concatenate([reading.high for reading in readings]) - base_ratio
+    low = np.concatenate([reading.low for reading in readings])
+    high = np.concatenate([reading.high for reading in readings])
     reach = int(np.max(np.flatnonzero(cells.any(axis=0)), initial=0)) + 1
-    near, cells = tilt.until(reach), cells[:, :reach]
+    near, cells = tilt.until(reach), np.asfortranarray(cells[:, :reach])  # they are used transposed
     owner = np.repeat(np.arange(len(readings)), [len(reading.low) for reading in readings])
     kinds = list(dict.fromkeys(reading.kind for reading in readings))
+    reaction = np.array([_reaction(reading, parameters) for reading in readings])[owner]
+    lean = np.array([parameters.lean[reading.kind] for reading in readings])[owner]
     return Problem(
         near,
         cells,
         settled,
         rows,
-        base_ratio,
-        low,
-        high,
-        np.array([_reaction(reading, parameters) for reading in readings])[owner],
-        np.array([parameters.lean[reading.kind] for reading in readings])[owner],
+        reaction,
+        lean - base_ratio / reaction - low + base_ratio,
+        high - low if bool(np.any(low < high)) else None,
         np.array([[float(reading.kind is kind) for reading in readings] for kind in kinds])[:, owner],
-        bool(np.all(low == high)),
-        source_errors(readings, (low + high) / 2, parameters, leave_out=leave_out),
-        *_prior(tilt, len(kinds), parameters),
+        source_errors(readings, (low + high) / 2 - base_ratio, parameters, leave_out=leave_out),
+        bend_prior(tilt, len(kinds), parameters),
         (cells.T[:, :, None] * near.own.basis[:, None, :]).reshape(reach, -1),
         (near.own.basis[:, :, None] * near.own.basis[:, None, :]).reshape(reach, -1),
         parameters,
     )
-
-
-def _prior(tilt: Tilt, n_kinds: int, parameters: FusionParameters) -> tuple[FloatArray, FloatArray]:
-    """Precision of all unknowns, and which of them share a tail: all knots, each gate with itself."""
-    n_knots, n_shape = tilt.knot_days.size, tilt.n_shape
-    diagonal = np.concatenate([np.ones(n_knots), 1 / tilt.gate_variance, np.zeros(n_kinds)])
-    diagonal[n_shape:] = 1 / parameters.lean_sd_kind**2
-    precision, blocks = np.diag(diagonal), np.diag(np.where(np.arange(diagonal.size) < n_shape, 1.0, 0.0))
-    precision[:n_knots, :n_knots] = np.linalg.inv(tilt.knot_covariance)
-    blocks[:n_knots, :n_knots] = 1.0
-    return precision, blocks
 
 
 def _reaction(reading: Reading, parameters: FusionParameters) -> float:
@@ -146,8 +128,8 @@ def _reaction(reading: Reading, parameters: FusionParameters) -> float:
 def miss_of(problem: Problem, ratio: FloatArray, bends: FloatArray) -> FloatArray:
     """By how much what each source would say lies outside what it said, shape (n_bends, n_rows)."""
     above = ratio / problem.reaction
+    above += problem.offset
     above += bends[:, problem.tilt.n_shape :] @ problem.in_kind
-    above += problem.lean - problem.base_ratio / problem.reaction - problem.low
-    if problem.sharp:
+    if problem.room is None:
         return above
-    return np.minimum(above, 0.0) + np.maximum(above - (problem.high - problem.low), 0.0)
+    return np.minimum(above, 0.0) + np.maximum(above - problem.room, 0.0)

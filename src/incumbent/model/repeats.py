@@ -84,7 +84,7 @@ def _merged(alike: Sequence[Reading]) -> Reading:
 
 def _surest_first(reading: Reading, parameters: FusionParameters) -> tuple[float, int, str, str]:
     """Squared error of one answer; then the newer, then the name."""
-    own = float(np.diagonal(reading.covariance).mean())
+    own = sum(reading.covariance.diagonal().tolist()) / len(reading.covariance)
     since = parameters.staleness_per_day * reading.age_days
     error = parameters.scale[reading.kind] ** 2 + own + since
     return round(error, 9), reading.age_days, reading.source_id, reading.fact_id

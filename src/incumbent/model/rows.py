@@ -36,13 +36,24 @@ class Masses:
     rows: IntArray | slice
     gap: FloatArray | None
 
-    def width(self, hazard: FloatArray) -> FloatArray:
-        """Hazard between start and end, shape (n_bends, n_ending)."""
-        return np.maximum(hazard if self.gap is None else hazard @ self.gap.T, SMALLEST_GAP)
+    def look(self, hazard: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Log of the mass less the hazard at its start, and its slope in the hazard between start and end.
 
-    def steepness(self, hazard: FloatArray) -> FloatArray:
-        """Slope of the log mass in that hazard."""
-        return 1 / np.expm1(np.minimum(self.width(hazard), _LARGEST_GAP))
+        log(1 - exp(-width)) and 1 / (exp(width) - 1), both shaped (n_bends, n_ending).
+        """
+        width = self._width(hazard)
+        grown = np.expm1(width)
+        return np.log(grown) - width, 1 / grown
+
+    def log_mass(self, hazard: FloatArray) -> FloatArray:
+        """The first of these two."""
+        chance = self._width(hazard)
+        np.expm1(np.negative(chance, out=chance), out=chance)
+        return np.log(np.negative(chance, out=chance), out=chance)
+
+    def _width(self, hazard: FloatArray) -> FloatArray:
+        width = np.maximum(hazard if self.gap is None else hazard @ self.gap.T, SMALLEST_GAP)
+        return np.minimum(width, _LARGEST_GAP, out=width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +83,7 @@ class Rows:
         """
         ratio = hazard.copy() if self.start is None else hazard @ self.start.T
         for mass in self.masses:
-            chance = mass.width(hazard)
-            np.expm1(np.negative(chance, out=chance), out=chance)
-            np.log(np.negative(chance, out=chance), out=chance)
-            ratio[:, mass.rows] += mass.sign * chance
+            ratio[:, mass.rows] += mass.sign * mass.log_mass(hazard)
         return ratio
 
 

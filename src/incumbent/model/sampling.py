@@ -12,10 +12,11 @@ from incumbent.model.optimum import Optimum
 from incumbent.model.posterior import log_density
 from incumbent.model.problem import Problem
 
-_FREEDOM = 4.0
-_FEWEST_ROUNDS, _MOST_ROUNDS = 1, 3
+_FREEDOM = 8.0
+_FEWEST_ROUNDS, _MOST_ROUNDS = 2, 3
 _POINTS_A_DRAW = 1.5
-_WIDER = 1.2
+_AT_PEAKS, _AT_WIDER_PRIORS = (0.4, 1.3), ((0.4, 0.7), (0.2, 0.7))  # share of the points, spread
+_WIDER = 1.1
 _OWN_WEIGHT = 0.1
 _WORTH_AN_UNKNOWN = 4.0
 _FLATTER = (1.0, 0.7, 0.5, 0.35, 0.25, 0.15, 0.08)
@@ -23,18 +24,27 @@ _FLATTER = (1.0, 0.7, 0.5, 0.35, 0.25, 0.15, 0.08)
 
 @dataclass(frozen=True, slots=True)
 class _Cloud:
-    """`count` points from a heavy-tailed normal, mirrored at its centre; `root` is its Cholesky root."""
+    """`count` points from a heavy-tailed normal, mirrored at its centre.
+
+    `root` is its Cholesky root, `turn` the inverse of that; points @ turn.T less `offset` are spherical.
+    """
 
     centre: FloatArray
     root: FloatArray
+    turn: FloatArray
+    offset: FloatArray
     count: int
 
     def points(self, rng: np.random.Generator) -> FloatArray:
         half = self.count // 2
-        normal = rng.standard_normal((half, self.centre.size))
-        stretch = np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, half))[:, None]
-        away = (normal * stretch) @ self.root.T
+        away = rng.standard_normal((half, self.centre.size)) @ self.root.T
+        away *= np.sqrt(_FREEDOM / rng.chisquare(_FREEDOM, half))[:, None]
         return np.concatenate([self.centre + away, self.centre - away])
+
+    @property
+    def height(self) -> float:
+        """Density at the centre, up to a constant that is the same for all clouds."""
+        return self.count * float(np.multiply.reduce(self.turn.diagonal()))
 
 
 def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:
@@ -61,14 +71,13 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
     .. [1] Cornuet, Marin, Mira & Robert (2012), Scandinavian Journal of Statistics 39(4), 798-812.
     """
     draws = problem.parameters.draws
-    size = round(_POINTS_A_DRAW * draws) // 2 * 2  # mirrored points come in pairs
-    peaks = [*optimum.peaks, *optimum.wider]
-    clouds = [_cloud(peak.centre, peak.covariance, size // len(peaks) // 2 * 2) for peak in peaks]
+    size = round(_POINTS_A_DRAW * draws)
+    clouds = _first_clouds(optimum, size)
     points = np.concatenate([cloud.points(rng) for cloud in clouds])
     density, mixture = log_density(problem, points), _mixture(clouds, points)
     for done in range(_MOST_ROUNDS):
         log_weight = density - np.log(mixture)
-        if done >= _FEWEST_ROUNDS and _worth(_weights(log_weight)) >= size:
+        if done >= _FEWEST_ROUNDS and _worth(_weights(log_weight)) >= draws:
             break
         moved = _moved(optimum.peaks[0].covariance, points, _tempered(log_weight, points.shape[1]), size)
         clouds = [*clouds, moved]
@@ -83,18 +92,28 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
 
 def _mixture(clouds: Sequence[_Cloud], points: FloatArray) -> FloatArray:
     """Density of the points of all clouds together, up to a constant that is the same for all clouds."""
-    size, count = points.shape[1], np.array([cloud.count for cloud in clouds])
-    turns = np.linalg.inv([cloud.root for cloud in clouds])
-    turned = points @ turns.transpose(2, 0, 1).reshape(size, -1)
-    turned -= np.concatenate([turn @ cloud.centre for turn, cloud in zip(turns, clouds, strict=True)])
+    size, height = points.shape[1], np.array([cloud.height for cloud in clouds])
+    turned = points @ np.concatenate([cloud.turn for cloud in clouds]).T
+    turned -= np.concatenate([cloud.offset for cloud in clouds])
     turned *= turned
-    square = turned @ np.repeat(np.eye(len(clouds)), size, axis=0)
-    height = count * np.diagonal(turns, axis1=1, axis2=2).prod(axis=1)
-    return np.exp(-(_FREEDOM + size) / 2 * np.log1p(square / _FREEDOM)) @ height
+    square = turned @ np.repeat(np.eye(len(clouds)) / _FREEDOM, size, axis=0)
+    tail = np.log1p(square, out=square)
+    tail *= -(_FREEDOM + size) / 2
+    return np.exp(tail, out=tail) @ height
 
 
-def _cloud(centre: FloatArray, covariance: FloatArray, count: int) -> _Cloud:
-    return _Cloud(centre, np.asarray(np.linalg.cholesky(covariance), dtype=np.float64), count)
+def _first_clouds(optimum: Optimum, size: int) -> list[_Cloud]:
+    """Around each peak of the posterior, and more narrowly around those of wider priors."""
+    share, spread = _AT_PEAKS
+    around = [(peak, share / len(optimum.peaks), spread) for peak in optimum.peaks]
+    around += [(peak, *each) for peak, each in zip(optimum.wider, _AT_WIDER_PRIORS, strict=True)]
+    return [_cloud(peak.centre, spread * peak.covariance, share * size) for peak, share, spread in around]
+
+
+def _cloud(centre: FloatArray, covariance: FloatArray, count: float) -> _Cloud:
+    root = np.asarray(np.linalg.cholesky(covariance), dtype=np.float64)
+    turn = np.asarray(np.linalg.inv(root), dtype=np.float64)
+    return _Cloud(centre, root, turn, turn @ centre, round(count) // 2 * 2)  # mirrored points come in pairs
 
 
 def _moved(first: FloatArray, points: FloatArray, weight: FloatArray, count: int) -> _Cloud:

@@ -41,29 +41,32 @@ class SourceErrors:
     row_source : ndarray of int, shape (n_rows,)
     turn : ndarray of float, shape (n_rows, n_rows)
         Misses @ turn are uncorrelated within their source at every scale; it never mixes sources.
-    precision : ndarray of float, shape (n_scales, n_rows)
-        Of the turned misses.
+    pull : ndarray of float, shape (n_scales, n_rows)
+        Precision of the turned misses times twice the power over the freedom.
     by_source : ndarray of float, shape (n_scales, n_rows, n_sources)
         Squared turned misses @ by_source are the sources' quadratic forms over their freedom.
     constant : ndarray of float, shape (n_scales, 1, n_sources)
         Log prior of the scale less half the log determinant of the covariance.
     heard : ndarray of float, shape (n_cases, n_sources)
         1, or 0 for the source left out.
-    freedom : ndarray of float, shape (n_sources,)
-        Degrees of freedom of each source's errors.
-    power : ndarray of float, shape (n_sources,)
-        Half of the freedom and the number of rows together.
+    minus_power : ndarray of float, shape (n_sources,)
+        Less half of the degrees of freedom of a source's errors and the number of its rows together.
+    bent : ndarray of float, shape (n_rows,)
+        1 + 1 / power of the row's source.
+    same_source : ndarray of float, shape (n_rows, n_rows)
+        1 where two rows are of one source.
     """
 
     source_ids: tuple[str, ...]
     row_source: IntArray
     turn: FloatArray
-    precision: FloatArray
+    pull: FloatArray
     by_source: FloatArray
     constant: FloatArray
     heard: FloatArray
-    freedom: FloatArray
-    power: FloatArray
+    minus_power: FloatArray
+    bent: FloatArray
+    same_source: FloatArray
 
 
 def source_errors(
@@ -98,17 +101,19 @@ def source_errors(
     newest = np.full(n_sources, np.inf)
     np.minimum.at(newest, of_reading, [reading.age_days for reading in readings])
     freedom = _freedom(newest, parameters)
+    power = (freedom + members.sum(axis=0)) / 2
     constant = _LOG_WEIGHTS[:, None] - (np.log(variance) + log_determinant) @ members / 2
     return SourceErrors(
         source_ids,
         row_source,
         turn,
-        1 / variance,
+        (2 * power / freedom)[row_source] / variance,
         members / freedom / variance[:, :, None],
         constant[:, None, :],
         heard,
-        freedom,
-        (freedom + members.sum(axis=0)) / 2,
+        -power,
+        (1 + 1 / power)[row_source],
+        members @ members.T,
     )
 
 
@@ -126,6 +131,11 @@ def _turned(
     first = np.cumsum(count) - count
     for n_rows in np.unique(count).tolist():
         rows = in_order[first[count == n_rows][:, None] + np.arange(n_rows)]
+        if n_rows == 1:
+            alone, own = rows[:, 0], scaled[rows[:, 0], rows[:, 0]]
+            turn[alone, alone], log_determinant[alone] = 1 / np.sqrt(own), np.log(own)
+            size[alone] = known[alone, alone] / own
+            continue
         block = rows[:, :, None], rows[:, None, :]
         root = np.asarray(np.linalg.cholesky(scaled[block]), dtype=np.float64)
         half = np.asarray(np.linalg.solve(root, known[block]), dtype=np.float64)

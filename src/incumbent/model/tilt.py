@@ -106,10 +106,8 @@ class Tilt:
         excluded = np.array([point.death_excluded for point in points])
         share[[point.gate_only for point in points]] = 0.0
         cells = np.asarray(share * np.where(excluded[:, None], alive, total), dtype=np.float64)
-        settled = np.array(
-            [[_settled(gate, k, point) for k, gate in enumerate(self.gates)] for point in points]
-        )
-        return cells, settled.reshape(len(points), len(self.gates))
+        settled = [_settled(gate, k, points, days) for k, gate in enumerate(self.gates)]
+        return cells, np.array(settled).reshape(len(self.gates), len(points)).T
 
     @property
     def n_shape(self) -> int:
@@ -137,19 +135,24 @@ class Tilt:
             What each cell's mass is multiplied by.
         """
         drift = self.drift(bends[:, : self.knot_days.size])
-        factor = np.exp(drift if apart is None else drift + apart)
+        if apart is not None:
+            drift += apart
+        factor = np.exp(drift, out=drift)
         hazard = factor @ cells.T
         if not self.gates:
             return hazard, factor
         losing, passing = self.losing(bends), np.ones_like(hazard)
         for gate in range(len(self.gates)):
             passing *= 1 - losing[:, gate, None] * settled[:, gate]
-        return hazard - np.log(passing), factor
+        return np.subtract(hazard, np.log(passing, out=passing), out=hazard), factor
 
-    def gate_slope(self, losing: FloatArray, settled: FloatArray) -> FloatArray:
-        """Slope of the hazard in the gates' shifts, shape (n_bends, n_points, n_gates)."""
+    def gate_slope(self, losing: FloatArray, settled: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """The gates' part of the hazard, and its slopes in their shifts, (n_bends, n_points, n_gates)."""
         lost = losing[:, None, :] * settled
-        return lost * (1 - losing[:, None, :]) / (1 - lost)
+        passing = 1 - lost
+        lost *= 1 - losing[:, None, :]
+        lost /= passing
+        return -np.log(passing.prod(axis=2)), lost
 
     def doubt(self, n_draws: int) -> FloatArray | None:
         """What the base rate does not know of the hazard away from the knots, shape (n_draws, n_cells).
@@ -246,15 +249,14 @@ def build_tilt(
 def shifted_chance(chance: float | FloatArray, log_odds: float | FloatArray) -> FloatArray:
     """A chance moved by some log odds, kept inside (0, 1)."""
     moved = np.log(chance) - np.log1p(-np.asarray(chance)) + log_odds
-    inside = np.minimum(np.maximum(moved, -27.6), 27.6)
-    return np.asarray(1 / (1 + np.exp(-inside)), dtype=np.float64)
+    return np.asarray(1 / (1 + np.exp(-np.minimum(np.maximum(moved, -27.6), 27.6))), dtype=np.float64)
 
 
-def _settled(gate: Gate, index: int, point: Point) -> float:
-    if point.gate_index == index:
-        return 1.0
-    if point.gate_only:
-        return 0.0
-    lag = 0 if point.gate_index is not None else gate.handover_lag_days
-    exits = np.maximum(1, gate.days + lag)
-    return float(min(1.0, gate.chance_of_day[exits <= point.day].sum()))
+def _settled(gate: Gate, index: int, points: Sequence[Point], days: FloatArray) -> FloatArray:
+    """P(exit through a gate, if lost, has happened by each point), shape (n_points,)."""
+    lag = [0 if point.gate_index is not None else gate.handover_lag_days for point in points]
+    exits = np.maximum(1, gate.days + np.array(lag)[:, None])
+    by_then = np.minimum(1.0, (exits <= days[:, None]) @ gate.chance_of_day)
+    by_then[[point.gate_only for point in points]] = 0.0
+    by_then[[point.gate_index == index for point in points]] = 1.0
+    return by_then

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from incumbent.protection.anchors import NumberAnchors, table_of
+from incumbent.protection.calendars import Day, other_notations
 from incumbent.protection.clean import CleanText
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.match import Hit
@@ -32,21 +32,39 @@ _HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})
 _VIETNAMESE = re.compile(
     r"(?i)(?<!\d)(\d{1,2})\s{1,3}th(?:á|a\u0301?)ng\s{1,3}(\d{1,2})\s{0,3}(?:,|n(?:ă|a\u0306?)m)?\s{1,3}(\d{4})(?!\d)"
 )
+_HELD = r"\W{1,6}(?:value\W{1,3})?"
 _KEYED = re.compile(
-    r"(?i)(?:(?:day|день)\W{1,6}(?P<day>\d{1,2})|(?:month|месяц)\W{1,6}(?P<month>\d{1,2}|[^\W\d_]{3,14})|"
-    r"(?:year|год)\W{1,6}(?P<year>\d{4}))(?![^\W_])"
+    rf"(?i)(?<![^\W_])(?:(?:\w+_)?(?:day|d|dd|mday|день|date|tag|jour|día|dia|gün|dzień){_HELD}(?P<day>\d{{1,2}})|"
+    rf"(?:\w+_)?(?:month|mon|m|mm|месяц|monat|mois|mes|ay){_HELD}(?P<month>\d{{1,2}}|[^\W\d_]{{3,14}})|"
+    rf"(?:\w+_)?(?:year|yr|y|yyyy|год|jahr|année|año|yıl){_HELD}(?P<year>\d{{4}}))(?![^\W_])"
+)
+_OF_DAY = r"(?:день |числа |day of |of |de |d[’']|da |di |del |des |of the month of |من (?:شهر )?|le |der |den |-?(?:е|го|ое) )?"
+_OF_YEAR = r"(?:de |del |di |do |of |of the year |dell[’']|(?:عام|سنة|سال|لعام|لسنة|соли|року|рік|года|год|року|anno|yılı|vuonna|în|al) )?"
+_SCRIPT_DATE = re.compile(
+    r"(?:Date|UTC)\(\s?(\d{4})\s?,\s?(\d{1,2})\s?,\s?(\d{1,2})|moment\(\[\s?(\d{4})\s?,\s?(\d{1,2})\s?,\s?(\d{1,2})"
+)
+_LEVANT = re.compile(
+    r"(?<!\d)(\d{1,2})\s{1,2}(تشرين|كانون)\s(الأول|الاول|الثاني)\s{1,2}(?:من )?(?:عام |سنة )?(\d{4})(?!\d)"
+)
+_LEVANTINE = {("تشرين", False): 10, ("تشرين", True): 11, ("كانون", False): 12, ("كانون", True): 1}
+_LUNAR = re.compile(
+    r"(?<!\d)(\d{1,2})\s{1,2}([^\W\d_]{3,10})[\s-]{1,2}(?:[^\W\d_]{1,8}[\s-]{1,2}){1,2}(1[34]\d\d)(?!\d)"
+)
+_NUMBERED = re.compile(
+    r"(?<!\d)(\d{4})\s?(?:оны|жылы|жылғы|он)\s(\d{1,2})\s?(?:-?[^\W\d_]{1,8}\s)(\d{1,2})(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _JOINED_DAY = r"(\d{1,2})\s?[-‑]?(?:(?:го|ое|е|th|st|nd|rd|er|e|ª|º)(?![^\W\d_]))?"
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<!\d){_JOINED_DAY}[\s.,;/_\-–—]{{0,3}}(?:день |числа |day of |of |de |d[’']|da )?"
-    r"([^\W\d_]{2,14})[\s.,;/_\-–—]{0,3}(?:de |del |of |of the year |dell[’'])?['’]?(\d{4}|\d{2})(?!\d)"
+    rf"(?<!\d){_JOINED_DAY}(?:hb)?[\s.,;/_\-–—]{{0,3}}{_OF_DAY}"
+    rf"([^\W\d_]{{2,14}})[\s.,;/_\-–—]{{0,3}}{_OF_YEAR}['’]?(\d{{4}}|\d{{2}})(?!\d)"
 )
 _DAY_YEAR = re.compile(
     rf"(?<!\d){_JOINED_DAY}[\s,.;_/\-–—]{{1,4}}(?:of )?['’ʼ]?(\d{{4}}|(?<=['’ʼ])\d{{2}})(?!\d)"
 )
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(\d{4})[\s,.;_/\-–—]{0,3}(?:года|году|год|гг?\.?|г|m|ж)?[\s,.;_/\-–—]{0,3}"
+    r"(?<!\d)(\d{4})[\s,.;_/\-–—]{0,3}(?:года|году|год|гг?\.?|г|m|ж|წლის|წელს|թ|թվականի|gada|жылғы|жылы|йил|yil|yili|шеран|ko|оны|року|сал|Month)?"
+    r"[\s,.;_/\-–—]{0,3}"
     rf"(?:([^\W\d_]{{2,14}})[\s.,_/\-–—]{{0,3}}(\d{{1,2}})(?!\d)|{_JOINED_DAY}[\s.,_/\-–—]{{0,3}}([^\W\d_]{{3,14}}))"
 )
 _MONTH_YEAR_DAY = re.compile(
@@ -56,6 +74,7 @@ _AROUND = 44
 _BESIDE = np.arange(
     -4, 7
 )  # runs of digits before and behind a year or day among which its month is looked for
+_FIRST_BUDDHIST, _LAST_ISLAMIC = 2400, 1500  # years of other calendars, which nobody writes in two digits
 _LAST_YEAR = 9999
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}(?:the\s)?$")
 
@@ -82,7 +101,7 @@ def is_month(word: str) -> bool:
     return bool(_month(word))
 
 
-def _compact(day: date) -> Iterable[str]:
+def _compact(day: Day) -> Iterable[str]:
     """The date as one run of eight digits."""
     year, month, day_ = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
     return year + month + day_, day_ + month + year, month + day_ + year
@@ -109,6 +128,16 @@ def _keyed(text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
                 yield three[0].start(), three[2].end(), (int(parts["year"]), month, int(parts["day"]))
 
 
+def _of_two_words(text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
+    """Dates whose month's name is two words."""
+    for match in _LEVANT.finditer(text):
+        month = _LEVANTINE[match[2], match[3] == "الثاني"]
+        yield match.start(), match.end(), (int(match[4]), month, int(match[1]))
+    for match in _LUNAR.finditer(text):
+        for month in _month(match[2]):
+            yield match.start(), match.end(), (int(match[3]), month, int(match[1]))
+
+
 def _plain(values: Places) -> Places:
     """Numbers of at most four digits without the one before them; 9999 for longer ones."""
     out = np.full(len(values), _LAST_YEAR, dtype=np.int64)
@@ -132,17 +161,21 @@ class DateMatcher:
     """
 
     def __init__(self, people: Sequence[Person]) -> None:
-        self._owners: dict[date, list[int]] = defaultdict(list)
+        self._owners: dict[Day, list[int]] = defaultdict(list)
         for place, person in enumerate(people):
-            if person.birth_date:
-                self._owners[person.birth_date].append(place)
+            if born := person.birth_date:
+                for day in (Day(born.year, born.month, born.day), *other_notations(born)):
+                    self._owners[day].append(place)
         self._years = {one.year for one in self._owners}
         self._compact = NumberAnchors({run for one in self._owners for run in _compact(one)})
         pairs = [(year, one) for one in self._owners for year in (one.year, one.year % 100)]
         days = np.array(sorted({year * 100 + one.day for year, one in pairs}), dtype=np.int64)
         self._pairs = table_of(days, _LAST_YEAR * 100 + 99)
         self._whole = np.array(
-            sorted({(year * 100 + one.day) * 100 + one.month for year, one in pairs}), dtype=np.int64
+            sorted(
+                {(year * 100 + one.day) * 100 + one.month - less for year, one in pairs for less in (0, 1)}
+            ),
+            dtype=np.int64,
         )
 
     def _windows(self, view: View) -> list[tuple[int, int]]:
@@ -207,7 +240,12 @@ class DateMatcher:
     def _people(self, year: int, month: int, day: int) -> Iterable[int]:
         if year < 100:
             whole = [
-                one for one in self._owners if one.year % 100 == year and (one.month, one.day) == (month, day)
+                one
+                for one in self._owners
+                if one.year < _FIRST_BUDDHIST
+                and one.year % 100 == year
+                and (one.month, one.day) == (month, day)
+                and one.year > _LAST_ISLAMIC
             ]
         else:
             whole = [one for one in self._owners if (one.year, one.month, one.day) == (year, month, day)]
@@ -236,7 +274,13 @@ class DateMatcher:
             yield match.start(), match.end(), (int(match[1]), int(match[2]), int(match[3]))
         for match in _VIETNAMESE.finditer(text):
             yield match.start(), match.end(), (int(match[3]), int(match[2]), int(match[1]))
+        for match in _SCRIPT_DATE.finditer(text):
+            year, month, day = (int(one) for one in match.groups() if one)
+            yield match.start(), match.end(), (year, month + 1, day)  # months are counted from nought
+        for match in _NUMBERED.finditer(text):
+            yield match.start(), match.end(), (int(match[1]), int(match[2]), int(match[3]))
         yield from _keyed(text)
+        yield from _of_two_words(text)
         yield from self._with_names(text)
 
     def _with_names(self, text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:

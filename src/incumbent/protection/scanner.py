@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from incumbent.protection.addresses import AddressMatcher
 from incumbent.protection.batches import Batch, Batches
 from incumbent.protection.contacts import ContactMatcher
+from incumbent.protection.counting import counted
 from incumbent.protection.dates import DateMatcher
 from incumbent.protection.expand import forget_forms, fuzzy_forms, patterns_of, sounding_words
 from incumbent.protection.extract import units_embedded, units_of
@@ -19,6 +20,7 @@ from incumbent.protection.fold import folded_letters
 from incumbent.protection.fuzzy import FuzzyMatcher
 from incumbent.protection.heard import SoundMatcher
 from incumbent.protection.match import Hit, LetterMatcher, merged
+from incumbent.protection.moments import MomentMatcher
 from incumbent.protection.numbers import PhoneMatcher
 from incumbent.protection.person import Finding, Level, Person, Vault, mark
 from incumbent.protection.places import PlaceMatcher
@@ -75,6 +77,7 @@ class Scanner:
         numbers = (
             PhoneMatcher(people),
             DateMatcher(people),
+            MomentMatcher(people),
             ContactMatcher(people),
             PlaceMatcher(people),
         )
@@ -229,12 +232,8 @@ class Scanner:
         view = readings(unit)
         if unit.plain:
             return {_at_origin(hit, view) for hit in self._names(view) if hit.end - hit.start >= _LONG}
-        counted = spoken(view) if self._counts else None
-        return {
-            _at_origin(hit, read)
-            for read in ((view, counted) if counted else (view,))
-            for hit in self._found(read)
-        }
+        said = [read for read in (spoken(view), counted(view)) if read is not None] if self._counts else []
+        return {_at_origin(hit, read) for read in (view, *said) for hit in self._found(read)}
 
     def _names(self, view: View) -> Iterable[Hit]:
         """Names, and streets with their houses, in a reading."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import numpy as np
-
 from incumbent.protection.dates import months_listed
 from incumbent.protection.fold import folded_letters
-from incumbent.protection.tokens import Listed, Mask, Words
+from incumbent.protection.number_rows import row_starts, stands_among_digits
+from incumbent.protection.tokens import Listed
 from incumbent.protection.views import Change, View, changed, narrowed
 from incumbent.protection.words import words
 
@@ -67,13 +66,12 @@ _ORDINALS = {
 }  # fmt: skip
 _TIMES = {"тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "thousand": 1000, "hundred": 100}
 _PLAIN = {**_UNITS, **_TEENS, **_TENS, **_HUNDREDS}
-_LONGEST_ROW = 4  # words between a month and a number word of the same date
 _BESIDE = 24  # characters before a number in which the month is looked for
 _REPEATS = {"double": 2, "дважды": 2, "triple": 3, "трижды": 3}
 _EVERY = sorted({*_PLAIN, *_ORDINALS, *_TIMES, *_REPEATS}, key=len, reverse=True)
 _WORD = "(?:" + "|".join(_EVERY).replace("е", "[её]") + ")"
 _GAP = r"(?:[\s,.;:()/–—-]{1,4}(?:(?:и|and|плюс|plus)\s)?)"
-_RUN = re.compile(rf"(?<![^\W_]){_WORD}(?:{_GAP}(?:{_WORD}|\d+))*(?![^\W_])", re.IGNORECASE)
+_RUN = re.compile(rf"(?<![^\W\d_]){_WORD}(?:{_GAP}(?:{_WORD}|\d+))*(?![^\W\d_])", re.IGNORECASE)
 _NEXT = re.compile(r"[\s,.-]{1,3}(?:(?:day )?of )?([^\W\d_]{3,14})")
 _PREVIOUS = re.compile(
     r"([^\W\d_]{3,14})(?:[\s,.-]{1,3}(?:the )?|[\s,.-]{1,3}\d{1,2}(?:st|nd|rd|th)?[\s,.-]{1,3})$"
@@ -140,7 +138,11 @@ def _digits(run: str) -> str:
 def _replaced(match: re.Match[str]) -> str | None:
     """Digits of a run long enough for a number, of an ordinal that may be a day, or before a month."""
     tokens = _TOKEN.findall(match.group().lower().replace("ё", "е"))
-    if len(tokens) >= 3 or any(one in _ORDINALS for one in tokens):
+    if (
+        len(tokens) >= 3
+        or any(one in _ORDINALS for one in tokens)
+        or stands_among_digits(match.string, *match.span())
+    ):
         return _digits(match.group())
     beside = (
         _NEXT.match(match.string, match.end()),
@@ -164,47 +166,11 @@ def _number_words() -> Listed:
     return Listed(_EVERY)
 
 
-def _beside_months(words_: Words, known: Mask) -> list[int]:
-    """Which number words are in a row of such words, and of what may stand in a date, that a month begins or ends."""
-    counted = np.concatenate([np.zeros(_LONGEST_ROW + 1, dtype=np.int32), np.cumsum(known, dtype=np.int32)])
-    counted = np.append(counted, np.repeat(counted[-1:], _LONGEST_ROW))
-    months = np.flatnonzero(_months().met(words_))
-    few = counted[months + 2 * _LONGEST_ROW + 1] == counted[months]
-    found: list[int] = []
-    for month in months[~few].tolist():
-        for step in (1, -1):
-            for at in range(month + step, month + step * (_LONGEST_ROW + 1), step):
-                if not 0 <= at < len(known) or not (known[at] or _fills(words_, at)):
-                    break
-                if known[at]:
-                    found.append(at)
-    return found
-
-
-def _fills(words_: Words, at: int) -> bool:
-    return words_.spelling[words_.starts[at] : words_.ends[at]] in _BETWEEN
-
-
-def _starts(view: View) -> list[int]:
-    """Where number words begin that stand in a row, or beside a month."""
-    words_ = view.words
-    if len(words_.starts) < 2:
-        return []
-    known = _number_words().met(words_)
-    found = np.flatnonzero(known)
-    if not len(found):
-        return []
-    row = np.flatnonzero(found[2:] - found[:-2] == 2)
-    spots = {*row.tolist(), *(row + 1).tolist(), *(row + 2).tolist()}
-    chosen = {*found[list(spots)].tolist(), *_beside_months(words_, known)}
-    return words_.places[sorted(chosen)].tolist()
-
-
 def spoken(view: View) -> View | None:
     """The view with number words as digits; None where there are none."""
     changes: list[Change] = []
     end = 0
-    for start in _starts(view):
+    for start in row_starts(view, _number_words(), _months(), _BETWEEN):
         if start < end or (match := _RUN.match(view.text, start)) is None:
             continue
         end = match.end()

@@ -241,6 +241,12 @@ def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pat
     """An alias: one word protected alone, several as a whole."""
     tokens = _tokens(phrase)
     carriers = [token for token in tokens if token.lower() not in _PARTICLES] or tokens
+    particles = [token for token in tokens if token.lower() in _PARTICLES]
+    if len(carriers) == 1 and particles and len(folded_letters(carriers[0])) < _ARTICLED_FROM:
+        yield from _together(
+            carriers[0], particles[:1], particles[1:], person=person, rule=rule, gender=gender
+        )
+        return
     if len(carriers) == 1:
         word = "".join(tokens) if len(tokens) == 1 else carriers[0]
         yield from _alone(word, "family", person, rule, gender)

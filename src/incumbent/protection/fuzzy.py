@@ -10,6 +10,7 @@ from incumbent.protection.gaps import touches
 from incumbent.protection.match import SLIP, Hit
 from incumbent.protection.tokens import Thirds
 from incumbent.protection.views import View
+from incumbent.protection.word_of_its_own import word_of_its_own
 
 _SHORTEST = 6
 _VOWELS = frozenset("аеиоуыэюяaeiouєіїäöüαεηιουω")
@@ -106,7 +107,13 @@ class FuzzyMatcher:
         return self._lengths[form] < _LONG and word[1:] == form[1:]
 
     def _may_be_other_name(self, word: str, form: str) -> bool:
-        """Whether a person must decide: a letter more, or another one like it, makes a short name somebody else's."""
+        """Whether a person must decide.
+
+        A letter more, or another one like it, makes a short name somebody else's; a word that stands in a
+        dictionary is a name or a word of its own.
+        """
+        if word_of_its_own(word):
+            return True
         if self._lengths[form] > _SHORTEST or len(word) < len(form) or sorted(word) == sorted(form):
             return False
         return len(word) > len(form) or _sounds(word) == _sounds(form)

@@ -20,6 +20,7 @@ from incumbent.protection.lattice import ways
 from incumbent.protection.match import SLIP, Hit
 from incumbent.protection.sounds import VOWELLESS, script_of, sounds_of
 from incumbent.protection.views import View
+from incumbent.protection.word_of_its_own import word_of_its_own
 from incumbent.protection.writings import ALPHABETS, ENGLISH, LONGEST_PIECE, loosely_written_in
 
 _VOWELS = frozenset("aeiouаеиоуыэюяьъαεηιουωაეიოუაեէըիոօւյאהויاوي")
@@ -179,7 +180,9 @@ class SoundMatcher:
             offsets = words.stream.offsets
             for person, sure in self._people(words.spelling[first:last], total).items():
                 start, end = int(offsets[first]), int(offsets[last - 1]) + 1
-                warns = not sure and not _articled(view.text, start)
+                warns = (not sure and not _articled(view.text, start)) or word_of_its_own(
+                    words.spelling[first:last]
+                )
                 found.append(Hit(start, end, person, SLIP, warns))
         return found
 

@@ -1,7 +1,8 @@
 """The forms that a name takes in a sentence.
 
 No single source is enough: pymorphy3's first parse reads rare surnames as plurals of common words, pytrovich
-misses some given names. The forms are the union of pytrovich, all parses of pymorphy3 and rules on endings.
+misses some given names. The forms are the union of pytrovich, rules on endings and the parses of pymorphy3; of a
+family name only those that read it as a nominative, since `Хамидов` is no plural of the given name `Хамид`.
 """
 
 from __future__ import annotations
@@ -49,14 +50,15 @@ def is_cyrillic(word: str) -> bool:
 
 
 @cache
-def _morphology() -> Any:
+def morphology() -> Any:
+    """The analyser with its dictionary of Russian, read on first use."""
     return import_module("pymorphy3").MorphAnalyzer()
 
 
-def _by_dictionary(word: str) -> Iterable[str]:
-    """All forms of all noun and adjective readings."""
-    for parse in _morphology().parse(word):
-        if parse.tag.POS in ("NOUN", "ADJF"):
+def _by_dictionary(word: str, part: str) -> Iterable[str]:
+    """All forms of all noun and adjective readings; a family name stands in the vault in the nominative."""
+    for parse in morphology().parse(word):
+        if parse.tag.POS in ("NOUN", "ADJF") and (part != "family" or "nomn" in parse.tag.grammemes):
             yield from (form.word for form in parse.lexeme)
 
 
@@ -128,7 +130,11 @@ def forms(word: str, part: str, gender: Gender = Gender.UNKNOWN) -> frozenset[st
     if is_cyrillic(small):
         letters = re.sub("[^\u0400-\u052f]", "", small)
         if letters == small:
-            found |= {*_by_dictionary(small), *_by_tradition(small, part, gender), *_by_ending(small, part)}
+            found |= {
+                *_by_dictionary(small, part),
+                *_by_tradition(small, part, gender),
+                *_by_ending(small, part),
+            }
     elif small.endswith("ი"):
         found |= {small[:-1] + ending for ending in GEORGIAN_ENDINGS}
     else:
@@ -140,8 +146,6 @@ def forms(word: str, part: str, gender: Gender = Gender.UNKNOWN) -> frozenset[st
 def dictionary_word(word: str) -> bool:
     """Whether the word is a common Russian one (a surname that the dictionary knows is not)."""
     small = word.lower()
-    if not is_cyrillic(small) or not _morphology().word_is_known(small):
+    if not is_cyrillic(small) or not morphology().word_is_known(small):
         return False
-    return not all(
-        {"Surn", "Name", "Patr"} & set(parse.tag.grammemes) for parse in _morphology().parse(small)
-    )
+    return not all({"Surn", "Name", "Patr"} & set(parse.tag.grammemes) for parse in morphology().parse(small))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from incumbent.protection.clean import CleanText
-from incumbent.protection.expand import Pattern, word_forms
+from incumbent.protection.expand import Pattern
 from incumbent.protection.fold import folded_alnum
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Gender, Person
 from incumbent.protection.views import BARRIER
+from incumbent.protection.word_forms import word_forms
 from incumbent.protection.words import words
 
 _GENERIC = frozenset(
@@ -29,7 +30,7 @@ _DIGIT = re.compile(r"\d")
 _AHEAD, _BEHIND = 34, 24
 STREET = "street"  # rule of a street's name; with a house number it is an address
 _BETWEEN = re.compile(
-    r"[\s,.;:№#()/–—-]*(?:(?:по |на |в )?(?:улиц[аеыу]|улицей|ул|проспект[ауе]?|пр|просп|пер|переул(?:ок|к[ауе])|"
+    r"[\s,.;:№#()/–—-]*(?:по |на |в )?(?:(?:улиц[аеыу]|улицей|ул|проспект[ауе]?|пр|просп|пер|переул(?:ок|к[ауе])|"
     r"проезд[ауе]?|бульвар[ауе]?|площад[ьи]|набережн(?:ая|ой)|тупик[ауе]?|шоссе|пл|бул|наб|"
     r"stra(?:ß|ss)e|street|str|st|road|rd|avenue|ave|lane|ln|square|sq|boulevard|blvd|"
     r"ulits[ae]|ulitca|ulica|ul|pereulok|pereulke|per|prospekt|pr|ploshchad|bulvar|shosse)(?![^\W\d_]))?[\s,.;:№#()/–—-]*"

@@ -18,9 +18,12 @@ from incumbent.protection.words import words
 
 _AT = words(
     """at ät aet эт ат собака собачка sobaka sobachka arroba kukac zavinac malpa chiocciola klammeraffe
-    nospam removethis remove spam domain datadomain datahost"""
+    nospam removethis remove spam domain datadomain datahost host server a d"""
 )
-_DOT = words("dot punkt point punto точка тчк дот tochka kropka ponto piste")
+_DOT = words("dot punkt point punto точка тчк дот tochka kropka ponto piste datatld tld")
+_BEHIND_HOST = words(
+    "user datauser name dataname local datalocal login mailbox u account"
+)  # before the first part
 _LONG = 10  # characters from which wide gaps are read across
 _PLATE_LETTERS = str.maketrans("авекмнорстух", "abekmhopctyx")
 _PLATE_SOUNDS = str.maketrans("вехнрсу", "vehnrsu")
@@ -45,6 +48,7 @@ def _email_patterns(email: str) -> Iterable[str]:
     for at, dot in product(ats, dots):
         for inner in {"", dot}:
             yield inner.join(before) + at + dot.join(after)
+    yield from ("".join(after) + word + "".join(before) for word in map(folded_alnum, _BEHIND_HOST))
     yield folded_alnum(email)[::-1]
     yield folded_alnum(encode(email, "rot13"))
 

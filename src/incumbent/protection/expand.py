@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 
 from incumbent.protection.fold import folded_letters
-from incumbent.protection.inflect import (
-    ADJECTIVE_ENDINGS,
-    CYRILLIC_ENDINGS,
-    GEORGIAN_ENDINGS,
-    LATIN_ENDINGS,
-    forms,
-    is_cyrillic,
-)
+from incumbent.protection.inflect import forms, is_cyrillic, known_surname
 from incumbent.protection.person import Gender, NameParts, Person
-from incumbent.protection.romanise import cyrillic_spellings, main_spellings, spellings
+from incumbent.protection.romanise import main_spellings, spellings
+from incumbent.protection.word_forms import both_folds, word_forms
 from incumbent.protection.words import words
-from incumbent.protection.writings import foreign_spellings
 
 _PARTICLES = frozenset(
     words(
@@ -35,10 +27,13 @@ _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмить�
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 _TO_RUSSIAN_KEYS = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_GLUED_FROM, _GLUES_ITSELF = (
+    6,
+    9,
+)  # letters of a name to which an initial may be glued; longer ones need no border
+_RARE_FROM = 8  # letters of a family name that may be rare
+_SLOGANS = ("free", "save", "justicefor", "svobodu", "freiheitfür")
 _TITLES = words("гн господин госпожа гжа гражданин гражданка товарищ тов mr mrs ms dr herr frau пан пани")
-_DOTS_FROM = 4  # letters of a word whose е may be ё
-_FOREIGN_FROM = 4  # letters of a name in another alphabet; a shorter form is other words
-_MIXED_FROM = 6  # shorter words get consistent spellings only: their mixtures meet other words
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,6 +42,7 @@ class Company:
 
     required: frozenset[str]
     fillers: frozenset[str]
+    initials: frozenset[str] = frozenset()  # each with a full stop, for a whole name
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,115 +73,6 @@ class Pattern:
     reading: str = ""
 
 
-@cache
-def _endings(cyrillic: bool) -> frozenset[str]:
-    listed = CYRILLIC_ENDINGS if cyrillic else LATIN_ENDINGS
-    return frozenset(folded_letters(ending) for ending in listed)
-
-
-def all_endings() -> frozenset[str]:
-    """Folded endings of every script."""
-    return _endings(True) | _endings(False) | frozenset(GEORGIAN_ENDINGS)
-
-
-def _both_folds(words: Iterable[str]) -> set[str]:
-    """Squeezed and unsqueezed letters: letter-spaced text keeps its doubles."""
-    kept = list(words)
-    return {folded_letters(word) for word in kept} | {folded_letters(word, squeezed=False) for word in kept}
-
-
-def _shortest(words: frozenset[str]) -> list[str]:
-    """The forms that are not another form with an ending: their romanisations take endings themselves."""
-    ordered = sorted(words, key=lambda word: (len(word), word))
-    kept: list[str] = []
-    for word in ordered:
-        if not any(
-            word.startswith(one) and folded_letters(word[len(one) :]) in _endings(True) for one in kept
-        ):
-            kept.append(word)
-    return kept
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class WordForms:
-    """Folded forms of one word of a name: in its own script, and in Latin letters (endings may follow)."""
-
-    own: frozenset[str]
-    latin: frozenset[str]
-    raw: frozenset[str]  # unfolded, with the main romanisations
-    foreign: frozenset[str]  # in the letters of other alphabets, by the name's sounds
-
-    @property
-    def every(self) -> frozenset[str]:
-        """All folded forms in the name's own script and in Latin letters."""
-        return self.own | self.latin
-
-
-@cache
-def word_forms(word: str, part: str, gender: Gender) -> WordForms:
-    """All folded forms of a word of a name."""
-    small = word.lower().strip(".,;:!?\"'()«»")
-    own = forms(small, part, gender)
-    if "ӏ" in small or "Ӏ" in small:
-        own |= {form.replace("ӏ", "").replace("Ӏ", "") for form in own}
-    mixed = len(small) >= _MIXED_FROM
-    base = _shortest(own) if is_cyrillic(small) else sorted(own)
-    stems = [word_ for word_ in base if small.startswith(word_[: max(3, len(small) - 2)])] or [small]
-    latin = {spelling for stem in stems for spelling in spellings(stem, mixed=mixed)}
-    latin |= {
-        spelling
-        for stem in stems
-        for dotted in _with_dots(stem)
-        for spelling in spellings(dotted, mixed=False)
-    }
-    main: set[str] = set(own)
-    if is_cyrillic(small):
-        main |= {spelling for form in {*stems, *own} for spelling in main_spellings(form)}
-    elif small.isascii():
-        cyrillic = {form for spelt in cyrillic_spellings(small) for form in (spelt, *_simple_forms(spelt))}
-        own |= frozenset(cyrillic)
-    return WordForms(
-        frozenset(_both_folds(own)) - {""},
-        frozenset(_both_folds(latin)) - {""},
-        frozenset(own | main),
-        _foreign(small),
-    )
-
-
-def _foreign(word: str) -> frozenset[str]:
-    """Folded forms of a word in every other alphabet; endings may follow."""
-    return frozenset(
-        letters
-        for alphabet, spelt in foreign_spellings(word).items()
-        for one in spelt
-        for form in (_declined(one) if alphabet == "cyrillic" else (one,))
-        if len(letters := folded_letters(form)) >= _FOREIGN_FROM
-    )
-
-
-def _declined(word: str) -> Iterable[str]:
-    """A name of another language in Russian cases and in Ukrainian ones."""
-    stem = re.sub("(?:[аи]й?|ая)$", "", word)
-    if stem.endswith(("ск", "цк")) and stem != word:
-        stems = (stem, f"{stem[:-1]}ьк")
-        return [word, *(start + ending for start in stems for ending in ADJECTIVE_ENDINGS)]
-    return (word, *_simple_forms(word))
-
-
-def _with_dots(word: str) -> Iterable[str]:
-    """The word with each of its е as ё: Russian leaves the dots off, other languages write what is said."""
-    if "ё" in word or len(word) < _DOTS_FROM:
-        return ()
-    return (word[:at] + "ё" + word[at + 1 :] for at, letter in enumerate(word) if letter == "е")
-
-
-def _simple_forms(word: str) -> Iterable[str]:
-    """A few Russian cases of a word that was spelt back into Cyrillic."""
-    if word[-1:] in "аяьй":
-        return [word[:-1] + ending for ending in ("и", "ы", "е", "у", "ю", "ой", "ей", "я", "ем")]
-    return [word + ending for ending in ("а", "у", "ом", "ым", "е")] if word[-1:] not in "оуеиыюэ" else []
-
-
 def _tokens(phrase: str) -> list[str]:
     return [token for token in re.split(r"[\s,]+", phrase) if folded_letters(token)]
 
@@ -206,9 +93,14 @@ def _alone(word: str, part: str, person: int, rule: str, gender: Gender) -> Iter
 def _typed_wrongly(form: str, person: int, rule: str) -> Iterable[Pattern]:
     """A form typed on the keyboard of the other language."""
     keys = form.translate(_TO_LATIN_KEYS if is_cyrillic(form) else _TO_RUSSIAN_KEYS)
-    for letters in _both_folds([keys]):
+    for letters in both_folds([keys]):
         if len(letters) >= 4 and keys != form:
             yield Pattern(letters, person, rule, reading="keys")
+
+
+def _is_rare(family: str) -> bool:
+    """Whether a family name is so rare that an initial beside it says who is meant."""
+    return len(family) >= _RARE_FROM and not known_surname(family)
 
 
 def _together(
@@ -222,7 +114,10 @@ def _together(
         initials = {form[0] for form in known} if part == "patronymic" else set[str]()
         return frozenset(known | initials)
 
-    company = Company(every(required, "given"), every(fillers, "patronymic"))
+    initials = (
+        frozenset(form[0] for form in every(required, "given")) if _is_rare(anchor) else frozenset[str]()
+    )
+    company = Company(every(required, "given"), every(fillers, "patronymic"), initials)
     back = Company(
         *(frozenset(form[::-1] for form in forms_) for forms_ in (company.required, company.fillers))
     )
@@ -235,6 +130,29 @@ def _together(
     for letters in found.every:
         yield Pattern(letters, person, rule, len(letters) >= 4, company)
         yield Pattern(letters[::-1], person, rule, company=back, reading="reversed")
+
+
+def _glued(word: str, initials: Iterable[str], person: int, rule: str) -> Iterable[Pattern]:
+    """A short family name in small Latin letters with an initial glued to it, as addresses and file names have it."""
+    for form in {folded_letters(one) for one in spellings(word.lower(), mixed=False)}:
+        if not form.isascii():
+            continue
+        if not _GLUED_FROM <= len(form) < _GLUES_ITSELF:
+            continue
+        for initial in initials:
+            yield Pattern(folded_letters(initial + form), person, rule, reading="small")
+            yield Pattern(folded_letters(form + initial), person, rule, reading="small")
+        for slogan in _SLOGANS:
+            yield Pattern(folded_letters(slogan + form), person, rule, inflects=True)
+
+
+def _initials(given: str) -> frozenset[str]:
+    """First letters of a given name in Latin letters."""
+    return (
+        frozenset(form[0] for form in word_forms(given, "given", Gender.UNKNOWN).every if form[0].isascii())
+        if given
+        else frozenset()
+    )
 
 
 def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pattern]:
@@ -331,8 +249,11 @@ def patterns_of(person: Person, place: int) -> list[Pattern]:
         The person's place in the vault.
     """
     found = list(_whole_name(person, place))
+    initials = _initials(parts_of(person).given)
     for alias in person.aliases:
         found += _phrase(alias, place, "alias", person.gender)
+        if len(_tokens(alias)) == 1:
+            found += _glued(alias, initials, place, "alias")
     for workplace in person.workplaces:
         found += _workplace(workplace, place)
     for relative in person.relatives:

@@ -16,7 +16,7 @@ from typing import Any
 from incumbent.protection.person import Gender
 from incumbent.protection.words import words
 
-ADJECTIVE_ENDINGS = words("ий ого ому им ом ая ой ую ою ие их ими ый ым ые ых ыми")
+ADJECTIVE_ENDINGS = words("ий ого ому им ом ая ой ую ою ие их ими ый ым ые ых ыми а ої ій")
 _HARD = ["", "а", "у", "ом", "ым", "е", "ой", "ою", "ы", "ых", "ыми", "ам", "ами", "ах", "и", "ов"]
 _SOFT = words("ь й я ю ем ём е ей ею и ев ям ями ях ём")
 _FEMININE = words("а ы и е у ой ей ою ею я ю ам ами ах ям ями ях")
@@ -149,3 +149,9 @@ def dictionary_word(word: str) -> bool:
     if not is_cyrillic(small) or not morphology().word_is_known(small):
         return False
     return not all({"Surn", "Name", "Patr"} & set(parse.tag.grammemes) for parse in morphology().parse(small))
+
+
+def known_surname(word: str) -> bool:
+    """Whether the dictionary knows a family name: then others have it too. It knows none in Latin letters."""
+    small = word.lower()
+    return is_cyrillic(small) and bool(morphology().word_is_known(small))

@@ -135,12 +135,30 @@ _OVERRIDE = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
-    r"!?\[([^\]\n]{0,300})\](?:\([^)\n]{0,600}\)|\[[^\]\n]{0,80}\])|\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|~~|`+|\\(?=[^\w\s])"
+    r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t:-]*)*$\n?|^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$|^[ \t]*\d{1,3}[.)][ \t]+|\[\^[^\]\n]{1,30}\]"
+    r"|(?<=\w)\{[^}\n]{0,60}\}|\\\n"
+    r"|!?\[([^\]\n]{0,300})\](?:\([^)\n]{0,600}\)|\[[^\]\n]{0,80}\])|\*{1,3}|_{1,3}(?=\w)|(?<=\w)_{1,3}|~~|`+|\\(?=[^\w\s])",
+    re.MULTILINE,
 )
-_COMBINED = re.compile(r"<(?:rt|rp)\b[^>\0]{0,2000}>[^\0]{0,80}?</(?:rt|rp)\s*>", re.IGNORECASE)
+_COMBINED = re.compile(
+    r"<(?:rt|rp)\b[^>\0]{0,2000}>[^\0]{0,80}?</(?:rt|rp)\s*>|<su[bp]\b[^>\0]{0,200}>[^\w\0]{0,3}\d{0,3}[^\w\0]{0,3}</su[bp]\s*>",
+    re.IGNORECASE,
+)
 
 
-_MAY_HIDE = ("<rt", "<rp", "display", "visibility", "font-size", "opacity", "hidden", "sr-only", "invisible")
+_MAY_HIDE = (
+    "<rt",
+    "<rp",
+    "<sup",
+    "<sub",
+    "display",
+    "visibility",
+    "font-size",
+    "opacity",
+    "hidden",
+    "sr-only",
+    "invisible",
+)
 
 
 def hides(inside: View) -> bool:

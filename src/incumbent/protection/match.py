@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from incumbent.protection.automaton import Automaton, Met
-from incumbent.protection.expand import Company, Pattern, all_endings, title_forms
+from incumbent.protection.expand import Company, Pattern, title_forms
 from incumbent.protection.fold import Stream, folded_letters
 from incumbent.protection.gaps import (
     LONG_ENOUGH_TO_GLUE,
@@ -26,6 +26,7 @@ from incumbent.protection.gaps import (
 from incumbent.protection.inflect import ARABIC_PREFIXES
 from incumbent.protection.traits import CYRILLIC_LOWER, LOWER
 from incumbent.protection.views import View
+from incumbent.protection.word_forms import all_endings
 from incumbent.protection.words import words
 
 _PATRONYMIC = re.compile(
@@ -123,6 +124,8 @@ class LetterMatcher:
             end_of_word = stop
         else:
             end_of_word = end
+        if pattern.reading == "small":
+            return (start, end) if end == end_of_word and _is_small(text, stream, start, end) else None
         if pattern.reading == "keys":
             return (start, end_of_word) if _fits_keys(text, stream, start, end) else None
         if pattern.reading == "phrase":
@@ -167,6 +170,8 @@ class LetterMatcher:
         for before, own in self._before(text, stream, start, company.required):
             for stop in stops:
                 yield (before, own, stop)
+        if company.initials:
+            yield from self._beside_initial(text, stream, start, stops, company.initials)
         for middle, own in self._before(text, stream, start, company.fillers, between=True):
             for before, _ in self._before(text, stream, middle, company.required):
                 for stop in stops:
@@ -177,6 +182,21 @@ class LetterMatcher:
             for middle in self._after(text, stream, stop, company.fillers, between=True):
                 for after in self._after(text, stream, middle, company.required):
                     yield (start, stop, middle, after)
+
+    @staticmethod
+    def _beside_initial(
+        text: str, stream: Stream, start: int, stops: set[int], initials: frozenset[str]
+    ) -> Iterable[tuple[int, ...]]:
+        """The bounds of an anchor with an initial and its full stop before or after it."""
+        if start and stream.spelling[start - 1] in initials and _is_initial(text, stream, start - 1):
+            yield from ((start - 1, start, stop) for stop in stops)
+        for stop in stops:
+            if (
+                stop < len(stream.codes)
+                and stream.spelling[stop] in initials
+                and _is_initial(text, stream, stop)
+            ):
+                yield (start, stop, stop + 1)
 
     def _before(
         self, text: str, stream: Stream, end: int, words: frozenset[str], *, between: bool = False
@@ -233,6 +253,15 @@ class LetterMatcher:
         return _PATRONYMIC.search(token) is not None
 
 
+def _is_small(text: str, stream: Stream, start: int, end: int) -> bool:
+    """Whether letters stand together and are small: a name glued to an initial, no other name in a sentence."""
+    if touches(text, stream, start - 1) or touches(text, stream, end - 1):
+        return False
+    return text[int(stream.offsets[start]) : int(stream.offsets[end - 1]) + 1].islower() and all(
+        not gap_after(text, stream, index) for index in range(start, end - 1)
+    )
+
+
 def _fits_keys(text: str, stream: Stream, start: int, end: int) -> bool:
     """Whether only keys that are letters on the other keyboard, or a space, stand between the letters."""
     gaps = {gap_after(text, stream, index) for index in range(start, end - 1)} - {""}
@@ -242,6 +271,12 @@ def _fits_keys(text: str, stream: Stream, start: int, end: int) -> bool:
 def _fits_phrase(text: str, stream: Stream, start: int, end: int) -> bool:
     """Whether no gap between the letters is wider than between the words of a phrase."""
     return all(len(gap_after(text, stream, index)) <= 4 for index in range(start, end - 1))
+
+
+def _is_initial(text: str, stream: Stream, place: int) -> bool:
+    """Whether a letter stands alone, capital, before a full stop."""
+    at = int(stream.offsets[place])
+    return text[at].isupper() and text[at + 1 : at + 2] == "." and not text[max(0, at - 1) : at].isalnum()
 
 
 @cache

@@ -8,11 +8,13 @@ import numpy as np
 
 from incumbent.protection.hexdumps import tries_within
 from incumbent.protection.neighbours import DASHES
+from incumbent.protection.tokens import Listed
 from incumbent.protection.traits import DIGIT, windows
 from incumbent.protection.views import View, joined, rewritten, rewritten_at, with_borders
+from incumbent.protection.words import words
 
 _PLUS = re.compile(
-    r"[\"'`\\$](?:(?<=[\"'`])\s*(?:(?:(?:\+|\.\.?|&)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\}|,\s*[\"'`])"
+    r"[\"'`\\$](?:(?<=[\"'`])\s*(?:(?:(?:\+|\.\.?|&|\|\||\)?\s*\.concat\(|;?\s*[A-Za-z_$][\w$]{0,30}\s*\+=)\s*)?(?:\\?\r?\n\s*)?[\"'`]|\}|,\s*[\"'`])"
     r"|(?<=\\)\r?\n\s*|(?<=\$)\{\s*[\"'`])"
 )
 CODES = re.compile(
@@ -60,6 +62,33 @@ def numbered(view: View) -> View | None:
     row = np.flatnonzero(near[2:] & near[1:-1] & near[:-2])
     spans = windows(starts[row], ends[row], 60, len(view.text))
     return rewritten_at(view, CODES, characters, tries_within(starts, spans))
+
+
+_CONTENT = re.compile(r"content\s*:\s*(?:\"([^\"\n\0]{0,200})\"|'([^'\n\0]{0,200})')")
+
+
+def contents_joined(view: View) -> View | None:
+    """All that a style sheet adds before and behind elements, one after the other; None where it adds less than two."""
+    if view.text.count("content") < 2:
+        return None
+    spans = [match.span(match.lastindex or 0) for match in _CONTENT.finditer(view.text)]
+    return joined(view, with_borders(view, spans), between="") if len(spans) > 1 else None
+
+
+_NUMBER_FIELDS = Listed(
+    words(
+        "phone phones tel telephone mobile cell cc area areacode countrycode op number prefix телефон код telefon"
+    )
+)
+_KEY = re.compile(r"[\"']?[^\W\d]\w{0,24}[\"']?\s*[:=]\s*[\"']?(?=\d)")
+
+
+def numbers_joined(view: View) -> View | None:
+    """The numbers of a telephone's fields without the fields' names between them; None without such fields."""
+    if not view.present & DIGIT or not len(view.words.starts):
+        return None
+    met = view.words.places[_NUMBER_FIELDS.met(view.words)]
+    return rewritten(view, _KEY, lambda _: "", windows(met, met, 120, len(view.text))) if len(met) else None
 
 
 def values_joined(view: View) -> View | None:

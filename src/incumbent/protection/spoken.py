@@ -86,6 +86,7 @@ _MONTHS = tuple(
         ),
     )
 )
+_HOUSES = words("дом дома доме дому house number номер номером street улица")  # their numbers are counted too
 _CENTURY = 19  # followed by twenty or more it is a year, for no month is
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
@@ -157,8 +158,8 @@ def _replaced(match: re.Match[str]) -> str | None:
 
 @cache
 def _months() -> Listed:
-    """Months' names that may stand beside numbers in Russian or English words."""
-    return Listed(name for name in months_listed().words if name.startswith(_MONTHS))
+    """Months' names, and words for a house, that may stand beside numbers in Russian or English words."""
+    return Listed([*(name for name in months_listed().words if name.startswith(_MONTHS)), *_HOUSES])
 
 
 @cache

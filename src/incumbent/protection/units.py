@@ -21,8 +21,17 @@ from incumbent.protection.markup import (
     untagged,
 )
 from incumbent.protection.mojibake import mended, without_lost
-from incumbent.protection.scripts import concatenated, numbered, unmasked, unpunycoded, values_joined
+from incumbent.protection.scripts import (
+    concatenated,
+    contents_joined,
+    numbered,
+    numbers_joined,
+    unmasked,
+    unpunycoded,
+    values_joined,
+)
 from incumbent.protection.several import Several
+from incumbent.protection.typeset import entities_expanded, untexed
 from incumbent.protection.views import View, narrowed
 
 DEPTH = 4  # layers of decoding after which what still changes is refused; each may lay tags bare
@@ -59,6 +68,9 @@ _ESCAPES: tuple[Reading, ...] = (decoded, unmasked, unpacked, unhexed, undumped,
 _SCRIPT_KINDS = frozenset(
     {"html", "html_script", "js", "json", "sourcemap", "css", "svg", "html_attr", "atom"}
 )
+_STYLED_KINDS = frozenset({"html", "css", "svg", "html_attr"})
+_TEX_KINDS = frozenset({"text", "markdown", "html", "atom", "json"})
+_ENTITY_KINDS = frozenset({"html", "svg", "atom"})
 _VALUE_KINDS = frozenset({"json", "sourcemap", "html_script", "js", "html_attr"})
 
 
@@ -77,6 +89,13 @@ def _once(
         yield concatenated, raw
     if kind in _VALUE_KINDS:
         yield values_joined, raw
+        yield numbers_joined, raw
+    if kind in _STYLED_KINDS:
+        yield contents_joined, raw
+    if kind in _TEX_KINDS:
+        yield untexed, raw
+    if kind in _ENTITY_KINDS:
+        yield entities_expanded, raw
 
 
 def _unescaped(view: View) -> View | None:

@@ -31,9 +31,7 @@ class Automaton:
     def __init__(self, patterns: Sequence[str]) -> None:
         from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-        counts = Counter[str]()
-        for pattern in patterns:
-            counts.update(pattern)
+        counts = Counter("".join(patterns))
         self._bytes = np.zeros(1 << 16, dtype=np.uint8)  # 0: in no pattern
         ordered = [letter for letter, _ in counts.most_common()]
         for place, letter in enumerate(ordered):
@@ -41,7 +39,7 @@ class Automaton:
         table = {ord(letter): chr(int(self._bytes[ord(letter)])) for letter in ordered}
         shared = set(ordered[_OWN:])
         self._in_doubt = {at: one for at, one in enumerate(patterns) if shared and not shared.isdisjoint(one)}
-        encoded = [pattern.translate(table).encode("latin-1") for pattern in patterns]
+        encoded = "\0".join(patterns).translate(table).encode("latin-1").split(b"\0") if patterns else []
         self._longest = max(map(len, encoded), default=0)
         small = sum(map(len, encoded)) < _SMALL
         heads = [] if small else sorted({one[:_HEAD] for one in encoded})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -84,6 +84,18 @@ class _Comparable(dict[int, str]):
 
 
 _COMPARABLE = _Comparable()
+
+
+class _Parted(dict[int, str]):
+    """The same, with a zero character for what visibly parts letters; the ends of lines stay."""
+
+    def __missing__(self, number: int) -> str:
+        parts = _tables().letters[number] == 0
+        letters = self[number] = "\0" if parts else _COMPARABLE[number]
+        return letters
+
+
+_PARTED = _Parted({ord("\n"): "\n"})
 
 
 @cache
@@ -275,6 +287,24 @@ def folded_letters(text: str, *, squeezed: bool = True) -> str:
         letters = text.translate(_COMPARABLE)
         return _DOUBLE.sub(r"\1", letters) if squeezed else letters
     return spelled(letter_stream(text, squeezed=squeezed).codes)
+
+
+def folded_lists(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Letters of each of many words, squeezed and not: the same fold as `folded_letters`, all at once.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Without ends of lines.
+
+    Examples
+    --------
+    >>> folded_lists(["Anna-Alla", "Otto"])
+    (['anaala', 'oto'], ['annaalla', 'otto'])
+    """
+    letters = "\n".join(words).translate(_PARTED)
+    squeezed = re.sub("([^\n])\\1+", "\\1", letters)
+    return squeezed.replace("\0", "").split("\n"), letters.replace("\0", "").split("\n")
 
 
 def folded_alnum(text: str) -> str:

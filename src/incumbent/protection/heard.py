@@ -40,7 +40,6 @@ _ARTICLES = {
 _ARTICLE = "(?:al|el|ul|il|аль|эль|ал)"
 _ARTICLE_BEFORE = re.compile(rf"(?<![^\W\d_]){_ARTICLE}[\s'’ʼ-]{{1,2}}$", re.IGNORECASE)
 _ARTICLE_WITHIN = re.compile(_ARTICLE, re.IGNORECASE)
-_MASK = (1 << 64) - 1
 _ENDINGS = {
     "latin": frozenset(["", "a", "u", "om", "im", "em", "e", "i", "oi", "ov", "ev", "ova", "ovi", "s", "es", "as", "is"]),
     "cyrillic": frozenset(["", "а", "у", "ом", "ым", "ем", "е", "ы", "и", "ой", "ои", "ою", "ов", "ам", "ах", "ами", "я", "ю", "ови"]),
@@ -62,9 +61,10 @@ def _weights() -> Weights:
     return numbers
 
 
-def _sum(letters: str) -> int:
-    table = _weights()
-    return sum(int(table[ord(letter)]) for letter in letters) & _MASK
+@cache
+def _sum(letters: str) -> np.uint64:
+    """Sum of the weights of a rendering's letters."""
+    return _weights()[[ord(letter) for letter in letters]].sum(dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,19 +76,18 @@ class _Sounding:
     person: int
     sure: bool
 
-    def sums(self) -> set[int]:
-        """Sums of consonants that a spelling may have; a double letter is written once."""
-        known = {("", 0)}
+    def sums(self) -> Weights:
+        """Different sums of consonants that a spelling may have; a double letter is written once."""
+        known = {"": np.zeros(1, dtype=np.uint64)}  # by the last letter so far
         for choices in self.ways:
-            known = {
-                (way[-1] if way else last, (total + _sum(way[1:] if way[:1] == last else way)) & _MASK)
-                for last, total in known
-                for way in choices
-            }
-            if len(known) > _MOST_SUMS:
-                known = set(sorted(known)[:_MOST_SUMS])
-        ends = {_sum(ending) for ending in _ENDINGS.get(self.alphabet, ("",))}
-        return {(total + end) & _MASK for _, total in known for end in ends}
+            grown: dict[str, list[Weights]] = defaultdict(list)
+            for last, totals in known.items():
+                for way in choices:
+                    added = _sum(way[1:] if way[:1] == last else way)
+                    grown[way[-1] if way else last].append(totals + added)
+            known = _bounded({last: np.unique(np.concatenate(parts)) for last, parts in grown.items()})
+        ends = np.array([_sum(ending) for ending in _ENDINGS.get(self.alphabet, ("",))], dtype=np.uint64)
+        return np.unique(np.concatenate(list(known.values()))[:, None] + ends)
 
     def spells(self, word: str) -> bool:
         """Whether a folded word is a spelling, perhaps with an ending."""
@@ -98,6 +97,18 @@ class _Sounding:
             if not places:
                 return False
         return any(word[at:] in _ENDINGS.get(self.alphabet, ("",)) for at in places)
+
+
+def _bounded(known: dict[str, Weights]) -> dict[str, Weights]:
+    """The first of very many sums."""
+    left = _MOST_SUMS
+    if sum(map(len, known.values())) <= left:
+        return known
+    kept: dict[str, Weights] = {}
+    for last in sorted(known):
+        kept[last] = known[last][:left]
+        left -= len(kept[last])
+    return kept
 
 
 def _steps(word: str, at: int, way: str) -> Iterable[int]:
@@ -152,33 +163,38 @@ class SoundMatcher:
 
     def __init__(self, names: Sequence[tuple[str, bool, int]], free: frozenset[str]) -> None:
         self._free = free
-        self._by_sum: dict[int, list[_Sounding]] = defaultdict(list)
-        for word, articled, person in dict.fromkeys(names):
-            for sounding in _soundings(word, person, articled=articled):
-                for total in sounding.sums():
-                    self._by_sum[total].append(sounding)
+        self._known: list[_Sounding] = [
+            sounding
+            for word, articled, person in dict.fromkeys(names)
+            for sounding in _soundings(word, person, articled=articled)
+        ]
+        sums = [sounding.sums() for sounding in self._known]
+        every = np.concatenate([np.zeros(0, dtype=np.uint64), *sums])
+        order = np.argsort(every, kind="stable")
+        self._sums = every[order]
+        self._of = np.repeat(np.arange(len(sums), dtype=np.int32), [len(one) for one in sums])[order]
         self._likely = np.zeros(1 << _BITS, dtype=np.bool_)
-        sums = np.fromiter(self._by_sum, dtype=np.uint64, count=len(self._by_sum))
-        self._likely[sums >> np.uint64(64 - _BITS)] = True
+        self._likely[self._sums >> np.uint64(64 - _BITS)] = True
         self._checked: dict[str, dict[int, bool]] = {}
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
         words = view.words
-        if not self._by_sum or not len(words.starts):
+        if not len(self._sums) or not len(words.starts):
             return []
         long = words.ends - words.starts >= _LEAST
-        sums = np.add.reduceat(_weights()[words.codes], words.starts)
-        chosen = np.flatnonzero(long & self._likely[sums >> np.uint64(64 - _BITS)])
+        sums = np.add.reduceat(_weights().take(words.codes), words.starts)
+        chosen = np.flatnonzero(long & self._likely.take(sums >> np.uint64(64 - _BITS)))
+        left, right = (np.searchsorted(self._sums, sums[chosen], side=side) for side in ("left", "right"))
         if len(self._checked) > _MOST_SEEN:
             self._checked.clear()
         found: list[Hit] = []
-        for place, total in zip(chosen.tolist(), sums[chosen].tolist(), strict=True):
-            if total not in self._by_sum:
+        for place, low, high in zip(chosen.tolist(), left.tolist(), right.tolist(), strict=True):
+            if low == high:
                 continue
             first, last = int(words.starts[place]), int(words.ends[place])
             offsets = words.stream.offsets
-            for person, sure in self._people(words.spelling[first:last], total).items():
+            for person, sure in self._people(words.spelling[first:last], low, high).items():
                 start, end = int(offsets[first]), int(offsets[last - 1]) + 1
                 warns = (not sure and not _articled(view.text, start)) or word_of_its_own(
                     words.spelling[first:last]
@@ -186,10 +202,10 @@ class SoundMatcher:
                 found.append(Hit(start, end, person, SLIP, warns))
         return found
 
-    def _people(self, word: str, total: int) -> dict[int, bool]:
-        """Whose names a word sounds like, and whether that is sure."""
+    def _people(self, word: str, low: int, high: int) -> dict[int, bool]:
+        """Whose names a word sounds like, and whether that is sure; its sum is the one at some places of the sums."""
         if word not in self._checked:
-            likely = () if word in self._free else self._by_sum[total]
-            met = sorted((one.person, one.sure) for one in likely if one.spells(word))
+            of: list[int] = [] if word in self._free else self._of[low:high].tolist()
+            met = sorted((name.person, name.sure) for one in of if (name := self._known[one]).spells(word))
             self._checked[word] = dict(met)
         return self._checked[word]

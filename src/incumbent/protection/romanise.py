@@ -7,6 +7,7 @@ renderings gives the mixed ones that people really write.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -121,6 +122,31 @@ _BACK: dict[str, str] = {
 }  # fmt: skip
 
 
+_HEARD_E = re.compile(f"(?:^|[{_VOWELS}])е")
+
+
+class _Scheme:
+    """A table of letters and pairs of them.
+
+    Parameters
+    ----------
+    table : mapping of str to str
+        A letter or pair and what is written for it; `+е` is е at the start and after a vowel, `в$` a last letter.
+    """
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = table
+        self._letters = {ord(one): written for one, written in table.items() if len(one) == 1}
+        self._pairs = [one for one in table if len(one) == 2 and one[0] != "+" and one[1] != "$"]
+        self._hears = "+е" in table
+
+    def spelt(self, word: str) -> str:
+        """The word as the table writes it."""
+        if (self._hears and _HEARD_E.search(word)) or any(pair in word for pair in self._pairs):
+            return _by_table(word, self._table)
+        return word.translate(self._letters)
+
+
 def _by_table(word: str, table: Mapping[str, str]) -> str:
     spelt: list[str] = []
     at = 0
@@ -138,7 +164,7 @@ def _by_table(word: str, table: Mapping[str, str]) -> str:
 
 
 @cache
-def _schemes() -> tuple[dict[str, str], ...]:
+def _schemes() -> tuple[_Scheme, ...]:
     """Press tables and every scheme of iuliia as one letter-and-pair table each."""
     tables = [{**_ENGLISH, **press} for press in _PRESS.values()]
     for entry in sorted(files("iuliia").joinpath("schemas").iterdir(), key=lambda one: one.name):
@@ -150,7 +176,7 @@ def _schemes() -> tuple[dict[str, str], ...]:
         if "ае" in earlier:
             table["+е"] = earlier["ае"]
         tables.append(table)
-    return tuple(tables)
+    return tuple(map(_Scheme, tables))
 
 
 def english() -> dict[str, str]:
@@ -173,7 +199,7 @@ def spellings(word: str, *, mixed: bool = True) -> frozenset[str]:
     if not any(letter in _LATTICE for letter in word):
         digraphs = "".join(_LATIN_DIGRAPHS.get(letter, letter) for letter in word)
         return frozenset({word, digraphs})
-    consistent = {_by_table(word, table) for table in _schemes()} if word[0] < "\u0530" else set[str]()
+    consistent = {scheme.spelt(word) for scheme in _schemes()} if word[0] < "\u0530" else set[str]()
     if mixed or not consistent:
         consistent.update(bounded(ways(word, _LATTICE, 2), _MOST_MIXED))
     return frozenset(consistent)
@@ -181,8 +207,13 @@ def spellings(word: str, *, mixed: bool = True) -> frozenset[str]:
 
 def main_spellings(word: str) -> frozenset[str]:
     """The spellings of the English and German press and of passports: typing errors start from these."""
+    return frozenset(scheme.spelt(word) for scheme in _main_schemes())
+
+
+@cache
+def _main_schemes() -> tuple[_Scheme, ...]:
     names = ("english", "english, loose", "german", "polish, plain")
-    return frozenset(_by_table(word, {**_ENGLISH, **_PRESS[name]}) for name in names)
+    return tuple(_Scheme({**_ENGLISH, **_PRESS[name]}) for name in names)
 
 
 def cyrillic_spellings(word: str, most: int = 24) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from incumbent.protection.fold import folded_letters
+from incumbent.protection.fold import folded_letters, folded_lists
 from incumbent.protection.inflect import (
     ADJECTIVE_ENDINGS,
     CYRILLIC_ENDINGS,
@@ -38,8 +38,8 @@ def all_endings() -> frozenset[str]:
 
 def both_folds(words: Iterable[str]) -> set[str]:
     """Squeezed and unsqueezed letters: letter-spaced text keeps its doubles."""
-    kept = list(words)
-    return {folded_letters(word) for word in kept} | {folded_letters(word, squeezed=False) for word in kept}
+    squeezed, plain = folded_lists(words)
+    return {*squeezed, *plain}
 
 
 def _shortest(words: frozenset[str]) -> list[str]:

@@ -30,6 +30,7 @@ _FAINT = frozenset("aeiouyöüəjʹ*")
 _SURE = 5  # consonants that tell it where vowels are not written
 _ROWS = 12
 _MOST_SUMS = 1500
+_FEW_SUMS = 64
 _MOST_SEEN = 60_000
 _BITS = 20
 _ARTICLES = {
@@ -85,7 +86,7 @@ class _Sounding:
                 for way in choices:
                     added = _sum(way[1:] if way[:1] == last else way)
                     grown[way[-1] if way else last].append(totals + added)
-            known = _bounded({last: np.unique(np.concatenate(parts)) for last, parts in grown.items()})
+            known = _bounded({last: np.concatenate(parts) for last, parts in grown.items()})
         ends = np.array([_sum(ending) for ending in _ENDINGS.get(self.alphabet, ("",))], dtype=np.uint64)
         return np.unique(np.concatenate(list(known.values()))[:, None] + ends)
 
@@ -100,13 +101,13 @@ class _Sounding:
 
 
 def _bounded(known: dict[str, Weights]) -> dict[str, Weights]:
-    """The first of very many sums."""
-    left = _MOST_SUMS
-    if sum(map(len, known.values())) <= left:
+    """The different sums, and of very many the first; few may stand twice."""
+    if sum(map(len, known.values())) <= _FEW_SUMS:
         return known
     kept: dict[str, Weights] = {}
+    left = _MOST_SUMS
     for last in sorted(known):
-        kept[last] = known[last][:left]
+        kept[last] = np.unique(known[last])[:left]
         left -= len(kept[last])
     return kept
 
@@ -133,7 +134,7 @@ def _soundings(word: str, person: int, *, articled: bool) -> Iterable[_Sounding]
                 continue
             table = loosely_written_in(ENGLISH if alphabet == own else alphabet)
             folded = tuple(
-                tuple(dict.fromkeys(folded_letters(way) for way in choices))
+                tuple(dict.fromkeys(map(_folded, choices)))
                 for choices in ways(row, table, LONGEST_PIECE)
             )
             articles = _ARTICLES.get(alphabet, ("",)) if articled or alphabet == "arabic" else ("",)
@@ -142,6 +143,9 @@ def _soundings(word: str, person: int, *, articled: bool) -> Iterable[_Sounding]
             if (alphabet, folded) not in seen:
                 seen.add((alphabet, folded))
                 yield _Sounding((articles, *folded), alphabet, person, sure)
+
+
+_folded = cache(folded_letters)  # of renderings of sounds
 
 
 def _articled(text: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from incumbent.protection.clean import CleanText
 from incumbent.protection.expand import Pattern
@@ -27,6 +28,7 @@ _GENERIC = frozenset(
 )
 _NUMBER = re.compile(r"\d{1,4}(?:[ /-]?[а-яa-z](?![^\W\d_]))?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_TAIL = re.compile(r"[^\W\d_]*")
 _AHEAD, _BEHIND = 34, 24
 STREET = "street"  # rule of a street's name; with a house number it is an address
 _BETWEEN = re.compile(
@@ -43,6 +45,14 @@ _BETWEEN = re.compile(
 class _Address:
     person: int
     house: str
+
+
+class _House(NamedTuple):
+    """A house number beside a street's name, and where both begin and end."""
+
+    number: str
+    start: int
+    end: int
 
 
 def _parted(address: str) -> tuple[str, str]:
@@ -101,38 +111,34 @@ class AddressMatcher:
         found : iterable of Hit
             Of `streets` and other patterns.
         """
+        houses: dict[tuple[int, int], list[_House]] = {}
         for hit in found:
-            if hit.rule == STREET:
-                yield from self._with_house(text, hit)
-            else:
+            if hit.rule != STREET:
                 yield hit
-
-    def _with_house(self, text: str, street: Hit) -> Iterable[Hit]:
-        address = self._addresses[street.person]
-        around = text[max(0, street.start - _BEHIND) : street.end + _AHEAD]
-        if address.house[0] not in around and around.isascii():
-            return
-        if not _DIGIT.search(around):
-            return
-        after = CleanText(text[street.end : street.end + _AHEAD].partition(BARRIER)[0])
-        tail = re.match(r"[^\W\d_]*", after.text)
-        gap = _BETWEEN.match(after.text, tail.end() if tail else 0)
-        number = _NUMBER.match(after.text, gap.end() if gap else 0)
-        if number and _same(number.group(), address.house):
-            yield Hit(street.start, street.end + after.span(0, number.end())[1], address.person, "address")
-            return
-        before = CleanText(text[max(0, street.start - _BEHIND) : street.start].rpartition(BARRIER)[2])
-        for match in _NUMBER.finditer(before.text):
-            rest = before.text[match.end() :]
-            if (
-                (found := _BETWEEN.match(rest))
-                and found.end() == len(rest)
-                and _same(match.group(), address.house)
-            ):
-                yield Hit(
-                    street.start - len(before.text) + match.start(), street.end, address.person, "address"
-                )
+                continue
+            if (place := (hit.start, hit.end)) not in houses:
+                houses[place] = list(_houses(text, *place))
+            address = self._addresses[hit.person]
+            if (house := _first(houses[place], address.house)) is not None:
+                yield Hit(house.start, house.end, address.person, "address")
 
 
-def _same(found: str, house: str) -> bool:
-    return _normal(found) == house
+def _first(houses: Iterable[_House], sought: str) -> _House | None:
+    return next((one for one in houses if one.number == sought), None)
+
+
+def _houses(text: str, start: int, end: int) -> Iterable[_House]:
+    """Numbers beside a street's name that may be a house's: the one behind it first."""
+    around = text[max(0, start - _BEHIND) : end + _AHEAD]
+    if not _DIGIT.search(around):
+        return
+    after = CleanText(text[end : end + _AHEAD].partition(BARRIER)[0])
+    tail = _TAIL.match(after.text)
+    gap = _BETWEEN.match(after.text, tail.end() if tail else 0)
+    number = _NUMBER.match(after.text, gap.end() if gap else 0)
+    if number:
+        yield _House(_normal(number.group()), start, end + after.span(0, number.end())[1])
+    before = CleanText(text[max(0, start - _BEHIND) : start].rpartition(BARRIER)[2])
+    for match in _NUMBER.finditer(before.text):
+        if (found := _BETWEEN.match(before.text, match.end())) and found.end() == len(before.text):
+            yield _House(_normal(match.group()), start - len(before.text) + match.start(), end)

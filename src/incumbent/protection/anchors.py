@@ -13,6 +13,7 @@ from incumbent.protection.traits import DIGIT, UNSEEN, Mask, Places, Traits, bes
 
 _LONGEST = 9
 _ZERO = ord("0")
+_TENS = 10 ** np.arange(_LONGEST + 1, dtype=np.int64)
 _SMALL = 20_000  # numbers below are looked up in a table
 Numbers = npt.NDArray[np.int64]
 
@@ -91,14 +92,14 @@ def _parted(traits: Traits) -> bool:
 
 def _values(codes: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Numbers:
     """Value of each run with a one before it, so that leading zeros count."""
-    lengths = ends - starts
-    most = int(lengths.max()) if len(lengths) else 0
-    values = np.ones(len(starts), dtype=np.int64)
-    for step in range(most):
-        inside = lengths > step
-        at = codes.take(starts + step, mode="clip").astype(np.int64)
-        values = np.where(inside, values * 10 + _digit_values(np.where(inside, at, _ZERO)), values)
-    return values
+    if not len(starts):
+        return np.ones(0, dtype=np.int64)
+    lengths = (ends - starts)[:, None]
+    steps = np.arange(int(lengths.max()))
+    inside = steps < lengths
+    at = np.where(inside, codes.take(starts[:, None] + steps, mode="clip").astype(np.int64), _ZERO)
+    powers = _TENS[np.where(inside, lengths - 1 - steps, 0)]
+    return (_digit_values(at) * powers).sum(axis=1) + _TENS[lengths[:, 0]]
 
 
 def _digit_values(codes: Numbers) -> Numbers:
@@ -107,4 +108,5 @@ def _digit_values(codes: Numbers) -> Numbers:
         return codes - 48
     import unicodedata
 
-    return np.array([unicodedata.digit(chr(code), 0) for code in codes.tolist()], dtype=np.int64)
+    digits = [unicodedata.digit(chr(code), 0) for code in codes.ravel().tolist()]
+    return np.array(digits, dtype=np.int64).reshape(codes.shape)

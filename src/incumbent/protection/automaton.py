@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -75,6 +77,52 @@ class Automaton:
             inside = whole.find_matches_as_indexes(letters[first:last], overlapping=True)
             found += [(number, first + start, first + end) for number, start, end in inside]
         return found
+
+
+class Pool:
+    """Patterns of several matchers that are met in one pass, for all of them look at the same letters."""
+
+    def __init__(self) -> None:
+        self._parts: list[Sequence[str]] = []
+        self._automaton: Automaton | None = None
+        self._last: tuple[Codes, list[list[Met]]] | None = None
+
+    def part(self, patterns: Sequence[str]) -> Part:
+        """A matcher's patterns, to be met together with those of the others."""
+        self._parts.append(patterns)
+        return Part(self, len(self._parts) - 1)
+
+    def ready(self) -> None:
+        """Make the automaton: no part is added any more."""
+        self._automaton = Automaton([pattern for part in self._parts for pattern in part])
+
+    def met(self, number: int, codes: Codes) -> list[Met]:
+        """Where patterns of a part stand; letters just looked at are not looked at again."""
+        if self._last is None or self._last[0] is not codes:
+            self._last = codes, self._sorted(codes)
+        return self._last[1][number]
+
+    def _sorted(self, codes: Codes) -> list[list[Met]]:
+        if self._automaton is None:
+            self.ready()
+        starts = [0, *accumulate(map(len, self._parts))]
+        found: list[list[Met]] = [[] for _ in self._parts]
+        for pattern, first, last in self._automaton.met(codes) if self._automaton else ():
+            number = bisect_right(starts, pattern) - 1
+            found[number].append((pattern - starts[number], first, last))
+        return found
+
+
+class Part:
+    """One matcher's patterns in a pool."""
+
+    def __init__(self, pool: Pool, number: int) -> None:
+        self._pool = pool
+        self._number = number
+
+    def met(self, codes: Codes) -> list[Met]:
+        """Every place where one of them stands, in no order."""
+        return self._pool.met(self._number, codes)
 
 
 def _around(starts: Iterable[int], longest: int) -> Iterable[tuple[int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from incumbent.protection.automaton import Automaton
+from incumbent.protection.automaton import Pool
 from incumbent.protection.fold import Stream, folded_alnum, is_invisible
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person
@@ -106,24 +106,26 @@ class ContactMatcher:
     Parameters
     ----------
     people : sequence of Person
+    pool : Pool
+        Takes the patterns.
     """
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], pool: Pool) -> None:
         meanings: dict[str, set[_Meaning]] = defaultdict(set)
         for place, person in enumerate(people):
             for pattern, meaning in contact_patterns(person, place):
                 if len(pattern) >= 3:
                     meanings[pattern].add(meaning)
         self._meanings = [tuple(found) for found in meanings.values()]
-        self._automaton = Automaton(list(meanings))
+        self._patterns = pool.part(list(meanings))
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
-        if not self._automaton:
+        if not self._meanings:
             return []
         text, stream = view.text, view.alnum
         found: list[Hit] = []
-        for number, start, end in self._automaton.met(stream.codes):
+        for number, start, end in self._patterns.met(stream.codes):
             for meaning in self._meanings[number]:
                 if _stands_alone(text, stream, start, end, marked=meaning.marked):
                     span = int(stream.offsets[start]), int(stream.offsets[end - 1]) + 1

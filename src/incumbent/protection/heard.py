@@ -134,8 +134,7 @@ def _soundings(word: str, person: int, *, articled: bool) -> Iterable[_Sounding]
                 continue
             table = loosely_written_in(ENGLISH if alphabet == own else alphabet)
             folded = tuple(
-                tuple(dict.fromkeys(map(_folded, choices)))
-                for choices in ways(row, table, LONGEST_PIECE)
+                tuple(dict.fromkeys(map(_folded, choices))) for choices in ways(row, table, LONGEST_PIECE)
             )
             articles = _ARTICLES.get(alphabet, ("",)) if articled or alphabet == "arabic" else ("",)
             plain = {own, alphabet}.isdisjoint(VOWELLESS)
@@ -190,12 +189,11 @@ class SoundMatcher:
         sums = np.add.reduceat(_weights().take(words.codes), words.starts)
         chosen = np.flatnonzero(long & self._likely.take(sums >> np.uint64(64 - _BITS)))
         left, right = (np.searchsorted(self._sums, sums[chosen], side=side) for side in ("left", "right"))
+        met = left < right
         if len(self._checked) > _MOST_SEEN:
             self._checked.clear()
         found: list[Hit] = []
-        for place, low, high in zip(chosen.tolist(), left.tolist(), right.tolist(), strict=True):
-            if low == high:
-                continue
+        for place, low, high in zip(*(one[met].tolist() for one in (chosen, left, right)), strict=True):
             first, last = int(words.starts[place]), int(words.ends[place])
             offsets = words.stream.offsets
             for person, sure in self._people(words.spelling[first:last], low, high).items():

@@ -171,9 +171,13 @@ def _translated(view: View, spans: list[tuple[int, int]], tables: Iterable[Table
     text = APART.join(view.text[start:end] for start, end in spans)
     codes = np.minimum(codes_of(text), _SIZE - 1)
     numbers = _plain_numbers(codes)
+    earlier: list[npt.NDArray[np.uint32]] = []
     for table in tables:
-        read = table.codes[codes]
+        read = table.codes.take(codes)
         read[numbers] = codes[numbers]
+        if not table.several and any(np.array_equal(read, one) for one in earlier):
+            continue  # the tables differ in letters that do not stand here
+        earlier.append(read)
         if table.several and (read == _SEVERAL).any():
             new = text.translate(table.several)
             yield View(new, view, partial(_letter_by_letter, view.text, spans, table.several))

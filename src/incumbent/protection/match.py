@@ -103,9 +103,12 @@ class LetterMatcher:
     def _find(self, view: View) -> Iterable[Hit]:
         text, stream = view.text, view.letters
         for number, first, last in self._at_borders(view, self._automaton.met(stream.codes)):
+            alone: dict[tuple[bool, str], tuple[int, int] | None] = {}
             for pattern in self._meanings[number]:
                 if pattern.company is None:
-                    bounds = self._bounds_alone(text, stream, first, last, pattern)
+                    if (way := (pattern.inflects, pattern.reading)) not in alone:
+                        alone[way] = self._bounds_alone(text, stream, first, last, pattern)
+                    bounds = alone[way]
                 else:
                     bounds = self._bounds_together(text, stream, first, last, pattern.company)
                 if bounds is not None:
@@ -286,7 +289,7 @@ def _sizes(words: frozenset[str]) -> tuple[int, ...]:
 
 def merged(hits: Iterable[Hit]) -> list[Hit]:
     """Hits without those that lie within another of the same person and rule; no slip of what is there whole."""
-    ordered = sorted(hits, key=lambda hit: (hit.person, hit.rule, hit.start, -hit.end))
+    ordered = sorted(hits, key=lambda hit: (hit.person, hit.rule, hit.start, -hit.end, hit.warns))
     kept: list[Hit] = []
     for hit in ordered:
         last = kept[-1] if kept else None

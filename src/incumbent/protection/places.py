@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from incumbent.protection.anchors import NumberAnchors
-from incumbent.protection.automaton import Automaton
+from incumbent.protection.automaton import Pool
 from incumbent.protection.clean import CleanText
 from incumbent.protection.fold import folded_alnum
 from incumbent.protection.match import Hit
@@ -150,9 +150,11 @@ class PlaceMatcher:
     Parameters
     ----------
     people : sequence of Person
+    pool : Pool
+        Takes the codes of areas.
     """
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], pool: Pool) -> None:
         self._points = [(point, place) for place, person in enumerate(people) for point in person.gps]
         points = [point for point, _ in self._points]
         self._lats = np.array([point.lat for point in points])
@@ -161,7 +163,7 @@ class PlaceMatcher:
         self._north = NumberAnchors({run for point in points for run in _whole_degrees(point.lat)})
         self._east = NumberAnchors({run for point in points for run in _whole_degrees(point.lon)})
         areas = {folded_alnum(area) for point in points for area in _areas(point)}
-        self._areas = Automaton(sorted(areas))
+        self._areas = pool.part(sorted(areas))
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from incumbent.protection.addresses import AddressMatcher
+from incumbent.protection.automaton import Pool
 from incumbent.protection.batches import Batch, Batches
 from incumbent.protection.contacts import ContactMatcher
 from incumbent.protection.counting import counted
@@ -74,13 +75,15 @@ class Scanner:
         self._marks = marks or vault.key
         people = vault.people
         patterns = (pattern for place, person in enumerate(people) for pattern in patterns_of(person, place))
+        pool = Pool()
         numbers = (
             PhoneMatcher(people),
             DateMatcher(people),
             MomentMatcher(people),
-            ContactMatcher(people),
-            PlaceMatcher(people),
+            ContactMatcher(people, pool),
+            PlaceMatcher(people, pool),
         )
+        pool.ready()
         self._addresses = AddressMatcher(people)
         self._letters = LetterMatcher(chain(patterns, self._addresses.streets))
         self._matchers: tuple[Matcher, ...] = (*numbers, _fuzzy(people), _by_sound(people))

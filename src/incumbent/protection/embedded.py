@@ -29,7 +29,7 @@ _PACKED = re.compile(
 def _beginnings() -> BytesAhoCorasick:
     from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-    return BytesAhoCorasick([first.encode("utf-16-le") for first in _BEGINNINGS], MatchKind.LeftmostFirst)
+    return BytesAhoCorasick([first.encode() for first in _BEGINNINGS], MatchKind.LeftmostFirst)
 
 
 def embedded_files(text: str) -> Iterator[tuple[str, bytes]]:
@@ -45,7 +45,7 @@ def embedded_files(text: str) -> Iterator[tuple[str, bytes]]:
         Says the kind, nothing of the text.
     content : bytes
     """
-    if not _beginnings().find_matches_as_indexes(text.encode("utf-16-le", "surrogatepass")):
+    if not _beginnings().find_matches_as_indexes(text.encode("utf-8", "surrogatepass")):
         return
     for match in _PACKED.finditer(text):
         packed = _SPACE.sub("", match.group()).replace("%2B", "+").replace("%2b", "+")

@@ -156,9 +156,8 @@ def _wholly_similar(view: View) -> list[tuple[int, int]]:
     if not view.paired & SIMILAR_FIRST:
         return []
     pairs = view.pairs
-    starts = places_of(pairs, SIMILAR_FIRST)
-    for step in (1, 2, 3):
-        starts = starts[pairs.take(starts + step, mode="clip") & SIMILAR_INNER != 0]
+    first, inner = (pairs & SIMILAR_FIRST) != 0, (pairs & SIMILAR_INNER) != 0
+    starts = np.flatnonzero(first[:-3] & inner[1:-2] & inner[2:-1] & inner[3:])
     if not len(starts):
         return []
     ends = ends_of(pairs, starts, SIMILAR_INNER)

@@ -58,7 +58,6 @@ ACCENT_BESIDE = 1 << 19  # an ASCII letter and what an accented letter's bytes m
 LETTER_UNSEEN = 1 << 18  # something not seen behind a Latin or Cyrillic letter
 
 _KINDS = 256
-_SHORT = 16  # characters up to which the end of a run is looked for step by step
 _END = ord("\n")  # what a text's ends are like
 _MAY_FOLLOW = {
     "&": "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -133,16 +132,8 @@ def pairs_of(kinds: Kinds) -> Pairs:
 
 def ends_of(pairs: Pairs, starts: Places, inner: int) -> Places:
     """Where the runs that begin at the given places end: each two neighbours inside a run have the flag `inner`."""
-    ends = starts + 1
-    going = np.arange(len(starts))
-    for _ in range(_SHORT):
-        going = going[pairs[ends[going]] & inner != 0]
-        if not len(going):
-            return ends
-        ends[going] += 1
     breaks = np.flatnonzero((pairs & np.uint32(inner)) == 0)
-    ends[going] = breaks[np.searchsorted(breaks, ends[going])]
-    return ends
+    return breaks[np.searchsorted(breaks, starts, side="right")]
 
 
 def places_of(pairs: Pairs, flag: int) -> Places:

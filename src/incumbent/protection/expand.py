@@ -10,6 +10,7 @@ from itertools import product
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.inflect import forms, is_cyrillic, known_surname
 from incumbent.protection.person import Gender, NameParts, Person
+from incumbent.protection.pinyin import parted_name
 from incumbent.protection.romanise import main_spellings, spellings
 from incumbent.protection.word_forms import both_folds, word_forms
 from incumbent.protection.words import words
@@ -27,10 +28,14 @@ _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмить�
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 _TO_RUSSIAN_KEYS = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_SYLLABIC = re.compile(
+    "[\u3400-\u9fff]{2,6}|[\uac00-\ud7a3]{2,6}"
+)  # names without a space between their parts
 _GLUED_FROM, _GLUES_ITSELF = (
     6,
     9,
 )  # letters of a name to which an initial may be glued; longer ones need no border
+_FOREIGN_ALONE = 4  # letters of a name in another alphabet that is found without its company
 _RARE_FROM = 8  # letters of a family name that may be rare
 _SLOGANS = ("free", "save", "justicefor", "svobodu", "freiheitfür")
 _TITLES = words("гн господин госпожа гжа гражданин гражданка товарищ тов mr mrs ms dr herr frau пан пани")
@@ -85,7 +90,8 @@ def _alone(word: str, part: str, person: int, rule: str, gender: Gender) -> Iter
         if len(letters) >= 5:
             yield Pattern(letters[::-1], person, rule, reading="reversed")
     for letters in found.foreign:
-        yield Pattern(letters, person, rule, inflects=True)
+        if len(letters) >= _FOREIGN_ALONE:
+            yield Pattern(letters, person, rule, inflects=True)
     for form in found.raw:
         yield from _typed_wrongly(form, person, rule)
 
@@ -182,7 +188,8 @@ def _apart(word: str, person: int, rule: str, gender: Gender) -> Iterable[Patter
     parts = [part for part in _INNER_BORDER.split(word) if folded_letters(part)]
     if len(parts) < 2:
         return
-    for letters in word_forms(word, "family", gender).every:
+    found = word_forms(word, "family", gender)
+    for letters in found.every | found.foreign:
         yield Pattern(letters, person, rule, reading="phrase")
     if len(parts) == 2 and parts[0].lower() in _ARTICLES and len(folded_letters(parts[1])) >= _ARTICLED_FROM:
         yield from _together(parts[1], sorted(_ARTICLES), (), person=person, rule=rule, gender=gender)
@@ -199,6 +206,9 @@ def parts_of(person: Person) -> NameParts:
     if person.name_parts.family or not person.name:
         return person.name_parts
     tokens = _tokens(person.name)
+    if len(tokens) == 1 and _SYLLABIC.fullmatch(tokens[0]):
+        family, given = parted_name(tokens[0])
+        return NameParts(given, "", family)
     fathers = [token for token in tokens if re.search("(вич|вна|ична|оглы|кызы)$", token.lower())]
     if len(tokens) - len(fathers) < 2:  # `Mickevič` is a family's name: nobody goes by a first name alone
         fathers = []
@@ -221,7 +231,15 @@ def _whole_name(person: Person, place: int) -> Iterable[Pattern]:
         yield from _alone(family, "family", place, "name", person.gender)
         return
     anchor, other = (family, given) if len(family) >= 4 or len(family) >= len(given) else (given, family)
-    fillers = [parts.patronymic] if parts.patronymic else []
+    used = {family, given, parts.patronymic}
+    middle = [
+        token
+        for token in _tokens(person.name)
+        if token not in used and len(used & set(_tokens(person.name))) > 1
+    ]
+    fillers = [*([parts.patronymic] if parts.patronymic else []), *middle]
+    if len(middle) > 1:
+        fillers.append(" ".join(middle))
     yield from _together(anchor, [other], fillers, person=place, rule="name", gender=person.gender)
 
 

@@ -20,6 +20,8 @@ _SCRIPTS = {
     "armenian": "\u0530-\u058f",
     "hebrew": "\u0590-\u05ff",
     "arabic": "\u0600-\u06ff",
+    "hangul": "\uac00-\ud7a3",
+    "kana": "\u3041-\u30ff",
     "latin": "a-z\u00c0-\u024f\u1e00-\u1eff",
 }
 _OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
@@ -35,6 +37,8 @@ _SIGNS = {
     "spanish": re.compile("ez$|ll|j[aou]|ñ|gue"),
     "romanian": re.compile("escu$|eanu$|c[ei]"),
 }
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ơư]")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _CONSONANTS = "bvwgdžzkqlmnprstfxhcčšʒǯjγθðŋ"
 _BARE = re.compile(rf"(?<=[{_CONSONANTS}])(?=[{_CONSONANTS}])")
 _ARABIC_ARTICLE = re.compile("^(?:ال|وال)(?=.{4})")
@@ -60,7 +64,7 @@ def script_of(word: str) -> str:
     return next((name for name, letters in _OF_SCRIPT.items() if letters.search(word)), "")
 
 
-def _bare(word: str) -> str:
+def without_accents(word: str) -> str:
     """The word without accents."""
     parts = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", "".join(one for one in parts if unicodedata.category(one) != "Mn"))
@@ -69,6 +73,9 @@ def _bare(word: str) -> str:
 def _languages(word: str) -> Iterable[tuple[str, str]]:
     """The languages that a word in Latin letters may be of, and the word as each would have it."""
     known = tables("orthographies.txt")
+    if _VIETNAMESE.search(word):
+        yield "vietnamese", unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word)))
+        return
     accented = {letter for letter in word if not letter.isascii()}
     if not accented:
         yield "plain", word
@@ -77,7 +84,7 @@ def _languages(word: str) -> Iterable[tuple[str, str]]:
     likely = [name for name in _LATIN if all(letter in known[name] for letter in accented)]
     yield from ((name, word) for name in likely)
     if not likely:
-        yield "plain", _bare(word)
+        yield "plain", without_accents(word)
 
 
 def _unified(word: str, script: str) -> str:
@@ -87,7 +94,37 @@ def _unified(word: str, script: str) -> str:
     if script in VOWELLESS:
         plain = _VOWEL_POINTS.sub("", word).translate(str.maketrans("ךםןףץ", "כמנפצ"))
         return _ARABIC_ARTICLE.sub("", plain)
-    return unicodedata.normalize("NFC", word)
+    return unicodedata.normalize("NFD" if script == "hangul" else "NFC", word)
+
+
+_KANA = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
+
+
+def _syllable(sign: str) -> str:
+    """A Japanese syllable in Latin letters; a small one with a sign before it."""
+    name = unicodedata.name(sign, "").split(" ")
+    if "LETTER" not in name or sign in "っッ":
+        return ""
+    return ("<" if "SMALL" in name else "") + name[-1].lower()
+
+
+def _of_kana(word: str) -> Iterable[str]:
+    """A word of Japanese syllables as others write it, and as the Japanese do."""
+    syllables = [_syllable(sign) for sign in word]
+    for table in (_KANA, dict[str, str]()):
+        whole = "".join(table.get(one, one) for one in syllables)
+        plain = re.sub("(?<=[hj])i<y", "", whole).replace("i<", "").replace("<", "")
+        yield plain if table else plain.replace("z", "dz")
+
+
+def _readings(letters: str, script: str) -> Iterable[tuple[str, str]]:
+    """The languages that a word may be of, and the word as each has it."""
+    if script == "latin":
+        yield from _languages(letters)
+    elif script == "kana":
+        yield from (("plain", spelt) for spelt in _of_kana(letters))
+    else:
+        yield script, letters
 
 
 @cache
@@ -112,7 +149,7 @@ def sounds_of(word: str, most: int) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     most = most if script in ("latin", "cyrillic") else 2 * most
-    for language, spelt in _languages(letters) if script == "latin" else ((script, letters),):
+    for language, spelt in _readings(letters, script):
         for row in bounded(ways(spelt, tables("orthographies.txt")[language], _LONGEST), most):
             squeezed = re.sub(r"(.)\1+", r"\1", row)
             found[_BARE.sub(UNWRITTEN, squeezed) if script in VOWELLESS else squeezed] = None

@@ -21,7 +21,7 @@ from incumbent.protection.romanise import cyrillic_spellings, main_spellings, sp
 from incumbent.protection.writings import foreign_spellings
 
 _DOTS_FROM = 4  # letters of a word whose е may be ё
-_FOREIGN_FROM = 4  # letters of a name in another alphabet; a shorter form is other words
+_FOREIGN_FROM = 3  # letters of a name in another alphabet; a shorter form is other words
 _MIXED_FROM = 6  # shorter words get consistent spellings only: their mixtures meet other words
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from incumbent.protection.lattice import bounded, ways
-from incumbent.protection.sounds import UNWRITTEN, script_of, sounds_of, tables
+from incumbent.protection.pinyin import is_chinese, palladius, pinyin
+from incumbent.protection.sounds import UNWRITTEN, script_of, sounds_of, tables, without_accents
 
 ENGLISH = "english"  # Latin letters as English has them: for names of other languages in Latin letters
 ALPHABETS = ("latin", "cyrillic", "greek", "georgian", "armenian", "hebrew", "arabic")
@@ -37,6 +38,11 @@ _LOOSE = {
         "ej": "ей эй ай е",
         "ai": "ай ей е",
     },
+}
+_OTHER_KANA = {
+    here: here + step
+    for start, step in ((0x3041, 0x60), (0x30A1, -0x60))
+    for here in range(start, start + 86)
 }
 
 
@@ -80,8 +86,16 @@ def foreign_spellings(word: str) -> dict[str, frozenset[str]]:
     word : str
         Small letters.
     """
+    if is_chinese(word):
+        latin = pinyin(word)
+        return {"latin": latin, "cyrillic": frozenset(one for spelt in latin for one in palladius(spelt))}
     own = script_of(word)
     others = (
         {name for name in ALPHABETS if name != own and (own, name) != ("cyrillic", "latin")} if own else ()
     )
-    return {name: frozenset(written(word, name)) for name in others}
+    found = {name: frozenset(written(word, name)) for name in others}
+    if own == "latin":
+        found["cyrillic"] |= frozenset(palladius(without_accents(word)))
+    if own == "kana":
+        found["kana"] = frozenset({word.translate(_OTHER_KANA)})
+    return found

@@ -20,6 +20,12 @@ people:
 - {id: israeli, name: מיכל צוקרמנוביץ, aliases: [צוקרמנוביץ]}
 - {id: german, name: Käthe Schönhäuserling, aliases: [Schönhäuserling]}
 - {id: chechen, name: Бислан Джамбурзаев, aliases: [Джамбурзаев], gender: male}
+- {id: vietnamese, name: Phạm Hoàng Quỳnh Trang}
+- {id: chinese, name: 司马晓琼}
+- {id: pinyin, name: Zhang Guanqiu}
+- {id: korean, name: 남궁현승}
+- {id: japanese, name: 苗代沢 千秋, aliases: [なわしろざわ]}
+- {id: middle, name: Adaeze Chidinma Okonkwoeze}
 - {id: belarusian, name: Алесь Дзяшкевіч}
 """
 
@@ -71,6 +77,36 @@ def scanner(tmp_path_factory):
 )
 def test_a_family_name_is_found_in_another_alphabet(scanner, written, person):
     assert people_found(scanner, f"2019: {written}, 1 ...") == {person}
+
+
+@pytest.mark.parametrize(
+    ("written", "person"),
+    [
+        ("Pham Hoang Quynh Trang", "vietnamese"),
+        ("Фам Хоанг Куинь Чанг", "vietnamese"),
+        ("Sima Xiaoqiong", "chinese"),
+        ("Sīmǎ Xiǎo-qióng", "chinese"),
+        ("Xiaoqiong Sima", "chinese"),
+        ("Сыма Сяоцюн", "chinese"),
+        ("Чжан Гуаньцю", "pinyin"),
+        ("Zhāng Guān Qiū", "pinyin"),
+        ("Namgung Hyeon-seung", "korean"),
+        ("Namgung Hyunseung", "korean"),
+        ("Намгун Хёнсын", "korean"),
+        ("Nawashirozawa", "japanese"),
+        ("ナワシロザワ", "japanese"),
+        ("Навасиродзава", "japanese"),
+        ("Adaeze Chidinma Okonkwoeze", "middle"),
+        ("Adaeze C. Okonkwoeze", "middle"),
+    ],
+)
+def test_a_whole_name_of_the_far_east_or_with_a_middle_name_is_found(scanner, written, person):
+    assert people_found(scanner, f"2019: {written}, 1 ...") == {person}
+
+
+@pytest.mark.parametrize("text", ["Zhang Yimou", "Чжан Гуань", "Namgung Min", "Quynh Trang", "司马懿"])
+def test_half_a_name_of_the_far_east_passes(scanner, text):
+    assert people_found(scanner, text) == set()
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
 
 from incumbent.protection.dates import months_listed
 from incumbent.protection.fold import folded_letters
@@ -261,7 +264,11 @@ _HAN_RUN = re.compile(f"[{''.join(_HAN)}十廿卅百千]{{1,40}}")
 _HAN_TENS = re.compile(f"([{''.join(_HAN)}]?)([十廿卅])([{''.join(_HAN)}]?)")
 _ERA = re.compile(r"(民國|民国|平成|昭和|令和|大正)\s?(\d{1,3}|元)(?=\s?年)")
 _ERAS = {"民國": 1911, "民国": 1911, "平成": 1988, "昭和": 1925, "令和": 2018, "大正": 1911}
-_FIRST_HAN, _LAST_HAN = 0x3007, 0x9FFF
+_LAST_HAN = 0x9FFF
+_COUNTED = frozenset(
+    "号號番巷弄室楼樓栋棟座单單层層年月日點点"
+)  # what a single number sign counts in dates and addresses
+_BESIDE_SIGN = 3  # characters in which another digit makes a single sign part of a number
 
 
 def _han_number(match: re.Match[str]) -> str:
@@ -275,27 +282,58 @@ def _han_number(match: re.Match[str]) -> str:
     return "".join(_HAN.get(sign, sign) for sign in run if sign not in "百千")
 
 
+@cache
+def _is_sign() -> npt.NDArray[np.bool_]:
+    """Which characters are number signs."""
+    table = np.zeros(_LAST_HAN + 1, dtype=np.bool_)
+    table[[ord(sign) for sign in (*_HAN, *"十廿卅百千")]] = True
+    return table
+
+
+def _sign_places(view: View) -> list[int]:
+    """Where Chinese number signs stand."""
+    if view.text.isascii():
+        return []
+    return np.flatnonzero(_is_sign().take(view.codes, mode="clip")).tolist()
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Whether number signs are part of a number or counted: a single one among words is a word."""
+    text, start, end = match.string, match.start(), match.end()
+    if end - start > 1 or text[end : end + 1] in _COUNTED:
+        return True
+    beside = text[max(0, start - _BESIDE_SIGN) : start] + text[end : end + _BESIDE_SIGN]
+    return any(one.isdigit() or one in _HAN for one in beside)
+
+
 def _signs(view: View) -> View | None:
     """The view with Chinese number signs as digits, and years of reigns as years; None without any."""
-    if view.text.isascii():
-        return None
-    codes = view.codes
-    if not ((codes >= _FIRST_HAN) & (codes <= _LAST_HAN)).any():
-        return None
-    changes = [(*match.span(), _han_number(match)) for match in _HAN_RUN.finditer(view.text)]
+    changes: list[Change] = []
+    end = 0
+    for place in _sign_places(view):
+        if place >= end and (match := _HAN_RUN.match(view.text, place)):
+            end = match.end()
+            if _counts(match):
+                changes.append((place, end, _han_number(match)))
     counted = changed(view, changes)
     whole = counted or view
     years = [
         (*match.span(), str(_ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))))
-        for match in _ERA.finditer(whole.text)
+        for match in (_ERA.finditer(whole.text) if any(era in whole.text for era in _ERAS) else ())
     ]
-    return changed(whole, years) or counted
+    found = changed(whole, years) or counted
+    return narrowed(found) if found else None
 
 
-def counted(view: View) -> View | None:
-    """The view with number words and signs as digits; None where there are none."""
+def counted(view: View) -> Iterator[View]:
+    """The view with number signs as digits, and with number words as digits."""
     if (signs := _signs(view)) is not None:
-        return narrowed(signs)
+        yield signs
+    if (words_ := _words_counted(view)) is not None:
+        yield words_
+
+
+def _words_counted(view: View) -> View | None:
     changes: list[Change] = []
     end = 0
     text = view.text

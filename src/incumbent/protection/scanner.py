@@ -76,7 +76,7 @@ class Scanner:
         people = vault.people
         patterns = (pattern for place, person in enumerate(people) for pattern in patterns_of(person, place))
         pool = Pool()
-        numbers = (
+        self._numbers: tuple[Matcher, ...] = (
             PhoneMatcher(people),
             DateMatcher(people),
             MomentMatcher(people),
@@ -86,7 +86,7 @@ class Scanner:
         pool.ready()
         self._addresses = AddressMatcher(people)
         self._letters = LetterMatcher(chain(patterns, self._addresses.streets))
-        self._matchers: tuple[Matcher, ...] = (*numbers, _fuzzy(people), _by_sound(people))
+        self._slips: tuple[Matcher, ...] = (_fuzzy(people), _by_sound(people))
         forget_forms()
         self._counts = any(person.phones or person.birth_date or person.documents for person in people)
 
@@ -235,17 +235,20 @@ class Scanner:
         view = readings(unit)
         if unit.plain:
             return {_at_origin(hit, view) for hit in self._names(view) if hit.end - hit.start >= _LONG}
-        said = [read for read in (spoken(view), counted(view)) if read is not None] if self._counts else []
-        return {_at_origin(hit, read) for read in (view, *said) for hit in self._found(read)}
+        found = {_at_origin(hit, view) for hit in self._found(view, (*self._numbers, *self._slips))}
+        for read in (spoken(view), *counted(view)) if self._counts else ():
+            if read is not None:  # only numbers are new in it
+                found |= {_at_origin(hit, read) for hit in self._found(read, self._numbers)}
+        return found
 
     def _names(self, view: View) -> Iterable[Hit]:
         """Names, and streets with their houses, in a reading."""
         return self._addresses.with_houses(view.text, self._letters.find(view))
 
-    def _found(self, view: View) -> Iterable[Hit]:
-        """What every matcher finds in a reading."""
+    def _found(self, view: View, matchers: Iterable[Matcher]) -> Iterable[Hit]:
+        """Names, and what every given matcher finds, in a reading."""
         yield from self._names(view)
-        for matcher in self._matchers:
+        for matcher in matchers:
             yield from matcher.find(view)
 
     def _finding(self, hit: Hit, unit: Unit, file: str) -> Finding:

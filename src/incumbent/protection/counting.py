@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -282,19 +282,16 @@ def _han_number(match: re.Match[str]) -> str:
     return "".join(_HAN.get(sign, sign) for sign in run if sign not in "百千")
 
 
+_SIGN, _OF_ERA = 1, 2
+
+
 @cache
-def _is_sign() -> npt.NDArray[np.bool_]:
-    """Which characters are number signs."""
-    table = np.zeros(_LAST_HAN + 1, dtype=np.bool_)
-    table[[ord(sign) for sign in (*_HAN, *"十廿卅百千")]] = True
+def _signs_known() -> npt.NDArray[np.uint8]:
+    """Which characters are number signs, and which end the name of a reign."""
+    table = np.zeros(_LAST_HAN + 1, dtype=np.uint8)
+    table[[ord(era[-1]) for era in _ERAS]] = _OF_ERA
+    table[[ord(sign) for sign in (*_HAN, *"十廿卅百千")]] = _SIGN
     return table
-
-
-def _sign_places(view: View) -> list[int]:
-    """Where Chinese number signs stand."""
-    if view.text.isascii():
-        return []
-    return np.flatnonzero(_is_sign().take(view.codes, mode="clip")).tolist()
 
 
 def _counts(match: re.Match[str]) -> bool:
@@ -308,9 +305,12 @@ def _counts(match: re.Match[str]) -> bool:
 
 def _signs(view: View) -> View | None:
     """The view with Chinese number signs as digits, and years of reigns as years; None without any."""
+    if view.text.isascii():
+        return None
+    kinds = _signs_known().take(view.codes, mode="clip")
     changes: list[Change] = []
     end = 0
-    for place in _sign_places(view):
+    for place in np.flatnonzero(kinds == _SIGN).tolist():
         if place >= end and (match := _HAN_RUN.match(view.text, place)):
             end = match.end()
             if _counts(match):
@@ -319,7 +319,7 @@ def _signs(view: View) -> View | None:
     whole = counted or view
     years = [
         (*match.span(), str(_ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))))
-        for match in (_ERA.finditer(whole.text) if any(era in whole.text for era in _ERAS) else ())
+        for match in (_ERA.finditer(whole.text) if (kinds == _OF_ERA).any() else ())
     ]
     found = changed(whole, years) or counted
     return narrowed(found) if found else None
@@ -340,7 +340,7 @@ def _words_counted(view: View) -> View | None:
     for start in row_starts(view, _listed(), _months(), _FILLS):
         if start < end:
             continue
-        rows = ((_earlier(text, start, one), one) for one in _languages() if _speaks(one, text, start))
+        rows = ((_earlier(text, start, one), one) for one in _speakers(text, start))
         read = [
             (stop, -begin, begin, said, one)
             for begin, one in rows
@@ -357,13 +357,16 @@ def _words_counted(view: View) -> View | None:
     return narrowed(found) if found else None
 
 
-def _speaks(language: Language, text: str, start: int) -> bool:
-    """Whether the word at a place is a number word of a language."""
-    match = _TOKEN.match(text, start)
-    if match is None:
-        return False
-    value = language.value(match.group())
-    return isinstance(value, int)
+def _speakers(text: str, start: int) -> Iterator[Language]:
+    """Languages of which the word at a place is a number word."""
+    if match := _TOKEN.match(text, start):
+        known = _languages()
+        yield from (known[one] for one in _speaking(match.group()))
+
+
+@lru_cache(maxsize=4096)
+def _speaking(token: str) -> tuple[int, ...]:
+    return tuple(place for place, one in enumerate(_languages()) if isinstance(one.value(token), int))
 
 
 def _is_meant(view: View, start: int, end: int, said: Spoken) -> bool:

@@ -39,13 +39,13 @@ def _among_digits(view: View, found: Places) -> Places:
     """Which of the words stand right beside a digit, and among many."""
     if not view.present & DIGIT:
         return found[:0]
-    words_, size = view.words, len(view.traits)
-    digits = np.concatenate([[0], np.cumsum((view.traits & DIGIT) != 0, dtype=np.int32)])
+    words_ = view.words
+    digits = np.flatnonzero((view.traits & DIGIT) != 0)
     starts = words_.places[found]
     ends = words_.stream.offsets[words_.ends[found] - 1] + 1
 
     def within(reach: int) -> Places:
-        return digits[np.minimum(ends + reach, size)] - digits[np.maximum(starts - reach, 0)]
+        return np.searchsorted(digits, ends + reach) - np.searchsorted(digits, starts - reach)
 
     return found[(within(_NEAR) > 0) & (within(_AROUND) >= _MANY)]
 

@@ -42,7 +42,7 @@ class Words:
         self.starts: Offsets = starts[whole]
         self.ends: Offsets = ends[whole]
 
-    @property
+    @cached_property
     def places(self) -> Offsets:
         """Offset in the text of each word's first letter."""
         return self.stream.offsets[self.starts]

@@ -32,13 +32,14 @@ _HAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})
 _VIETNAMESE = re.compile(
     r"(?i)(?<!\d)(\d{1,2})\s{1,3}th(?:á|a\u0301?)ng\s{1,3}(\d{1,2})\s{0,3}(?:,|n(?:ă|a\u0306?)m)?\s{1,3}(\d{4})(?!\d)"
 )
-_HELD = r"\W{1,6}(?:value\W{1,3})?"
+_OF_BIRTH = r"(?:\w+_|birth_?|born_?|geburts_?|naissance_?)?"
+_HELD = r"(?:_?of_?birth)?\W{1,6}(?:value\W{1,3})?"
 _KEYED = re.compile(
-    rf"(?i)(?<![^\W_])(?:(?:\w+_)?(?:day|d|dd|mday|день|date|tag|jour|día|dia|gün|dzień){_HELD}(?P<day>\d{{1,2}})|"
-    rf"(?:\w+_)?(?:month|mon|m|mm|месяц|monat|mois|mes|ay){_HELD}(?P<month>\d{{1,2}}|[^\W\d_]{{3,14}})|"
-    rf"(?:\w+_)?(?:year|yr|y|yyyy|год|jahr|année|año|yıl){_HELD}(?P<year>\d{{4}}))(?![^\W_])"
+    rf"(?i)(?<![^\W_])(?:{_OF_BIRTH}(?:day|d|dd|mday|день|date|tag|jour|día|dia|gün|dzień){_HELD}(?P<day>\d{{1,2}})|"
+    rf"{_OF_BIRTH}(?:month|mon|m|mm|месяц|monat|mois|mes|ay){_HELD}(?P<month>\d{{1,2}}|[^\W\d_]{{3,14}})|"
+    rf"{_OF_BIRTH}(?:year|yr|y|yyyy|год|jahr|année|año|yıl){_HELD}(?P<year>\d{{4}}))(?![^\W_])"
 )
-_OF_DAY = r"(?:день |числа |day of |of |de |d[’']|da |di |del |des |of the month of |من (?:شهر )?|le |der |den |-?(?:е|го|ое) )?"
+_OF_DAY = r"(?:η |день |числа |day of |of |de |d[’']|da |di |del |des |of the month of |من (?:شهر )?|le |der |den |-?(?:е|го|ое) )?"
 _OF_YEAR = r"(?:de |del |di |do |of |of the year |dell[’']|(?:عام|سنة|سال|لعام|لسنة|соли|року|рік|года|год|року|anno|yılı|vuonna|în|al) )?"
 _SCRIPT_DATE = re.compile(
     r"(?:Date|UTC)\(\s?(\d{4})\s?,\s?(\d{1,2})\s?,\s?(\d{1,2})|moment\(\[\s?(\d{4})\s?,\s?(\d{1,2})\s?,\s?(\d{1,2})"

@@ -21,6 +21,10 @@ _HARD = ["", "а", "у", "ом", "ым", "е", "ой", "ою", "ы", "ых", "ы
 _SOFT = words("ь й я ю ем ём е ей ею и ев ям ями ях ём")
 _FEMININE = words("а ы и е у ой ей ою ею я ю ам ами ах ям ями ях")
 _POLISH_ADJECTIVE = words("i a iego iemu im iej ą ich imi y ego emu ym ej ych ymi")
+_CZECH_FEMININE = words("ová ové ovou ovú ovej ových ovým ovými")
+_CZECH_MASCULINE = ["", "a", "ovi", "em", "om", "u", "ů", "ům", "y", "ové"]
+_CZECH_ADJECTIVE = words("ý ého ému ým á é ou ú ej ých ými í")
+_NISBA = words("ة ون ين ات تين ان")
 _LATIN_A = words("a y i ie e ę ą o u ou oi oy ei ej om ami ach")
 
 # Endings that may follow a whole form before the word ends; each folded with the names' own fold later.
@@ -41,6 +45,8 @@ LATIN_ENDINGS = words(
 GEORGIAN_ENDINGS = words("ი მა მ ს ის ით ად ო თან ზე ში ისთვის სთვის ისგან მაც იც ებს ები")
 ARABIC_PREFIXES = words("و ف ب ل ك ال وال بال فال كال لل ولل يا وب ول")
 
+_SIGNED_FROM = 7  # letters of a word from which a sign left out leaves no other word
+_INNER_SIGN = re.compile("(?<=[^аеёиоуыэюя])[ьъ](?=[бвгджзклмнпрстфхцчшщ])")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -101,12 +107,22 @@ def _latin_forms(word: str) -> Iterable[str]:
         yield from (
             word[: found.start()] + ending for ending in [*_POLISH_ADJECTIVE, "aya", "oy", "iy", "omu"]
         )
+    elif re.search("[sc]k[ýá]$", word):
+        yield from (word[:-1] + ending for ending in _CZECH_ADJECTIVE)
+    elif word.endswith("ová"):
+        yield from (word[:-3] + ending for ending in _CZECH_FEMININE)
+        yield from (_czech_husband(word[:-3]) + ending for ending in _CZECH_MASCULINE)
     elif word.endswith("a") and len(word) > 3:
         yield from (word[:-1] + ending for ending in _LATIN_A)
     elif word.endswith("ek") and len(word) > 4:
         yield from (word[:-2] + ending for ending in ("ka", "kowi", "kiem", "ku", "kovi", "kem"))
     elif word.endswith("ec") and len(word) > 4:
         yield from (word[:-2] + ending for ending in ("ca", "cowi", "cem", "cu"))
+
+
+def _czech_husband(stem: str) -> str:
+    """`Nováčk(ová)`: Nováček; `Novák(ová)`: Novák."""
+    return re.sub("(?<=[^aeiouyáéíóúůý])([kcrl])$", r"e\1", stem)
 
 
 @cache
@@ -137,10 +153,22 @@ def forms(word: str, part: str, gender: Gender = Gender.UNKNOWN) -> frozenset[st
             }
     elif small.endswith("ი"):
         found |= {small[:-1] + ending for ending in GEORGIAN_ENDINGS}
+    elif small.endswith("ي"):
+        found |= {small + ending for ending in _NISBA}
     else:
         found |= set(_latin_forms(small))
     floor = max(2, len(small) - 3)
-    return frozenset(form for form in found if len(form) >= floor and form[:2] == small[:2])
+    kept = {form for form in found if len(form) >= floor and form[:2] == small[:2]}
+    return frozenset(kept | {other for form in kept for other in _misspelt(form)})
+
+
+def _misspelt(form: str) -> Iterable[str]:
+    """A Russian form as a careless writer spells it: `е` for `э`, no sign between consonants."""
+    yield form.replace("э", "е")
+    if len(form) >= _SIGNED_FROM:
+        bare = _INNER_SIGN.sub("", form)
+        yield bare
+        yield bare.replace("э", "е")
 
 
 def dictionary_word(word: str) -> bool:

@@ -213,7 +213,8 @@ def main_spellings(word: str) -> frozenset[str]:
 @cache
 def _main_schemes() -> tuple[_Scheme, ...]:
     names = ("english", "english, loose", "german", "polish, plain")
-    return tuple(_Scheme({**_ENGLISH, **_PRESS[name]}) for name in names)
+    passport = {**_ENGLISH, "й": "i", "ё": "e", "ъ": "ie", "ю": "iu", "я": "ia"}
+    return tuple(_Scheme(table) for table in (passport, *({**_ENGLISH, **_PRESS[name]} for name in names)))
 
 
 def cyrillic_spellings(word: str, most: int = 24) -> frozenset[str]:

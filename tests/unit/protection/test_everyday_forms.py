@@ -165,3 +165,34 @@ def test_a_slip_is_told_only_where_nothing_whole_covers_it():
     inside = [Hit(hit.start + 1, hit.end - 1, 0, "near") for hit in whole]
     free = [Hit(9, 11, 0, "near"), Hit(31, 35, 0, "near"), Hit(2, 5, 1, "near")]
     assert set(merged([*whole, *inside, *free])) == {*whole, *free}
+
+
+FURTHER = """
+people:
+- {id: czech, name: Zuzana Krejčiříková, aliases: [Krejčiříková]}
+- {id: chechen, name: Турпал Эльмурзаев, aliases: [Эльмурзаев], birth_date: '1995-11-07'}
+- {id: arab, name: حسن التكراوي, aliases: [التكراوي]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("se Zuzanou Krejčiříkovou", "czech"),
+        ("u Krejčiříkové", "czech"),
+        ("pan Krejčiřík", "czech"),
+        ("Елмурзаев сказал", "chechen"),
+        ("Elmuzaev said", "chechen"),
+        ('{"birthYear": 1995, "birthMonth": 11, "birthDay": 7}', "chechen"),
+        ('{"year_of_birth": 1995, "month_of_birth": 11, "day_of_birth": 7}', "chechen"),
+        ("7 η Νοεμβρίου 1995", "chechen"),
+        ("قالت التكراوية", "arab"),
+    ],
+)
+def test_cases_slips_and_fields_that_a_language_has_are_read(tmp_path, text, person):
+    assert people_found(scanner_of(tmp_path, FURTHER), text) == {person}
+
+
+@pytest.mark.parametrize("text", ["pan Krejčí", "Krejčová", "Мурзаев Али", '{"birthYear": 1995, "day": 8}'])
+def test_what_only_begins_like_it_is_free(tmp_path, text):
+    assert people_found(scanner_of(tmp_path, FURTHER), text) == set()

@@ -13,6 +13,8 @@ from incumbent.protection.traits import PACKED, runs_around
 from incumbent.protection.views import View, rewritten
 
 _MOST = 4_000_000
+_XZ = b"\xfd7zXZ\x00"
+_MOST_MEMORY = 64_000_000
 _LAST_LINE = r"\r?\n[ \t]*[A-Za-z0-9+/]{1,7}={1,2}"
 BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{8,}}(?:\r?\n[ \t]*[A-Za-z0-9+/]{{8,}})*(?:{_LAST_LINE}|={{0,2}})")
 _TAIL = re.compile(rf"(?:{_LAST_LINE}|={{1,2}})")
@@ -32,11 +34,26 @@ _TEXT = re.compile(
 
 def inflated(data: bytes, most: int = _MOST) -> bytes | None:
     """Bytes of a gzip or zlib stream, cut off at `most`; None where it is neither."""
+    if data[:3] == b"BZh" or data[:6] == _XZ:
+        return _unsqueezed(data, most)
     if data[:2] != b"\x1f\x8b" and data[:1] != b"\x78":
         return None
     try:
         return zlib.decompressobj(wbits=47).decompress(data, most)
     except zlib.error:
+        return None
+
+
+def _unsqueezed(data: bytes, most: int) -> bytes | None:
+    """Bytes of a bzip2 or xz stream, cut off at `most`; None where it is damaged."""
+    import bz2
+    import lzma
+
+    try:
+        if data[:6] == _XZ:
+            return lzma.LZMADecompressor(memlimit=_MOST_MEMORY).decompress(data, most)
+        return bz2.BZ2Decompressor().decompress(data, most)
+    except (OSError, lzma.LZMAError, EOFError, ValueError):
         return None
 
 
@@ -46,6 +63,10 @@ def _wide_encodings(data: bytes) -> list[str]:
         return ["utf-16"]
     if len(data) % 2 or len(data) < 6:
         return []
+    if len(data) % 4 == 0 and not (any(data[2::4]) or any(data[3::4])):
+        return ["utf-32-le"]
+    if len(data) % 4 == 0 and not (any(data[::4]) or any(data[1::4])):
+        return ["utf-32-be"]
     if min(len(set(data[:24:2])), len(set(data[1:24:2]))) > 3 and data.count(0) * 6 <= len(data):
         return []
     first, second = data[::2], data[1::2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -139,11 +140,12 @@ def _together(
 
 
 def _glued(word: str, initials: Iterable[str], person: int, rule: str) -> Iterable[Pattern]:
-    """A short family name in small Latin letters with an initial glued to it, as addresses and file names have it."""
+    """A short family name in small Latin letters with an initial glued to it, as file names have it; and in rot13."""
     for form in {folded_letters(one) for one in spellings(word.lower(), mixed=False)}:
-        if not form.isascii():
+        if not form.isascii() or len(form) < _GLUED_FROM:
             continue
-        if not _GLUED_FROM <= len(form) < _GLUES_ITSELF:
+        yield Pattern(folded_letters(encode(form, "rot13")), person, rule)
+        if len(form) >= _GLUES_ITSELF:
             continue
         for initial in initials:
             yield Pattern(folded_letters(initial + form), person, rule, reading="small")

@@ -21,6 +21,9 @@ _TEXT_KINDS = {
     ".rels": "atom", ".xsl": "atom", ".map": "sourcemap", ".js": "js", ".mjs": "js", ".css": "css",
     ".csv": "csv",
     ".tsv": "csv",
+    ".ipynb": "json", ".topojson": "json", ".har": "json", ".ts": "js", ".tsx": "js", ".jsx": "js", ".cjs": "js", ".vue": "js",
+    ".py": "js", ".php": "js", ".rb": "js", ".java": "js", ".cs": "js", ".go": "js", ".r": "js", ".sql": "js", ".po": "js",
+    ".toml": "js", ".sh": "js", ".lua": "js", ".swift": "js", ".kt": "js",
 }  # fmt: skip
 _OPAQUE = frozenset({".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".oga", ".ogv", ".wav", ".flac", ".mov", ".avi", ".mkv",
                      ".7z", ".rar", ".xz", ".bz2", ".zst", ".woff", ".woff2", ".ttf", ".otf", ".eot",

@@ -156,6 +156,9 @@ class LetterMatcher:
         stops = {end}
         if (stop := self._end(text, stream, start, end, inflects=True)) is not None:
             stops.add(stop)
+        # An ending may stand between glued names: `sadulgova` and `zargan`.
+        sizes = range(1, min(4, len(stream.codes) - end))
+        stops.update(end + size for size in sizes if stream.spelling[end : end + size] in self._endings)
         for bounds in self._joined(text, stream, start, stops, company):
             first, last = bounds[0], bounds[-1]
             left_open = touches(text, stream, first - 1)

@@ -15,6 +15,7 @@ from incumbent.protection.clean import CleanText
 from incumbent.protection.fold import folded_alnum
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person, Point
+from incumbent.protection.scaled_places import ScaledPlaces
 from incumbent.protection.traits import DIGIT, UNSEEN, WORD, Places, windows
 from incumbent.protection.views import BARRIER, View
 
@@ -157,6 +158,7 @@ class PlaceMatcher:
     def __init__(self, people: Sequence[Person], pool: Pool) -> None:
         self._points = [(point, place) for place, person in enumerate(people) for point in person.gps]
         points = [point for point, _ in self._points]
+        self._scaled = ScaledPlaces(points)
         self._lats = np.array([point.lat for point in points])
         self._lons = np.array([point.lon for point in points])
         self._shrinks = np.cos(np.radians(self._lats))
@@ -170,6 +172,8 @@ class PlaceMatcher:
         if not self._points or not view.present & DIGIT:
             return []
         found: list[Hit] = []
+        for start, end, lat, lon in self._scaled.candidates(view):
+            found += [Hit(start, end, person, "place") for person in self._within(lat, lon)]
         for start, end in self._windows(view):
             found += self._find(view.text[start:end], start)
         places = np.sort(self._codes(view))
@@ -228,7 +232,12 @@ class PlaceMatcher:
                 yield first.start, second.end, second.degrees, first.degrees
 
     def _near(self, clean: CleanText, start: int, end: int, lat: float, lon: float) -> Iterable[Hit]:
+        for person in self._within(lat, lon):
+            yield Hit(*clean.span(start, end), person, "place")
+
+    def _within(self, lat: float, lon: float) -> Iterable[int]:
+        """The people who have a point near the given one."""
         north = (lat - self._lats) * _METRES_A_DEGREE
         east = (lon - self._lons) * _METRES_A_DEGREE * self._shrinks
         for index in np.flatnonzero(north * north + east * east < NEAR_M * NEAR_M).tolist():
-            yield Hit(*clean.span(start, end), self._points[index][1], "place")
+            yield self._points[index][1]

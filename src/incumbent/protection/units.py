@@ -21,6 +21,7 @@ from incumbent.protection.markup import (
     untagged,
 )
 from incumbent.protection.mojibake import mended, without_lost
+from incumbent.protection.old_packings import unpacked_as_once
 from incumbent.protection.scripts import (
     concatenated,
     contents_joined,
@@ -31,6 +32,7 @@ from incumbent.protection.scripts import (
     values_joined,
 )
 from incumbent.protection.several import Several
+from incumbent.protection.signals import signalled
 from incumbent.protection.typeset import entities_expanded, untexed
 from incumbent.protection.views import View, narrowed
 
@@ -83,6 +85,8 @@ def _once(
     if parts and forces_direction(parts[1]):
         yield lines_turned, parts[0]
     yield numbered, whole
+    yield signalled, whole
+    yield unpacked_as_once, raw
     if kind == "markdown":
         yield unmarked, raw
     if kind in _SCRIPT_KINDS:

@@ -52,6 +52,8 @@ def scanner(tmp_path_factory):
         ("text", "sadulgovb_2.jpg"),
         ("text", "#freesadulgov"),
         ("text", "Бабушку звали З. Мусалатова"),
+        ("url", "https://example.org/u/musalatovazargan"),
+        ("url", "https://example.org/u/zarganmusalatova"),
         ("text", "Мусалатовой З. не было"),
         ("text", "Кривоносовская, дом семнадцать"),
         ("text", "дом 17 по Кривоносовской"),

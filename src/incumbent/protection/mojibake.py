@@ -21,7 +21,8 @@ _PAIRS = (  # the encoding it was taken for, and the one it was in
 _LOW_BYTES = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 )
-# Each pattern is a trace that one wrong decoding leaves and that no language writes.
+# Each pattern is a trace that one wrong decoding leaves and that no language writes. What is taken once is not
+# given back: parts of a long run might be put together in very many ways.
 _TRACES = re.compile(
     "|".join(
         (
@@ -32,10 +33,10 @@ _TRACES = re.compile(
             "(?:[\u2013\u2014][\u0080-\u045f\u2018-\u22ff][ -]?){3,}",  # as Mac Cyrillic
             "[\u00c0-\u00ff\u00a8\u00b8]{4,}(?:[ -][\u00c0-\u00ff\u00a8\u00b8]{3,})*",  # Windows-1251 as Latin-1
             r"(?<![^\W\d_])[а-яё][А-ЯЁ]{3,}(?:[ -][а-яё][А-ЯЁ]{2,})*(?![^\W\d_])",  # KOI8-R for Windows-1251
-            "(?:(?=[р-я]*[\u2500-\u25a0])[\u2500-\u25a0р-яЁё]{4,}[ -]?)+",  # Windows-1251 as CP866
+            "(?:(?=[р-я]*[\u2500-\u25a0])[\u2500-\u25a0р-яЁё]{4,}+[ -]?)++",  # Windows-1251 as CP866
             (
                 "(?:(?=[а-п]*[\u0402-\u040f\u0452-\u045f\u0490\u0491\u00a4-\u00ac\u00ae-\u00b7\u201a-\u2122])"
-                "[а-п\u0402-\u040f\u0452-\u045f\u0490\u0491\u00a0-\u00ac\u00ae-\u00b7\u201a-\u2122]{4,}[ -]?)+"
+                "[а-п\u0402-\u040f\u0452-\u045f\u0490\u0491\u00a0-\u00ac\u00ae-\u00b7\u201a-\u2122]{4,}+[ -]?)++"
             ),  # CP866 as 1251
         )
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
@@ -110,10 +109,11 @@ class Scanner:
             msg = f"kind is {kind!r}: must be one of {', '.join(KINDS)}"
             raise ValueError(msg)
         findings: list[Finding] = []
-        for unit in (Unit(text, kind), *self._taken(units_embedded(text), file, findings)):
-            findings += self._of_batch(
-                Batch([replace(unit, text=unit.text.replace(BARRIER, "\ufffd"))], [file])
-            )
+        inside = self._taken(units_embedded(text), file, findings)
+        findings += self._of_batch(Batch([Unit(text.replace(BARRIER, "\ufffd"), kind)], [file]))
+        batches = Batches(set())
+        for batch in chain(*(batches.add(unit, file) for unit in inside), batches.rest()):
+            findings += self._of_batch(batch)
         return findings
 
     def scan_bytes(self, path: str, data: bytes) -> list[Finding]:

@@ -75,7 +75,6 @@ _AROUND = 44
 _BESIDE = np.arange(
     -4, 7
 )  # runs of digits before and behind a year or day among which its month is looked for
-_FIRST_BUDDHIST, _LAST_ISLAMIC = 2400, 1500  # years of other calendars, which nobody writes in two digits
 _LAST_YEAR = 9999
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,14})[\s.,_/\-–—]{0,3}(?:the\s)?$")
 
@@ -167,9 +166,10 @@ class DateMatcher:
             if born := person.birth_date:
                 for day in (Day(born.year, born.month, born.day), *other_notations(born)):
                     self._owners[day].append(place)
+                self._owners[Day(born.year % 100, born.month, born.day)].append(place)
         self._years = {one.year for one in self._owners}
         self._compact = NumberAnchors({run for one in self._owners for run in _compact(one)})
-        pairs = [(year, one) for one in self._owners for year in (one.year, one.year % 100)]
+        pairs = [(one.year, one) for one in self._owners]
         days = np.array(sorted({year * 100 + one.day for year, one in pairs}), dtype=np.int64)
         self._pairs = table_of(days, _LAST_YEAR * 100 + 99)
         self._whole = np.array(
@@ -239,19 +239,7 @@ class DateMatcher:
         return found
 
     def _people(self, year: int, month: int, day: int) -> Iterable[int]:
-        if year < 100:
-            whole = [
-                one
-                for one in self._owners
-                if one.year < _FIRST_BUDDHIST
-                and one.year % 100 == year
-                and (one.month, one.day) == (month, day)
-                and one.year > _LAST_ISLAMIC
-            ]
-        else:
-            whole = [one for one in self._owners if (one.year, one.month, one.day) == (year, month, day)]
-        for one in whole:
-            yield from self._owners[one]
+        return self._owners.get(Day(year, month, day), ())
 
     def _candidates(self, text: str) -> Iterable[tuple[int, int, tuple[int, int, int]]]:
         for match in _NUMERIC.finditer(text):
@@ -309,4 +297,4 @@ class DateMatcher:
                     yield match.start(), match.end(), (int(match[1]), month, int(day))
 
     def _may_be(self, year: int) -> bool:
-        return year in self._years or (year < 100 and any(one % 100 == year for one in self._years))
+        return year in self._years

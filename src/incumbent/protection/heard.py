@@ -198,10 +198,11 @@ class SoundMatcher:
             offsets = words.stream.offsets
             for person, sure in self._people(words.spelling[first:last], low, high).items():
                 start, end = int(offsets[first]), int(offsets[last - 1]) + 1
-                warns = (not sure and not _articled(view.text, start)) or word_of_its_own(
-                    words.spelling[first:last]
-                )
-                found.append(Hit(start, end, person, SLIP, warns))
+                doubted = not sure and not _articled(view.text, start)
+                own = word_of_its_own(words.spelling[first:last])
+                if doubted and (own or view.text[start].islower()):
+                    continue  # a few consonants of a word in small letters are nobody's name
+                found.append(Hit(start, end, person, SLIP, doubted or own))
         return found
 
     def _people(self, word: str, low: int, high: int) -> dict[int, bool]:

@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from incumbent.protection.blobs import packed_text
-from incumbent.protection.traits import DIGIT, UPPER, long_runs
+from incumbent.protection.traits import DIGIT, UPPER, long_runs, windows
 from incumbent.protection.views import View, rewritten
 
 _BASE32 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Z2-7]{16,}={0,6}(?![A-Za-z0-9+/=])")
@@ -71,9 +71,9 @@ def unpacked_as_once(view: View) -> View | None:
     if "begin" in text and "\nend" in text:
         current = rewritten(current, _UU, _of_uu) or current
     if view.present & UPPER:
-        starts, _ = long_runs((view.traits & (UPPER | DIGIT)) != 0, _LEAST)
-        if len(starts):
-            current = rewritten(current, _BASE32, _of_base32) or current
+        starts, ends = long_runs((view.traits & (UPPER | DIGIT)) != 0, _LEAST)
+        if len(starts) and current is view:
+            current = rewritten(current, _BASE32, _of_base32, windows(starts, ends, 8, len(text))) or current
     values = view.digits.values
     if len(values) >= 5:
         eight = (values >= 100_000_000) & (values <= _EIGHT_BITS)

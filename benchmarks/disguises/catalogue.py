@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from disguises import carriers, declension, files, more, pdfs, pictures, values, veils
+from disguises import carriers, declension, files, more, pdfs, pictures, values, veils, world
 from disguises.draw import Draw
 from disguises.people import Person
 from disguises.romanisation import LOSSY, SCHEMES, romanise_name
@@ -693,11 +693,11 @@ def text_cases(draw: Draw, people: list[tuple[Person, Details]]) -> Iterator[Cas
 def further_cases(draw: Draw, people: list[tuple[Person, Details]]) -> Iterator[Case]:
     """The further kinds, one case a person."""
     for person, details in people:
-        for name, (tier, surface) in more.NAMES.items():
+        for name, (tier, surface) in (*more.NAMES.items(), *world.NAMES.items()):
             shown = surface(draw, person)
             if shown is not None:
                 yield Case(f"further_{name}", tier, person.id, *shown)
-        for name, (tier, writer) in more.VALUES.items():
+        for name, (tier, writer) in (*more.VALUES.items(), *world.VALUES.items()):
             written = writer(draw, person, details)
             if written is None:
                 continue

@@ -299,6 +299,12 @@ def fuzzy_forms(person: Person) -> frozenset[tuple[str, str, int]]:
     )
 
 
+def _mans(family: str) -> str:
+    """The family name of a woman's brother, where its ending tells."""
+    stem = re.sub("(?<=[ое]в)а$|(?<=ёв)а$|(?<=[иы]н)а$", "", family)
+    return re.sub("(?<=[сц]к)ая$", "ий", stem)
+
+
 def sounding_words(person: Person) -> Iterable[tuple[str, bool]]:
     """Words that are protected alone and may be written by their sound, and whether each has an article."""
     for alias in (*person.aliases, *(alias for one in person.relatives for alias in one.aliases)):
@@ -308,7 +314,8 @@ def sounding_words(person: Person) -> Iterable[tuple[str, bool]]:
             word = "".join(
                 part for part in _INNER_BORDER.split(carriers[0]) if part.lower() not in _PARTICLES
             )
-            yield word, word.startswith("ال") or not _ARTICLES.isdisjoint(every)
+            articled = word.startswith("ال") or not _ARTICLES.isdisjoint(every)
+            yield from ((one, articled) for one in dict.fromkeys((word, _mans(word))))
 
 
 def forget_forms() -> None:

@@ -23,7 +23,7 @@ _FIELDS = Listed(
     )
 )
 _STAMP = re.compile(
-    r"(?:[\W_]{1,8}(?:at|date|time|serial|excel|ts|ms|timestamp|unix|epoch|of)){0,2}[\W_]{1,8}(?<!\d)(-?\d{5,13})(?!\d)"
+    r"(?:[\W_]{1,8}(?:at|date|time|serial|excel|ts|ms|timestamp|unix|epoch|of)){0,2}[\W_]{0,7}[^\w-](-?\d{5,13})(?!\d)"
 )
 _DAY_S = 86_400
 _ZONES_S = 14 * 3600  # the same day somewhere on earth

@@ -21,6 +21,7 @@ from incumbent.protection.romanise import cyrillic_spellings, main_spellings, sp
 from incumbent.protection.writings import foreign_spellings
 
 _DOTS_FROM = 4  # letters of a word whose е may be ё
+_FOREIGN_STEMS = 2  # stems of a name that are written in other alphabets: a woman's and a man's
 _FOREIGN_FROM = 3  # letters of a name in another alphabet; a shorter form is other words
 _MIXED_FROM = 6  # shorter words get consistent spellings only: their mixtures meet other words
 
@@ -96,7 +97,7 @@ def word_forms(word: str, part: str, gender: Gender) -> WordForms:
         frozenset(both_folds(own)) - {""},
         frozenset(both_folds(latin)) - {""},
         frozenset(own | main),
-        _foreign(small),
+        frozenset(letters for stem in {small, *stems[:_FOREIGN_STEMS]} for letters in _foreign(stem)),
     )
 
 

@@ -1,7 +1,7 @@
 """Fusion's posterior written out quote by quote, as decision 0102 states it: slow, nothing shared."""
 
 import numpy as np
-from scipy.stats import multivariate_t, norm, t
+from scipy.stats import multivariate_normal, multivariate_t, norm, t
 
 from incumbent.model.fused import Fused
 from incumbent.model.fusion_parameters import FusionParameters
@@ -11,16 +11,25 @@ from incumbent.model.tilt import Tilt
 SCALES = np.array([0.2, 0.55, 1.0, 1.6, 2.5])
 
 
-def log_posterior(fused: Fused, bend: np.ndarray, parameters: FusionParameters) -> float:
-    """Log posterior of one bend: knots, gates, then one lean for each kind of source in order of mention."""
+def log_posterior(
+    fused: Fused, bend: np.ndarray, parameters: FusionParameters, *, width: float | None = None
+) -> float:
+    """Log posterior of one bend: knots, gates, then one lean for each kind of source in order of mention.
+
+    With a width given, the priors of knots and gates are normal, so many times as wide as their scales.
+    """
     tilt, n_knots, n_shape = fused.tilt, fused.tilt.knot_days.size, fused.tilt.n_shape
     kinds = list(dict.fromkeys(reading.kind for reading in fused.readings))
     leans = dict(zip(kinds, bend[n_shape:], strict=True))
     total = norm.logpdf(bend[n_shape:], scale=parameters.lean_sd_kind).sum()
-    gate_scale = np.sqrt(tilt.gate_variance)
-    total += t.logpdf(bend[n_knots:n_shape], parameters.gate_degrees_of_freedom, scale=gate_scale).sum()
+    gate_scale, covariance = np.sqrt(tilt.gate_variance), tilt.knot_covariance
+    if width is not None:
+        total += norm.logpdf(bend[n_knots:n_shape], scale=width * gate_scale).sum()
+        prior = multivariate_normal(np.zeros(n_knots), width**2 * covariance)
+    else:
+        total += t.logpdf(bend[n_knots:n_shape], parameters.gate_degrees_of_freedom, scale=gate_scale).sum()
+        prior = multivariate_t(np.zeros(n_knots), covariance, parameters.tilt_degrees_of_freedom)
     if n_knots:
-        prior = multivariate_t(np.zeros(n_knots), tilt.knot_covariance, parameters.tilt_degrees_of_freedom)
         total += float(prior.logpdf(bend[:n_knots]))
     for source in dict.fromkeys(reading.source_id for reading in fused.readings):
         heard = [reading for reading in fused.readings if reading.source_id == source]

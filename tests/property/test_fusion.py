@@ -167,6 +167,31 @@ def test_older_quote_moves_less(stays, days, kind, per_year, age) -> None:
 
 
 @few
+@given(sure, margins, hazards, st.integers(10, 600))
+def test_older_book_of_two_exit_periods_moves_no_chance_further(first, margin, per_year, age) -> None:
+    implied, bent = [min(0.98, share * margin) for share in (first, 1 - first)], base(per_year)
+    fresh, old = (forecast([exit_periods(implied, [365, None], age_days=days)], bent) for days in (0, age))
+    before = np.array([value for _, value in fresh.base])
+    assert bool(np.all(np.abs(chances(old) - before) <= np.abs(chances(fresh) - before) + 1e-6))
+
+
+def test_older_book_of_several_exit_years_seldom_moves_the_chance_it_moves_most_any_further() -> None:
+    rng, further = np.random.default_rng(2), 0
+    for _ in range(100):
+        n_years, bent = int(rng.integers(2, 5)), base(float(np.exp(rng.uniform(np.log(0.02), np.log(0.8)))))
+        share = np.clip(rng.dirichlet(np.ones(n_years + 1)), 0.03, None)
+        implied = np.minimum(share / share.sum() * rng.uniform(1, 1.25), 0.98).tolist()
+        ends = [*(365 * (year + 1) for year in range(n_years)), None]
+        before = bent.risks.curve().survival(np.array([(day - ORIGIN).days for day in DATES]))
+        fresh, old = (
+            np.abs(chances(forecast([exit_periods(implied, ends, age_days=days)], bent)) - before).max()
+            for days in (0, int(rng.integers(10, 600)))
+        )
+        further += old > fresh + 0.002
+    assert further <= 5
+
+
+@few
 @given(sure, deadlines, hazards, st.floats(0.01, 0.25))
 def test_wider_bid_and_ask_move_less(stays, days, per_year, width) -> None:
     bent, day = base(per_year), [after(days)]
@@ -210,7 +235,7 @@ def test_quotes_that_contradict_each_other_widen_the_band(middle, days, apart) -
 
 
 @few
-@given(st.floats(0.01, 0.99), hazards, kinds)
+@given(st.floats(0.01, 0.99), st.floats(0.02, 1.5), kinds)
 def test_quote_ten_years_out_leaves_the_next_three_months_alone(stays, per_year, kind) -> None:
     bent = base(per_year)
     dates = [after(30), after(91)]

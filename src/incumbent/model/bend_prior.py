@@ -27,10 +27,6 @@ class BendPrior:
         Half of the freedom and the number of unknowns in the tail together.
     normal : ndarray of float, shape (n_unknowns,)
         1 for the leans.
-    bent : ndarray of float, shape (n_unknowns,)
-        1 / sqrt(power), 0 for the leans.
-    blocks : ndarray of float, shape (n_unknowns, n_unknowns)
-        1 where two unknowns share a tail.
     """
 
     precision: FloatArray
@@ -38,26 +34,22 @@ class BendPrior:
     freedom: FloatArray
     power: FloatArray
     normal: FloatArray
-    bent: FloatArray
-    blocks: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
 class PriorSlopes:
-    """The log prior around some bends, up to a constant of each width.
+    """The log prior of given widths around some bends, up to a constant of each width.
 
     Parameters
     ----------
     value : ndarray of float, shape (n_bends,)
     gradient : ndarray of float, shape (n_bends, n_unknowns)
-    curvature, observed : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
-        Expected curvature, and the observed one, which heavy tails bend back.
+    curvature : ndarray of float, shape (n_bends, n_unknowns, n_unknowns)
     """
 
     value: FloatArray
     gradient: FloatArray
     curvature: FloatArray
-    observed: FloatArray
 
 
 def bend_prior(tilt: Tilt, n_kinds: int, parameters: FusionParameters) -> BendPrior:
@@ -84,12 +76,11 @@ def bend_prior(tilt: Tilt, n_kinds: int, parameters: FusionParameters) -> BendPr
     freedom = np.full(tails.shape[1], parameters.gate_degrees_of_freedom)
     freedom[0] = parameters.tilt_degrees_of_freedom
     power = (freedom + tails.sum(axis=0)) / 2
-    normal = 1 - tails.sum(axis=1)
-    return BendPrior(precision, tails, freedom, power, normal, tails @ (1 / np.sqrt(power)), tails @ tails.T)
+    return BendPrior(precision, tails, freedom, power, 1 - tails.sum(axis=1))
 
 
 def prior_value(prior: BendPrior, bends: FloatArray) -> FloatArray:
-    """Log density of many bends, up to a constant, shape (n_bends,)."""
+    """Log density of many bends under the Student-t, up to a constant, shape (n_bends,)."""
     product = bends @ prior.precision
     product *= bends
     tailed = np.log1p(product @ prior.tails / prior.freedom) @ prior.power
@@ -97,37 +88,22 @@ def prior_value(prior: BendPrior, bends: FloatArray) -> FloatArray:
 
 
 def prior_slopes(prior: BendPrior, bends: FloatArray, width: FloatArray) -> PriorSlopes:
-    """Value, gradient and curvature of the log prior.
+    """Value, gradient and curvature of the log prior with a width given.
 
-    A Student-t is a normal of unknown width: with a width given, drift and gates are normal, so many times
-    as wide as their scale.
+    A Student-t is a normal of unknown width: drift and gates are normal, so many times as wide as their
+    scale.
 
     Parameters
     ----------
     prior : BendPrior
     bends : ndarray of float, shape (n_bends, n_unknowns)
     width : ndarray of float, shape (n_bends,)
-        0 for the Student-t itself.
 
     Returns
     -------
     PriorSlopes
     """
-    pulled = bends @ prior.precision
-    product = pulled * bends
-    square = product @ prior.tails
-    weight = (2 * prior.power / (prior.freedom + square)) @ prior.tails.T
-    tailed = np.log1p(square / prior.freedom) @ prior.power
-    slack = weight * prior.bent
-    if width.any():
-        normal = width > 0
-        flat = 1 / np.square(width[normal])
-        weight[normal], slack[normal] = flat[:, None] * (1 - prior.normal), 0.0
-        tailed[normal] = square[normal].sum(axis=1) * flat / 2
-    weight += prior.normal
-    slack *= pulled
-    curvature = weight[:, :, None] * prior.precision
-    bent_back = slack[:, :, None] * slack[:, None, :]
-    bent_back *= prior.blocks
-    value = -tailed - product @ prior.normal / 2
-    return PriorSlopes(value, -weight * pulled, curvature, curvature - bent_back)
+    weight = prior.normal + (1 - prior.normal) / np.square(width)[:, None]
+    slope = bends @ prior.precision
+    slope *= weight
+    return PriorSlopes((slope * bends).sum(axis=1) / -2, -slope, weight[:, :, None] * prior.precision)

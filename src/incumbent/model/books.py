@@ -103,8 +103,8 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
     if len(masses) < 2:
         msg = "only one of its periods still lies ahead"
         raise UnusableError(msg)
-    ratios = np.log(answers[:, :-1]) - np.log(answers[:, -1:])
-    quoted = ratios[0] - np.log(ahead[:-1]) + np.log(ahead[-1])
+    whole = np.log(answers[:, :-1]) - np.log(answers[:, -1:])
+    ratios, quoted = _thinned(whole, ahead, _base_ratio(masses, context)), whole[0]
     covariance = doubt(ratios, weight)  # what the methods disagree on, they disagree on together
     covariance = covariance + np.eye(len(covariance)) * mapping_variance(book.event, context)
     if book.completeness is Completeness.MOSTLY:
@@ -127,7 +127,7 @@ def read_periods(book: OddsBook, context: Context) -> Reading:
 def _open_periods(
     book: OddsBook, answers: FloatArray, context: Context
 ) -> tuple[list[date], FloatArray, FloatArray]:
-    """Ends of the periods ahead, chances of each (the open one last) by method, shares of each ahead."""
+    """Ends of the periods ahead, chances of each (the open one last) by method, the part of each ahead."""
     reach = context.curve.last_date - timedelta(days=lag_of(book.event, context))
     ends = sorted({o.until for o in book.outcomes if o.until is not None and o.until <= reach})
     columns = [answers[:, [o.until == end for o in book.outcomes]].sum(axis=1, keepdims=True) for end in ends]
@@ -140,7 +140,7 @@ def _open_periods(
         if end > context.origin_date:  # a period already begun keeps the share of it that lies ahead
             shares.append(min(1.0, (end - context.origin_date).days / max(1, (end - begin).days)))
             kept.append(end)
-            chances.append(column * shares[-1])
+            chances.append(column)
     if not kept:
         reason = "had passed at the origin" if ends else "end beyond the reach of the base rate, or never"
         msg = f"all of its periods {reason}"
@@ -149,3 +149,22 @@ def _open_periods(
         chances.append(later)
         shares.append(1.0)
     return kept, np.hstack(chances), np.array(shares)
+
+
+def _thinned(whole: FloatArray, ahead: FloatArray, base_ratio: float) -> FloatArray:
+    """Log ratios less the part of the first period already survived.
+
+    As with a price, that only ever brings them nearer to the curve.
+    """
+    ratios, first = whole.copy(), whole[:, 0]
+    thinned = np.clip(first + np.log(ahead[0]), base_ratio, np.maximum(first, base_ratio))
+    ratios[:, 0] = np.where(first > base_ratio, thinned, first)
+    return ratios
+
+
+def _base_ratio(masses: list[Mass], context: Context) -> float:
+    """The base curve's own log ratio of the first mass to the last."""
+    hazard = [[0.0 if p is None else float(context.hazard_by_day[p.day]) for p in mass] for mass in masses]
+    (_, first), (start, end) = hazard[0], hazard[-1]
+    last = 0.0 if masses[-1][1] is None else np.log(-np.expm1(-max(end - start, 1e-12)))
+    return float(np.log(-np.expm1(-max(first, 1e-12))) - last + start)

@@ -39,7 +39,7 @@ _CENTRAL_OF_T3 = 1.197  # half the width of the central 68 % of a Student-t with
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Bends of one leader's curve: the likeliest, draws, and the likeliest without each source.
+    """Bends of one leader's curve: the central one, draws, and the central one without each source.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def fit(
     leave_out : bool
         Also without each source.
     draws : bool
-        Also draws; else the likeliest bend is the only one.
+        Also draws; else the central bend is the only one.
 
     Returns
     -------
@@ -147,7 +147,7 @@ def _fit_one(
 ) -> Fit:
     problem = pose(readings, tilt, parameters, leave_out=leave_out)
     optimum = climb(problem)
-    found = draw(problem, optimum, rng) if draws else optimum.bends[:1]
+    found = draw(problem, optimum.peaks, rng) if draws else optimum.bends[:1]
     without = zip(problem.errors.source_ids, optimum.bends[1:], strict=True) if leave_out else ()
     return Fit(tilt, optimum.bends[0], found, tuple(without))
 
@@ -232,7 +232,7 @@ def _side_by_side(earlier: Tilt, first: FloatArray, own: Tilt, second: FloatArra
 
 
 def _agreeing(whole: Tilt, own: Tilt, before: FloatArray, after: FloatArray, day: int) -> FloatArray:
-    """Joint draws whose later drift makes up for where the earlier one strays from its likeliest path.
+    """Joint draws whose later drift makes up for where the earlier one strays from its central path.
 
     A far quote says what the whole way to it comes to. So far as it is believed, which is the share of the
     prior's width that it takes away, a draw in which more of the hazard falls early has less of it late.

@@ -1,4 +1,4 @@
-"""What is one leader's fused curve? The likeliest bend, its draws, and the bends without each source."""
+"""What is one leader's fused curve? The central bend, its draws, and the bends without each source."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Fused:
         Of the effective exit, with and without quotes.
     tilt : Tilt
     bend : ndarray of float, shape (n_unknowns,)
-        The likeliest bend of the curve; empty when no quote was used.
+        The central bend of the curve; empty when no quote was used.
     draws : ndarray of float, shape (n_draws, n_unknowns)
         Bends of the curve; empty when no quote was used.
     without : tuple of (str, ndarray)

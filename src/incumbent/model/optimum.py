@@ -1,8 +1,19 @@
-"""Where does the posterior of the bend peak? At one of two peaks: near the curve, or near the quotes."""
+"""Which bend of the curve is the central one? The likeliest for each width of the prior, weighed together.
+
+A Student-t prior is a normal one whose width is not known [1]_. With a width given, the posterior has a
+peak that moves smoothly with the quotes; under the Student-t itself it can have two, or a plateau, and the
+higher point of these jumps from one day to the next. So the width is integrated over a few values, as the
+scales of the sources' errors are: the central bend is the mean of the peaks, each weighed by its mass.
+
+References
+----------
+.. [1] Andrews & Mallows (1974), Scale mixtures of normal distributions, J. R. Stat. Soc. B 36(1), 99-102.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -11,50 +22,47 @@ from incumbent.model.ascent import ascend
 from incumbent.model.posterior import Local
 from incumbent.model.problem import Problem
 
-_WIDTHS = np.array([1.5, 3.0])
-_SAME_PEAK = 0.1
+WIDTHS = np.array([0.9, 1.6, 3.0])
+"""Of the prior of drift and gates, as multiples of their scales. Narrower ones can leave two peaks."""
+
 _LEAST_CURVATURE = 0.1  # of the observed curvature, as a share of the expected one
 
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """The normal that touches one peak.
+    """The normal that touches the posterior's peak under one width of the prior.
 
     Parameters
     ----------
     centre : ndarray of float, shape (n_unknowns,)
     covariance : ndarray of float, shape (n_unknowns, n_unknowns)
+    weight : float
+        Share of the posterior's mass under it; those of all widths sum to 1.
     """
 
     centre: FloatArray
     covariance: FloatArray
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The likeliest bend of each case.
+    """The central bend of each case.
 
     Parameters
     ----------
     bends : ndarray of float, shape (n_cases, n_unknowns)
         Case 0 with all sources, case 1 + m without source m.
-    peaks : tuple of Peak, one or two
-        Of case 0.
-    wider : tuple of Peak
-        Of case 0 with normal priors of fixed widths: a Student-t prior is a mixture of such.
+    peaks : tuple of Peak
+        Of case 0, one for each of WIDTHS.
     """
 
     bends: FloatArray
     peaks: tuple[Peak, ...]
-    wider: tuple[Peak, ...]
 
 
 def climb(problem: Problem) -> Optimum:
-    """The likeliest bend with all sources, and without each.
-
-    With heavy tails on both sides the posterior can have two peaks when a quote lies far from the curve:
-    one keeps the curve, one follows the quote. Both are climbed, one from the curve, one from where a wide
-    prior leads; the one with more mass under it wins. So it is without each source too.
+    """The central bend with all sources, and without each.
 
     Parameters
     ----------
@@ -64,28 +72,26 @@ def climb(problem: Problem) -> Optimum:
     -------
     Optimum
     """
-    cases, n_wide = np.arange(len(problem.errors.heard), dtype=np.int64), _WIDTHS.size
-    from_curve = np.concatenate([cases[:1], np.zeros(n_wide, dtype=np.int64), cases[1:]])
-    width = np.concatenate([[0.0], _WIDTHS, np.zeros(cases.size), np.full(cases.size - 1, _WIDTHS[-1])])
-    bends, here = ascend(
-        problem, np.concatenate([from_curve, cases]), width, following=cases.size, leading=n_wide
-    )
-    spread = _covariances(here.of(slice(1 + n_wide)))
-    wider = tuple(Peak(bends[n], spread[n]) for n in range(1, 1 + n_wide))
-    kept = np.concatenate([[0], np.arange(1 + n_wide, from_curve.size)])
-    stays, follows, near = bends[kept], bends[from_curve.size :], here.of(slice(from_curve.size, None))
-    likelier = _masses(near) > _masses(here.of(kept))
-    keeping = Peak(stays[0], spread[0])
-    if float(np.abs(follows[0] - stays[0]).max()) <= _SAME_PEAK:
-        likelier[0], peaks = False, (keeping,)
-    else:
-        peaks = keeping, Peak(follows[0], _covariances(near.of(slice(1)))[0])
-    return Optimum(np.where(likelier[:, None], follows, stays), peaks, wider)
+    n_cases, n_widths = len(problem.errors.heard), WIDTHS.size
+    width = np.tile(WIDTHS, n_cases)
+    bends, here = ascend(problem, np.repeat(np.arange(n_cases), n_widths), width)
+    mass = here.value - np.linalg.slogdet(here.curvature)[1] / 2 - problem.tilt.n_shape * np.log(width)
+    mass = mass.reshape(n_cases, n_widths) + _log_shares(problem.parameters.tilt_degrees_of_freedom)
+    weight = np.exp(mass - mass.max(axis=1, keepdims=True))
+    weight /= weight.sum(axis=1, keepdims=True)
+    central = (weight[:, None, :] @ bends.reshape(n_cases, n_widths, -1))[:, 0]
+    spread = _covariances(here.of(slice(n_widths)))
+    return Optimum(central, tuple(Peak(bends[n], spread[n], float(weight[0, n])) for n in range(n_widths)))
 
 
-def _masses(here: Local) -> FloatArray:
-    """Logarithm of how much of the posterior lies under each peak, up to a constant of its case."""
-    return here.value - np.linalg.slogdet(here.curvature)[1] / 2
+@cache
+def _log_shares(freedom: float) -> FloatArray:
+    """Logarithm of how much of a Student-t is nearest to each of WIDTHS: freedom / width^2 is chi-squared."""
+    log_width = np.linspace(-4.0, 8.0, 6001)
+    density = np.exp(-freedom * log_width - freedom / 2 * np.exp(-2 * log_width))
+    nearest = np.abs(log_width[:, None] - np.log(WIDTHS)).argmin(axis=1)
+    share = np.bincount(nearest, density)
+    return np.log(share / share.sum())
 
 
 def _covariances(here: Local) -> FloatArray:

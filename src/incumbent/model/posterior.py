@@ -53,7 +53,7 @@ class Local:
 
 
 def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArray) -> Local:
-    """Value, gradient and curvature of the log posterior.
+    """Value, gradient and curvature of the log posterior with the width of the prior given.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArra
     cases : ndarray of int, shape (n_bends,)
         Which case of the source errors each bend is judged by.
     width : ndarray of float, shape (n_bends,)
-        Of the prior: 0 for the Student-t, else that of a normal, as in `prior_slopes`.
+        Of the normal prior of drift and gates, in multiples of their scales.
 
     Returns
     -------
@@ -82,12 +82,12 @@ def local(problem: Problem, bends: FloatArray, cases: IntArray, width: FloatArra
         prior.value + value,
         prior.gradient - (turned @ pull[:, :, None])[:, :, 0],
         prior.curvature + (turned * weight[:, None, :]) @ jacobian,
-        prior.observed + turned @ (observed @ jacobian) + _bending(problem, shape, on_rows),
+        prior.curvature + turned @ (observed @ jacobian) + _bending(problem, shape, on_rows),
     )
 
 
 def log_density(problem: Problem, bends: FloatArray) -> FloatArray:
-    """Log posterior of many bends, all sources together, shape (n_bends,)."""
+    """Log posterior of many bends under the Student-t prior, all sources together, shape (n_bends,)."""
     hazard = problem.tilt.hazard(bends, problem.cells, problem.settled)[0]
     miss = miss_of(problem, problem.rows.log_ratio(hazard), bends)
     density, _ = _densities(problem, miss @ problem.errors.turn)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from incumbent.domain.curve import FloatArray
-from incumbent.model.optimum import Optimum
+from incumbent.model.optimum import Peak
 from incumbent.model.posterior import log_density
 from incumbent.model.problem import Problem
 
 _FREEDOM = 8.0
 _FEWEST_ROUNDS, _MOST_ROUNDS = 2, 3
 _POINTS_A_DRAW = 1.5
-_AT_PEAKS, _AT_WIDER_PRIORS = (0.4, 1.3), ((0.4, 0.7), (0.2, 0.7))  # share of the points, spread
+_SPREAD, _LEAST_WEIGHT = 1.2, 0.1
 _WIDER = 1.1
 _OWN_WEIGHT = 0.1
 _WORTH_AN_UNKNOWN = 4.0
@@ -47,19 +47,19 @@ class _Cloud:
         return self.count * float(np.multiply.reduce(self.turn.diagonal()))
 
 
-def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatArray:
+def draw(problem: Problem, peaks: Sequence[Peak], rng: np.random.Generator) -> FloatArray:
     """Draws from the posterior, by importance from clouds that find its mass.
 
     The posterior is skewed and heavy-tailed far from the curve: where hardly anybody leaves, the quotes do
-    not say how few. So beside a cloud around each peak lie those of wider normal priors, of which the
-    Student-t is a mixture; others follow to where these have found the mass to be, until the points are
-    worth enough. Every point is weighed against the mixture of all clouds [1]_, and the draws are resampled
-    systematically.
+    not say how few. So there is a cloud for each of several widths of a normal prior, of which the Student-t
+    is a mixture; others follow to where these have found the mass to be, until the points are worth enough.
+    Every point is weighed against the mixture of all clouds [1]_, and the draws are resampled systematically.
 
     Parameters
     ----------
     problem : Problem
-    optimum : Optimum
+    peaks : sequence of Peak
+        Their weights sum to 1.
     rng : numpy.random.Generator
 
     Returns
@@ -72,14 +72,14 @@ def draw(problem: Problem, optimum: Optimum, rng: np.random.Generator) -> FloatA
     """
     draws = problem.parameters.draws
     size = round(_POINTS_A_DRAW * draws)
-    clouds = _first_clouds(optimum, size)
+    clouds, likeliest = _first_clouds(peaks, size), max(peaks, key=lambda peak: peak.weight)
     points = np.concatenate([cloud.points(rng) for cloud in clouds])
     density, mixture = log_density(problem, points), _mixture(clouds, points)
     for done in range(_MOST_ROUNDS):
         log_weight = density - np.log(mixture)
         if done >= _FEWEST_ROUNDS and _worth(_weights(log_weight)) >= draws:
             break
-        moved = _moved(optimum.peaks[0].covariance, points, _tempered(log_weight, points.shape[1]), size)
+        moved = _moved(likeliest.covariance, points, _tempered(log_weight, points.shape[1]), size)
         clouds = [*clouds, moved]
         more = moved.points(rng)
         mixture = np.concatenate([mixture + _mixture([moved], points), _mixture(clouds, more)])
@@ -102,12 +102,11 @@ def _mixture(clouds: Sequence[_Cloud], points: FloatArray) -> FloatArray:
     return np.exp(tail, out=tail) @ height
 
 
-def _first_clouds(optimum: Optimum, size: int) -> list[_Cloud]:
-    """Around each peak of the posterior, and more narrowly around those of wider priors."""
-    share, spread = _AT_PEAKS
-    around = [(peak, share / len(optimum.peaks), spread) for peak in optimum.peaks]
-    around += [(peak, *each) for peak, each in zip(optimum.wider, _AT_WIDER_PRIORS, strict=True)]
-    return [_cloud(peak.centre, spread * peak.covariance, share * size) for peak, share, spread in around]
+def _first_clouds(peaks: Sequence[Peak], size: int) -> list[_Cloud]:
+    """Around the peak of every width of the prior, more points where more of the mass is."""
+    whole = sum(peak.weight + _LEAST_WEIGHT for peak in peaks)
+    count = [size * (peak.weight + _LEAST_WEIGHT) / whole for peak in peaks]
+    return [_cloud(peak.centre, _SPREAD * peak.covariance, n) for peak, n in zip(peaks, count, strict=True)]
 
 
 def _cloud(centre: FloatArray, covariance: FloatArray, count: float) -> _Cloud:

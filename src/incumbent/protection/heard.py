@@ -32,7 +32,7 @@ _ROWS = 12
 _MOST_SUMS = 1500
 _FEW_SUMS = 64
 _MOST_SEEN = 60_000
-_LOW = np.uint32((1 << 20) - 1)  # bits of a sum by which a word is looked at first
+_BITS = 20
 _ARTICLES = {
     "latin": ("", "al", "el", "ul"),
     "cyrillic": ("", "аль", "ал", "эль", "ель"),
@@ -60,12 +60,6 @@ def _weights() -> Weights:
     numbers ^= numbers >> np.uint64(31)
     numbers[[0, *map(ord, _VOWELS)]] = 0
     return numbers
-
-
-@cache
-def _low_weights() -> npt.NDArray[np.uint32]:
-    """The lower half of each weight: their sums are the lower halves of the sums."""
-    return _weights().astype(np.uint32)
 
 
 @cache
@@ -182,8 +176,8 @@ class SoundMatcher:
         order = np.argsort(every, kind="stable")
         self._sums = every[order]
         self._of = np.repeat(np.arange(len(sums), dtype=np.int32), [len(one) for one in sums])[order]
-        self._likely = np.zeros(int(_LOW) + 1, dtype=np.bool_)
-        self._likely[self._sums & np.uint64(_LOW)] = True
+        self._likely = np.zeros(1 << _BITS, dtype=np.bool_)
+        self._likely[self._sums >> np.uint64(64 - _BITS)] = True
         self._checked: dict[str, dict[int, bool]] = {}
 
     def find(self, view: View) -> list[Hit]:
@@ -192,14 +186,9 @@ class SoundMatcher:
         if not len(self._sums) or not len(words.starts):
             return []
         long = words.ends - words.starts >= _LEAST
-        low_sums = np.add.reduceat(_low_weights().take(words.codes), words.starts)
-        chosen = np.flatnonzero(long & self._likely.take(low_sums & _LOW))
-        if not len(chosen):
-            return []
-        sums = np.array(
-            [_sum(words.spelling[words.starts[one] : words.ends[one]]) for one in chosen.tolist()]
-        )
-        left, right = (np.searchsorted(self._sums, sums, side=side) for side in ("left", "right"))
+        sums = np.add.reduceat(_weights().take(words.codes), words.starts)
+        chosen = np.flatnonzero(long & self._likely.take(sums >> np.uint64(64 - _BITS)))
+        left, right = (np.searchsorted(self._sums, sums[chosen], side=side) for side in ("left", "right"))
         met = left < right
         if len(self._checked) > _MOST_SEEN:
             self._checked.clear()

@@ -424,3 +424,25 @@ def test_price_of_a_vote_that_hardly_anybody_reaches_is_answered() -> None:
     bent = base(8.0, [vote(2000, 0.3)])
     result = forecast([chance(0.5, gate_id="vote")], bent, dates=[after(30), after(2051)])
     assert chances(result)[0] == pytest.approx(bent.risks.curve().at(after(30)), abs=1e-6)
+
+
+def test_chance_does_not_leap_while_a_book_of_exit_years_grows_older_by_days() -> None:
+    """Under a Student-t prior this book's posterior has two peaks: now one is higher, now the other."""
+    implied, ends = [0.284, 0.622, 0.312], [365, 730, None]
+    found = [
+        chances(
+            forecast([exit_periods(implied, ends, age_days=age)], base(0.05), dates=[after(365), after(730)])
+        )
+        for age in range(10)
+    ]
+    assert bool(np.all(np.abs(np.diff(found, axis=0)) < 0.02))
+
+
+def test_part_of_a_first_period_already_survived_takes_an_old_book_no_further_from_the_curve() -> None:
+    bent = base(0.12)
+    left = 1 - bent.risks.curve().survival(np.array([365, 730]))
+    implied = [float(left[0]), float(left[1] - left[0]), float(1 - left[1])]
+    fresh, old = (
+        chances(forecast([exit_periods(implied, [365, 730, None], age_days=age)], bent)) for age in (0, 200)
+    )
+    assert old == pytest.approx(fresh, abs=1e-3)

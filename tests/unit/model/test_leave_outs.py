@@ -1,4 +1,4 @@
-"""The curve without a source is the peak that a fit without it would choose."""
+"""The curve without a source is the one that a fit without it would give."""
 
 import numpy as np
 import pytest
@@ -8,8 +8,7 @@ from incumbent.domain.vocabulary import Event
 from incumbent.model.fused import Fused
 from incumbent.model.fusion import fuse_curve
 from incumbent.model.optimum import climb
-from incumbent.model.posterior import local
-from incumbent.model.problem import Problem, pose
+from incumbent.model.problem import pose
 
 DAYS = np.array([182, 365, 730])
 
@@ -27,18 +26,12 @@ def fused(seed: int) -> Fused:
     )
 
 
-def mass_under(problem: Problem, bend: np.ndarray) -> float:
-    here = local(problem, bend[None, :], np.zeros(1, dtype=np.int64), np.zeros(1))
-    return float(here.value[0] - np.linalg.slogdet(here.curvature[0])[1] / 2)
-
-
 @pytest.mark.parametrize("seed", range(25))
-def test_curve_without_a_source_is_that_of_a_fit_without_it_or_of_a_peak_with_as_much_mass(seed) -> None:
+def test_curve_without_a_source_is_that_of_a_fit_without_it(seed) -> None:
     found = fused(seed)
-    for place, (source_id, bend) in enumerate(found.without):
+    for place, (source_id, _) in enumerate(found.without):
         rest = [reading for reading in found.readings if reading.source_id != source_id]
-        problem = pose(rest, found.tilt, PARAMETERS, leave_out=False)
-        refit = climb(problem).bends[0]
-        chances = found.tilt.risks(refit).curve().survival(DAYS)
-        apart = np.abs(chances - found.survival_without(DAYS)[place]).max()
-        assert apart < 0.01 or mass_under(problem, bend) > mass_under(problem, refit) - 0.5
+        refit = climb(pose(rest, found.tilt, PARAMETERS, leave_out=False)).bends[0] if rest else None
+        bend = np.zeros_like(found.bend) if refit is None else refit
+        chances = found.tilt.risks(bend).curve().survival(DAYS)
+        assert found.survival_without(DAYS)[place] == pytest.approx(chances, abs=1e-3)

@@ -82,10 +82,12 @@ class Fused:
         ----------
         .. [1] Weibull (1939), The phenomenon of rupture in solids; Hyndman & Fan (1996), type 6.
         """
-        drawn = self.drawn_survival(days)
+        drawn: FloatArray = np.sort(self.drawn_survival(days), axis=0)
         centre = self.curve.survival(days)
-        sides = [(1 - level) / 2, (1 + level) / 2]
-        low, high = np.quantile(drawn, sides, axis=0, method="weibull")
+        place: FloatArray = np.arange(1, len(drawn) + 1) / (len(drawn) + 1)
+        sides = np.array([(1 - level) / 2, (1 + level) / 2])
+        band: list[FloatArray] = [np.interp(sides, place, column) for column in drawn.T]
+        low, high = np.array(band, dtype=np.float64).reshape(-1, 2).T
         return np.minimum(low, centre), np.maximum(high, centre)
 
 

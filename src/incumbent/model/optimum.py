@@ -96,9 +96,6 @@ def _log_shares(freedom: float) -> FloatArray:
 
 def _covariances(here: Local) -> FloatArray:
     """The inverse of the observed curvature, or of the expected one where heavy tails bend that back."""
-    root = np.asarray(np.linalg.cholesky(here.curvature), dtype=np.float64)
-    half = np.asarray(np.linalg.solve(root, here.observed), dtype=np.float64)
-    inner = np.asarray(np.linalg.solve(root, np.swapaxes(half, 1, 2)), dtype=np.float64)
-    least = np.linalg.eigvalsh((inner + np.swapaxes(inner, 1, 2)) / 2)[:, 0]
-    bent_back = (least < _LEAST_CURVATURE)[:, None, None]
+    least = np.linalg.eigvalsh(here.observed - _LEAST_CURVATURE * here.curvature)[:, 0]
+    bent_back = (least < 0)[:, None, None]
     return np.asarray(np.linalg.inv(np.where(bent_back, here.curvature, here.observed)), dtype=np.float64)

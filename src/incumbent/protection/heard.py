@@ -18,8 +18,8 @@ import numpy.typing as npt
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.lattice import ways
 from incumbent.protection.match import SLIP, Hit
-from incumbent.protection.sounds import VOWELLESS, Heard, script_of, sounds_of
-from incumbent.protection.views import BARRIER, View
+from incumbent.protection.sounds import VOWELLESS, script_of, sounds_of
+from incumbent.protection.views import View
 from incumbent.protection.word_of_its_own import word_of_its_own
 from incumbent.protection.writings import ALPHABETS, ENGLISH, LONGEST_PIECE, loosely_written_in
 
@@ -27,11 +27,6 @@ _VOWELS = frozenset("aeiouаеиоуыэюяьъαεηιουωაეიოუა
 _LEAST = 6  # letters of a word that is looked at
 _FEWEST = 4  # consonants of a name that its sound tells
 _FAINT = frozenset("aeiouyöüəjʹ*")
-_FEWEST_TOGETHER, _FEWEST_IN_COMPANY = (
-    3,
-    2,
-)  # of one that another word of the name must stand beside, and of that
-_WORDS_APART, _FAR_APART = 4, 30  # words and characters that may stand between the two
 _SURE = 5  # consonants that tell it where vowels are not written
 _ROWS = 12
 _MOST_SUMS = 1500
@@ -81,7 +76,6 @@ class _Sounding:
     alphabet: str
     person: int
     sure: bool
-    company: tuple[str, ...]
 
     def sums(self) -> Weights:
         """Different sums of consonants that a spelling may have; a double letter is written once."""
@@ -126,14 +120,14 @@ def _steps(word: str, at: int, way: str) -> Iterable[int]:
         yield at + len(way) - 1
 
 
-def _soundings(heard: Heard, fewest: int) -> Iterable[_Sounding]:
+def _soundings(word: str, person: int, *, articled: bool) -> Iterable[_Sounding]:
     """A name in every alphabet; in its own only where others may hear its vowels otherwise."""
-    small, person, articled = heard.word.lower(), heard.person, heard.articled
+    small = word.lower()
     own = script_of(small)
     seen: set[tuple[str, Ways]] = set()
     for row in sounds_of(small, _ROWS)[: 2 * _ROWS]:
         consonants = sum(sound not in _FAINT for sound in row)
-        if consonants < fewest:
+        if consonants < _FEWEST:
             continue
         for alphabet in ALPHABETS:
             if alphabet == own and own != "latin":
@@ -147,7 +141,7 @@ def _soundings(heard: Heard, fewest: int) -> Iterable[_Sounding]:
             sure = plain or consonants - row.count("v") >= _SURE
             if (alphabet, folded) not in seen:
                 seen.add((alphabet, folded))
-                yield _Sounding((articles, *folded), alphabet, person, sure, heard.company)
+                yield _Sounding((articles, *folded), alphabet, person, sure)
 
 
 _folded = cache(folded_letters)  # of renderings of sounds
@@ -159,28 +153,24 @@ def _articled(text: str, start: int) -> bool:
     return before is not None or _ARTICLE_WITHIN.match(text, start) is not None
 
 
-def _surety(name: _Sounding) -> bool:
-    return name.sure
-
-
 class SoundMatcher:
     """Finds words that sound like a protected name.
 
     Parameters
     ----------
-    names : sequence of Heard
+    names : sequence of (str, bool, int)
+        Words that are protected alone, whether an article belongs to each, and the place of its person in the vault.
     free : set of str
         Folded words that are never taken for a name: pseudonyms, towns.
     """
 
-    def __init__(self, names: Sequence[Heard], free: frozenset[str]) -> None:
+    def __init__(self, names: Sequence[tuple[str, bool, int]], free: frozenset[str]) -> None:
         self._free = free
         self._known: list[_Sounding] = [
             sounding
-            for heard in dict.fromkeys(names)
-            for sounding in _soundings(heard, _FEWEST_TOGETHER if heard.company else _FEWEST)
+            for word, articled, person in dict.fromkeys(names)
+            for sounding in _soundings(word, person, articled=articled)
         ]
-        self._company: dict[tuple[tuple[str, ...], str], list[_Sounding]] = {}
         sums = [sounding.sums() for sounding in self._known]
         every = np.concatenate([np.zeros(0, dtype=np.uint64), *sums])
         order = np.argsort(every, kind="stable")
@@ -188,7 +178,7 @@ class SoundMatcher:
         self._of = np.repeat(np.arange(len(sums), dtype=np.int32), [len(one) for one in sums])[order]
         self._likely = np.zeros(1 << _BITS, dtype=np.bool_)
         self._likely[self._sums >> np.uint64(64 - _BITS)] = True
-        self._checked: dict[str, list[_Sounding]] = {}
+        self._checked: dict[str, dict[int, bool]] = {}
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
@@ -206,52 +196,19 @@ class SoundMatcher:
         for place, low, high in zip(*(one[met].tolist() for one in (chosen, left, right)), strict=True):
             first, last = int(words.starts[place]), int(words.ends[place])
             offsets = words.stream.offsets
-            for name in self._names(words.spelling[first:last], low, high):
+            for person, sure in self._people(words.spelling[first:last], low, high).items():
                 start, end = int(offsets[first]), int(offsets[last - 1]) + 1
-                if name.company:
-                    found += self._together(view, place, name)
-                    continue
-                doubted = not name.sure and not _articled(view.text, start)
+                doubted = not sure and not _articled(view.text, start)
                 own = word_of_its_own(words.spelling[first:last])
                 if doubted and (own or view.text[start].islower()):
                     continue  # a few consonants of a word in small letters are nobody's name
-                found.append(Hit(start, end, name.person, SLIP, doubted or own))
+                found.append(Hit(start, end, person, SLIP, doubted or own))
         return found
 
-    def _names(self, word: str, low: int, high: int) -> list[_Sounding]:
-        """What a word sounds like, once a person and surest first; its sum is the one at some places of the sums."""
+    def _people(self, word: str, low: int, high: int) -> dict[int, bool]:
+        """Whose names a word sounds like, and whether that is sure; its sum is the one at some places of the sums."""
         if word not in self._checked:
             of: list[int] = [] if word in self._free else self._of[low:high].tolist()
-            likely: list[_Sounding] = [self._known[one] for one in of]
-            met = [name for name in likely if name.spells(word)]
-            met.sort(key=_surety)
-            self._checked[word] = list({(name.person, name.company): name for name in met}.values())
+            met = sorted((name.person, name.sure) for one in of if (name := self._known[one]).spells(word))
+            self._checked[word] = dict(met)
         return self._checked[word]
-
-    def _together(self, view: View, place: int, family: _Sounding) -> Iterable[Hit]:
-        """A whole name: a word that sounds like the family name, with another word of the name close by."""
-        words, offsets = view.words, view.words.stream.offsets
-
-        def span(at: int) -> tuple[int, int]:
-            return int(offsets[words.starts[at]]), int(offsets[words.ends[at] - 1]) + 1
-
-        start, end = span(place)
-        known = self._company_of(family)
-        for at in range(max(0, place - _WORDS_APART), min(len(words.starts), place + _WORDS_APART + 1)):
-            first, last = span(at)
-            if at == place or max(start - last, first - end) > _FAR_APART:
-                continue
-            between = view.text[min(end, last) : max(start, first)]
-            word = words.spelling[words.starts[at] : words.ends[at]]
-            if BARRIER not in between and any(one.spells(word) for one in known):
-                yield Hit(min(start, first), max(end, last), family.person, "name")
-                return
-
-    def _company_of(self, family: _Sounding) -> list[_Sounding]:
-        """The other words of a name, as the same alphabet writes them."""
-        key = family.company, family.alphabet
-        if key not in self._company:
-            heard = (Heard(word, False, family.person) for word in family.company)
-            spelt = (sounding for one in heard for sounding in _soundings(one, _FEWEST_IN_COMPANY))
-            self._company[key] = [one for one in spelt if one.alphabet == family.alphabet]
-        return self._company[key]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -33,7 +34,13 @@ class _Worker:
     def __init__(self, context: Any, scanner: Scanner) -> None:
         self.ours, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, self.ours, scanner), daemon=True)
-        self.process.start()
+        signal.pthread_sigmask(
+            signal.SIG_BLOCK, {signal.SIGINT}
+        )  # the worker keeps it so: only this process ends it
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         theirs.close()
         self.share: Sequence[Entry] = ()
         self.until = 0.0

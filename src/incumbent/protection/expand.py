@@ -13,6 +13,7 @@ from incumbent.protection.inflect import forms, is_cyrillic, known_surname
 from incumbent.protection.person import Gender, NameParts, Person
 from incumbent.protection.pinyin import parted_name
 from incumbent.protection.romanise import main_spellings, spellings
+from incumbent.protection.sounds import Heard
 from incumbent.protection.word_forms import both_folds, word_forms
 from incumbent.protection.words import words
 
@@ -305,17 +306,38 @@ def _mans(family: str) -> str:
     return re.sub("(?<=[сц]к)ая$", "ий", stem)
 
 
-def sounding_words(person: Person) -> Iterable[tuple[str, bool]]:
-    """Words that are protected alone and may be written by their sound, and whether each has an article."""
+def sounding_words(person: Person, place: int) -> Iterable[Heard]:
+    """Words that may be written by their sound: those protected alone, and family names beside the rest of a name."""
     for alias in (*person.aliases, *(alias for one in person.relatives for alias in one.aliases)):
         carriers = [token for token in _tokens(alias) if token.lower() not in _PARTICLES]
         if len(carriers) == 1:
-            every = [token.lower() for token in re.split(r"[-\u2010\u2011\s]", alias)]
-            word = "".join(
-                part for part in _INNER_BORDER.split(carriers[0]) if part.lower() not in _PARTICLES
-            )
-            articled = word.startswith("ال") or not _ARTICLES.isdisjoint(every)
-            yield from ((one, articled) for one in dict.fromkeys((word, _mans(word))))
+            yield from _sounding(carriers[0], alias, place, ())
+    for one in (person, *(Person(id="", name=relative.name) for relative in person.relatives)):
+        family = parts_of(one).family
+        others = tuple(
+            plain
+            for token in _tokens(one.name)
+            if token != family
+            and token.lower() not in _PARTICLES
+            and len(plain := _without_article(token)) > 2
+        )
+        if family and others:
+            glued = ("".join(others),) if len(others) > 1 else ()
+            yield from _sounding(family, one.name, place, (*others, *glued))
+
+
+def _without_article(word: str) -> str:
+    return "".join(part for part in _INNER_BORDER.split(word) if part.lower() not in _PARTICLES).removeprefix(
+        "ال"
+    )
+
+
+def _sounding(carrier: str, phrase: str, place: int, company: tuple[str, ...]) -> Iterable[Heard]:
+    """A word as it is written, and as a man has it."""
+    every = [token.lower() for token in re.split(r"[-\u2010\u2011\s]", phrase)]
+    word = "".join(part for part in _INNER_BORDER.split(carrier) if part.lower() not in _PARTICLES)
+    articled = word.startswith("ال") or not _ARTICLES.isdisjoint(every)
+    return (Heard(one, articled, place, company) for one in dict.fromkeys((word, _mans(word))))
 
 
 def forget_forms() -> None:

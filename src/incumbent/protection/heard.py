@@ -18,8 +18,8 @@ import numpy.typing as npt
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.lattice import ways
 from incumbent.protection.match import SLIP, Hit
-from incumbent.protection.sounds import VOWELLESS, script_of, sounds_of
-from incumbent.protection.views import View
+from incumbent.protection.sounds import VOWELLESS, Heard, script_of, sounds_of
+from incumbent.protection.views import BARRIER, View
 from incumbent.protection.word_of_its_own import word_of_its_own
 from incumbent.protection.writings import ALPHABETS, ENGLISH, LONGEST_PIECE, loosely_written_in
 
@@ -27,12 +27,17 @@ _VOWELS = frozenset("aeiouаеиоуыэюяьъαεηιουωაეიოუა
 _LEAST = 6  # letters of a word that is looked at
 _FEWEST = 4  # consonants of a name that its sound tells
 _FAINT = frozenset("aeiouyöüəjʹ*")
+_FEWEST_TOGETHER, _FEWEST_IN_COMPANY = (
+    3,
+    2,
+)  # of one that another word of the name must stand beside, and of that
+_WORDS_APART, _FAR_APART = 4, 30  # words and characters that may stand between the two
 _SURE = 5  # consonants that tell it where vowels are not written
 _ROWS = 12
 _MOST_SUMS = 1500
 _FEW_SUMS = 64
 _MOST_SEEN = 60_000
-_BITS = 20
+_LOW = np.uint32((1 << 20) - 1)  # bits of a sum by which a word is looked at first
 _ARTICLES = {
     "latin": ("", "al", "el", "ul"),
     "cyrillic": ("", "аль", "ал", "эль", "ель"),
@@ -63,6 +68,12 @@ def _weights() -> Weights:
 
 
 @cache
+def _low_weights() -> npt.NDArray[np.uint32]:
+    """The lower half of each weight: their sums are the lower halves of the sums."""
+    return _weights().astype(np.uint32)
+
+
+@cache
 def _sum(letters: str) -> np.uint64:
     """Sum of the weights of a rendering's letters."""
     return _weights()[[ord(letter) for letter in letters]].sum(dtype=np.uint64)
@@ -76,6 +87,7 @@ class _Sounding:
     alphabet: str
     person: int
     sure: bool
+    company: tuple[str, ...]
 
     def sums(self) -> Weights:
         """Different sums of consonants that a spelling may have; a double letter is written once."""
@@ -120,14 +132,14 @@ def _steps(word: str, at: int, way: str) -> Iterable[int]:
         yield at + len(way) - 1
 
 
-def _soundings(word: str, person: int, *, articled: bool) -> Iterable[_Sounding]:
+def _soundings(heard: Heard, fewest: int) -> Iterable[_Sounding]:
     """A name in every alphabet; in its own only where others may hear its vowels otherwise."""
-    small = word.lower()
+    small, person, articled = heard.word.lower(), heard.person, heard.articled
     own = script_of(small)
     seen: set[tuple[str, Ways]] = set()
     for row in sounds_of(small, _ROWS)[: 2 * _ROWS]:
         consonants = sum(sound not in _FAINT for sound in row)
-        if consonants < _FEWEST:
+        if consonants < fewest:
             continue
         for alphabet in ALPHABETS:
             if alphabet == own and own != "latin":
@@ -141,7 +153,7 @@ def _soundings(word: str, person: int, *, articled: bool) -> Iterable[_Sounding]
             sure = plain or consonants - row.count("v") >= _SURE
             if (alphabet, folded) not in seen:
                 seen.add((alphabet, folded))
-                yield _Sounding((articles, *folded), alphabet, person, sure)
+                yield _Sounding((articles, *folded), alphabet, person, sure, heard.company)
 
 
 _folded = cache(folded_letters)  # of renderings of sounds
@@ -153,32 +165,36 @@ def _articled(text: str, start: int) -> bool:
     return before is not None or _ARTICLE_WITHIN.match(text, start) is not None
 
 
+def _surety(name: _Sounding) -> bool:
+    return name.sure
+
+
 class SoundMatcher:
     """Finds words that sound like a protected name.
 
     Parameters
     ----------
-    names : sequence of (str, bool, int)
-        Words that are protected alone, whether an article belongs to each, and the place of its person in the vault.
+    names : sequence of Heard
     free : set of str
         Folded words that are never taken for a name: pseudonyms, towns.
     """
 
-    def __init__(self, names: Sequence[tuple[str, bool, int]], free: frozenset[str]) -> None:
+    def __init__(self, names: Sequence[Heard], free: frozenset[str]) -> None:
         self._free = free
         self._known: list[_Sounding] = [
             sounding
-            for word, articled, person in dict.fromkeys(names)
-            for sounding in _soundings(word, person, articled=articled)
+            for heard in dict.fromkeys(names)
+            for sounding in _soundings(heard, _FEWEST_TOGETHER if heard.company else _FEWEST)
         ]
+        self._company: dict[tuple[tuple[str, ...], str], list[_Sounding]] = {}
         sums = [sounding.sums() for sounding in self._known]
         every = np.concatenate([np.zeros(0, dtype=np.uint64), *sums])
         order = np.argsort(every, kind="stable")
         self._sums = every[order]
         self._of = np.repeat(np.arange(len(sums), dtype=np.int32), [len(one) for one in sums])[order]
-        self._likely = np.zeros(1 << _BITS, dtype=np.bool_)
-        self._likely[self._sums >> np.uint64(64 - _BITS)] = True
-        self._checked: dict[str, dict[int, bool]] = {}
+        self._likely = np.zeros(int(_LOW) + 1, dtype=np.bool_)
+        self._likely[self._sums & np.uint64(_LOW)] = True
+        self._checked: dict[str, list[_Sounding]] = {}
 
     def find(self, view: View) -> list[Hit]:
         """Hits in a reading."""
@@ -186,9 +202,14 @@ class SoundMatcher:
         if not len(self._sums) or not len(words.starts):
             return []
         long = words.ends - words.starts >= _LEAST
-        sums = np.add.reduceat(_weights().take(words.codes), words.starts)
-        chosen = np.flatnonzero(long & self._likely.take(sums >> np.uint64(64 - _BITS)))
-        left, right = (np.searchsorted(self._sums, sums[chosen], side=side) for side in ("left", "right"))
+        low_sums = np.add.reduceat(_low_weights().take(words.codes), words.starts)
+        chosen = np.flatnonzero(long & self._likely.take(low_sums & _LOW))
+        if not len(chosen):
+            return []
+        sums = np.array(
+            [_sum(words.spelling[words.starts[one] : words.ends[one]]) for one in chosen.tolist()]
+        )
+        left, right = (np.searchsorted(self._sums, sums, side=side) for side in ("left", "right"))
         met = left < right
         if len(self._checked) > _MOST_SEEN:
             self._checked.clear()
@@ -196,19 +217,52 @@ class SoundMatcher:
         for place, low, high in zip(*(one[met].tolist() for one in (chosen, left, right)), strict=True):
             first, last = int(words.starts[place]), int(words.ends[place])
             offsets = words.stream.offsets
-            for person, sure in self._people(words.spelling[first:last], low, high).items():
+            for name in self._names(words.spelling[first:last], low, high):
                 start, end = int(offsets[first]), int(offsets[last - 1]) + 1
-                doubted = not sure and not _articled(view.text, start)
+                if name.company:
+                    found += self._together(view, place, name)
+                    continue
+                doubted = not name.sure and not _articled(view.text, start)
                 own = word_of_its_own(words.spelling[first:last])
                 if doubted and (own or view.text[start].islower()):
                     continue  # a few consonants of a word in small letters are nobody's name
-                found.append(Hit(start, end, person, SLIP, doubted or own))
+                found.append(Hit(start, end, name.person, SLIP, doubted or own))
         return found
 
-    def _people(self, word: str, low: int, high: int) -> dict[int, bool]:
-        """Whose names a word sounds like, and whether that is sure; its sum is the one at some places of the sums."""
+    def _names(self, word: str, low: int, high: int) -> list[_Sounding]:
+        """What a word sounds like, once a person and surest first; its sum is the one at some places of the sums."""
         if word not in self._checked:
             of: list[int] = [] if word in self._free else self._of[low:high].tolist()
-            met = sorted((name.person, name.sure) for one in of if (name := self._known[one]).spells(word))
-            self._checked[word] = dict(met)
+            met = sorted(
+                (name for one in of if (name := self._known[one]).spells(word)), key=lambda one: one.sure
+            )
+            self._checked[word] = list({(name.person, name.company): name for name in met}.values())
         return self._checked[word]
+
+    def _together(self, view: View, place: int, family: _Sounding) -> Iterable[Hit]:
+        """A whole name: a word that sounds like the family name, with another word of the name close by."""
+        words, offsets = view.words, view.words.stream.offsets
+
+        def span(at: int) -> tuple[int, int]:
+            return int(offsets[words.starts[at]]), int(offsets[words.ends[at] - 1]) + 1
+
+        start, end = span(place)
+        known = self._company_of(family)
+        for at in range(max(0, place - _WORDS_APART), min(len(words.starts), place + _WORDS_APART + 1)):
+            first, last = span(at)
+            if at == place or max(start - last, first - end) > _FAR_APART:
+                continue
+            between = view.text[min(end, last) : max(start, first)]
+            word = words.spelling[words.starts[at] : words.ends[at]]
+            if BARRIER not in between and any(one.spells(word) for one in known):
+                yield Hit(min(start, first), max(end, last), family.person, "name")
+                return
+
+    def _company_of(self, family: _Sounding) -> list[_Sounding]:
+        """The other words of a name, as the same alphabet writes them."""
+        key = family.company, family.alphabet
+        if key not in self._company:
+            heard = (Heard(word, False, family.person) for word in family.company)
+            spelt = (sounding for one in heard for sounding in _soundings(one, _FEWEST_IN_COMPANY))
+            self._company[key] = [one for one in spelt if one.alphabet == family.alphabet]
+        return self._company[key]

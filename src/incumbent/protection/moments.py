@@ -89,6 +89,8 @@ class MomentMatcher:
         second = digits.values[1:]
         written = near & ((second >= _TWO_DIGITS) & (second < 2 * _THREE_DIGITS))
         first = np.flatnonzero(written)
+        if not len(first):
+            return
         first = first[np.isin(digits.values[first], self._years)]
         for place in first.tolist():
             year, count = int(digits.values[place]) - _FOUR_DIGITS, int(digits.values[place + 1])

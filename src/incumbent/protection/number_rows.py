@@ -40,14 +40,14 @@ def _among_digits(view: View, found: Places) -> Places:
     if not view.present & DIGIT:
         return found[:0]
     words_ = view.words
-    digits = np.flatnonzero((view.traits & DIGIT) != 0)
     starts = words_.places[found]
     ends = words_.stream.offsets[words_.ends[found] - 1] + 1
-
-    def within(reach: int) -> Places:
-        return np.searchsorted(digits, ends + reach) - np.searchsorted(digits, starts - reach)
-
-    return found[(within(_NEAR) > 0) & (within(_AROUND) >= _MANY)]
+    beside = np.concatenate(
+        [starts[:, None] - 1 - np.arange(_NEAR), ends[:, None] + np.arange(_NEAR)], axis=1
+    )
+    near = (view.traits.take(beside, mode="clip") & DIGIT != 0).any(axis=1)
+    spans = zip(starts[near].tolist(), ends[near].tolist(), strict=True)
+    return found[near][[stands_among_digits(view.text, *span) for span in spans]]
 
 
 def row_starts(view: View, numbers: Listed, months: Listed, fills: Iterable[str]) -> list[int]:

@@ -9,6 +9,7 @@ import re
 import numpy as np
 
 from incumbent.protection.blobs import packed_text
+from incumbent.protection.neighbours import CAPITAL_PACKED
 from incumbent.protection.traits import DIGIT, UPPER, long_runs, windows
 from incumbent.protection.views import View, rewritten
 
@@ -65,12 +66,12 @@ def _of_octal(match: re.Match[str]) -> str | None:
 
 def unpacked_as_once(view: View) -> View | None:
     """The view with such packings replaced by the text in them; None where there is none."""
-    text, current = view.text, view
-    if "<~" in text and "~>" in text:
+    text, current = view.ascii, view
+    if b"<~" in text and b"~>" in text:
         current = rewritten(current, _ASCII85, _of_ascii85) or current
-    if "begin" in text and "\nend" in text:
+    if b"begin" in text and b"\nend" in text:
         current = rewritten(current, _UU, _of_uu) or current
-    if view.present & UPPER:
+    if view.paired & CAPITAL_PACKED:
         starts, ends = long_runs((view.traits & (UPPER | DIGIT)) != 0, _LEAST)
         if len(starts) and current is view:
             current = rewritten(current, _BASE32, _of_base32, windows(starts, ends, 8, len(text))) or current
@@ -80,6 +81,6 @@ def unpacked_as_once(view: View) -> View | None:
         if np.count_nonzero(eight) >= 5:
             current = rewritten(current, _BITS, _of_bits) or current
         three = (values >= 1000) & (values < 1778)
-        if (three[4:] & three[3:-1] & three[2:-2] & three[1:-3] & three[:-4]).any() or "0o" in text:
+        if (three[4:] & three[3:-1] & three[2:-2] & three[1:-3] & three[:-4]).any() or b"0o" in text:
             current = rewritten(current, _OCTAL, _of_octal) or current
     return current if current is not view else None

@@ -307,7 +307,7 @@ def _fuzzy(people: Sequence[Person]) -> FuzzyMatcher:
 
 
 def _by_sound(people: Sequence[Person]) -> SoundMatcher:
-    names = [(*word, place) for place, person in enumerate(people) for word in sounding_words(person)]
+    names = [word for place, person in enumerate(people) for word in sounding_words(person, place)]
     return SoundMatcher(names, _free(people))
 
 

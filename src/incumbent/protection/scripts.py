@@ -69,7 +69,7 @@ _CONTENT = re.compile(r"content\s*:\s*(?:\"([^\"\n\0]{0,200})\"|'([^'\n\0]{0,200
 
 def contents_joined(view: View) -> View | None:
     """All that a style sheet adds before and behind elements, one after the other; None where it adds less than two."""
-    if view.text.count("content") < 2:
+    if view.ascii.count(b"content") < 2:
         return None
     spans = [match.span(match.lastindex or 0) for match in _CONTENT.finditer(view.text)]
     return joined(view, with_borders(view, spans), between="") if len(spans) > 1 else None

@@ -10,6 +10,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
+from incumbent.protection.anchors import DigitRuns
 from incumbent.protection.look import Look
 from incumbent.protection.neighbours import Pairs
 from incumbent.protection.traits import Kinds, Traits
@@ -51,6 +52,15 @@ class Several(View):
     def pairs(self) -> Pairs:
         """Flags of the neighbours before each character, and at the end: the rest begins with the end of a line."""
         return np.concatenate([self._first.pairs, self._rest.pairs[1:]]) if self._rest else self._first.pairs
+
+    @cached_property
+    def digits(self) -> DigitRuns:
+        """Short runs of digits: none goes on from one reading to the next."""
+        if self._rest is None:
+            return self._first.digits
+        first, rest, size = self._first.digits, self._rest.digits, len(self._first.text)
+        moved = DigitRuns(rest.starts + size, rest.ends + size, rest.values)
+        return DigitRuns(*(np.concatenate(pair) for pair in zip(first, moved, strict=True)))
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Span in the unit's own text that a span of this view came from."""

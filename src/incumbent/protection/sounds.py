@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from incumbent.protection.lattice import bounded, ways
 
@@ -43,6 +44,26 @@ _CONSONANTS = "bvwgdžzkqlmnprstfxhcčšʒǯjγθðŋ"
 _BARE = re.compile(rf"(?<=[{_CONSONANTS}])(?=[{_CONSONANTS}])")
 _ARABIC_ARTICLE = re.compile("^(?:ال|وال)(?=.{4})")
 _VOWEL_POINTS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200c\u200d]")
+
+
+class Heard(NamedTuple):
+    """A word that may be written by its sound.
+
+    Parameters
+    ----------
+    word : str
+    articled : bool
+        An Arabic article belongs to it.
+    person : int
+        The person's place in the vault.
+    company : tuple of str
+        Other words of the name, of which one must stand close by; none where the word is protected alone.
+    """
+
+    word: str
+    articled: bool
+    person: int
+    company: tuple[str, ...] = ()
 
 
 @cache

@@ -21,6 +21,8 @@ from incumbent.protection.fold import (
 Mask = npt.NDArray[np.bool_]
 
 _ROUGH = 1 << 16
+_BITS = 18  # of a word's key
+_MIX = tuple(np.uint32(one) for one in (0x9E35, 0x85EBCB, 0x27D4EB2F, 0x9E3779B1))  # odd: no bit is lost
 _BY_LENGTH = 7919  # parts words of different length that have the same letters
 
 
@@ -53,13 +55,13 @@ class Words:
         return spelled(self.codes)
 
     @cached_property
-    def keys(self) -> Codes:
-        """A small number for each word, of three of its letters and its length; many words have the same."""
+    def keys(self) -> npt.NDArray[np.uint32]:
+        """A number for each word, of three of its letters and its length; few words have the same."""
         codes, last = self.codes, self.ends - 1
-        first, middle = codes.take(self.starts), codes.take((self.starts + self.ends) >> 1, mode="clip")
-        return (
-            first * 961 + middle * 31 + codes.take(last) + (last - self.starts).astype(np.uint16) * _BY_LENGTH
-        )
+        places = (self.starts, (self.starts + self.ends) >> 1, last)
+        first, middle, end = (codes.take(place, mode="clip").astype(np.uint32) for place in places)
+        mixed = first * _MIX[0] + middle * _MIX[1] + end * _MIX[2] + (last - self.starts).astype(np.uint32)
+        return ((mixed * _MIX[3]) >> np.uint32(32 - _BITS)).astype(np.uint32)
 
     def letters(self) -> Stream:
         """Letters of all words, one after the other."""
@@ -95,7 +97,7 @@ class Listed:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(letters for word in words if (letters := folded_letters(word)))
-        self._rough = np.zeros(_ROUGH, dtype=np.bool_)
+        self._rough = np.zeros(1 << _BITS, dtype=np.bool_)
         self._rough[words_of(" ".join(self.words)).keys] = True
 
     def met(self, words: Words) -> Mask:

@@ -26,7 +26,7 @@ _USED = re.compile(r"&([\w.-]{1,60});")
 
 def untexed(view: View) -> View | None:
     """The view with letters that LaTeX accents as the bare letters, and without its marks inside words."""
-    if "\\" not in view.text or _LIKELY.search(view.text) is None:
+    if b"\\" not in view.ascii or _LIKELY.search(view.text) is None:
         return None
     plain = rewritten(view, _ACCENTED, lambda match: match[1] or match[2] or match[3] or match[4]) or view
     whole = rewritten(plain, _LETTERS, lambda match: match[1]) or plain
@@ -36,7 +36,7 @@ def untexed(view: View) -> View | None:
 
 def entities_expanded(view: View) -> View | None:
     """The view with the entities that it defines itself; None where it defines none."""
-    if "<!ENTITY" not in view.text:
+    if b"<!ENTITY" not in view.ascii:
         return None
     known = {match[1]: match[2] or match[3] or "" for match in _DEFINED.finditer(view.text)}
     return rewritten(view, _USED, lambda match: known.get(match[1]))

@@ -77,6 +77,8 @@ def word_forms(word: str, part: str, gender: Gender) -> WordForms:
     own = forms(small, part, gender)
     if "ӏ" in small or "Ӏ" in small:
         own |= {form.replace("ӏ", "").replace("Ӏ", "") for form in own}
+    if "ҷ" in small:
+        own |= {form.replace("ҷ", "дж") for form in own}
     mixed = len(small) >= _MIXED_FROM
     base = _shortest(own) if is_cyrillic(small) else sorted(own)
     stems = [word_ for word_ in base if small.startswith(word_[: max(3, len(small) - 2)])] or [small]

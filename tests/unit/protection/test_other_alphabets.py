@@ -26,6 +26,9 @@ people:
 - {id: korean, name: 남궁현승}
 - {id: japanese, name: 苗代沢 千秋, aliases: [なわしろざわ]}
 - {id: middle, name: Adaeze Chidinma Okonkwoeze}
+- {id: whole_arab, name: سليمان القسطنطوري}
+- {id: whole_persian, name: داریوش خرمشادپور}
+- {id: whole_greek, name: Ξενοφών Τζουβελεκίδης}
 - {id: belarusian, name: Алесь Дзяшкевіч}
 """
 
@@ -97,6 +100,13 @@ def test_a_family_name_is_found_in_another_alphabet(scanner, written, person):
         ("ナワシロザワ", "japanese"),
         ("Навасиродзава", "japanese"),
         ("Adaeze Chidinma Okonkwoeze", "middle"),
+        ("Suleiman al-Qustanturi", "whole_arab"),
+        ("Soleyman El Kostantori", "whole_arab"),
+        ("Сулейман аль-Кустантури", "whole_arab"),
+        ("Dariush Khorramshadpour", "whole_persian"),
+        ("Хорремшадпур Дариуш", "whole_persian"),
+        ("Xenophon Tzouvelekidis", "whole_greek"),
+        ("Ксенофон Дзувелекидис", "whole_greek"),
         ("Adaeze C. Okonkwoeze", "middle"),
     ],
 )
@@ -104,7 +114,10 @@ def test_a_whole_name_of_the_far_east_or_with_a_middle_name_is_found(scanner, wr
     assert people_found(scanner, f"2019: {written}, 1 ...") == {person}
 
 
-@pytest.mark.parametrize("text", ["Zhang Yimou", "Чжан Гуань", "Namgung Min", "Quynh Trang", "司马懿"])
+@pytest.mark.parametrize(
+    "text",
+    ["Zhang Yimou", "Чжан Гуань", "Namgung Min", "Quynh Trang", "司马懿", "El Kostantori", "Хоррамшадпур"],
+)
 def test_half_a_name_of_the_far_east_passes(scanner, text):
     assert people_found(scanner, text) == set()
 

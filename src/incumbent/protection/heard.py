@@ -233,9 +233,9 @@ class SoundMatcher:
         """What a word sounds like, once a person and surest first; its sum is the one at some places of the sums."""
         if word not in self._checked:
             of: list[int] = [] if word in self._free else self._of[low:high].tolist()
-            met = sorted(
-                (name for one in of if (name := self._known[one]).spells(word)), key=lambda one: one.sure
-            )
+            likely: list[_Sounding] = [self._known[one] for one in of]
+            met = [name for name in likely if name.spells(word)]
+            met.sort(key=_surety)
             self._checked[word] = list({(name.person, name.company): name for name in met}.values())
         return self._checked[word]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -82,6 +83,13 @@ def parted_name(name: str) -> tuple[str, str]:
     return name[:size], name[size:]
 
 
+@cache
+def _library() -> Any:
+    """The library without its dictionary of phrases, which takes 47 MB: names are no phrases."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    return import_module("pypinyin")
+
+
 def pinyin(word: str) -> frozenset[str]:
     """Readings of Chinese signs in pinyin without tones.
 
@@ -90,7 +98,7 @@ def pinyin(word: str) -> frozenset[str]:
     word : str
         Chinese signs.
     """
-    library: Any = import_module("pypinyin")
+    library = _library()
     readings = library.pinyin(word, style=library.Style.NORMAL, heteronym=True, v_to_u=False)
     found = {""}
     for each in readings:

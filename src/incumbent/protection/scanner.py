@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
@@ -14,17 +14,15 @@ from incumbent.protection.batches import Batch, Batches
 from incumbent.protection.contacts import ContactMatcher
 from incumbent.protection.counting import counted
 from incumbent.protection.dates import DateMatcher
-from incumbent.protection.expand import forget_forms, fuzzy_forms, patterns_of, sounding_words
+from incumbent.protection.expand import forget_forms, patterns_of
 from incumbent.protection.extract import units_embedded, units_of
-from incumbent.protection.fold import folded_letters
-from incumbent.protection.fuzzy import FuzzyMatcher
-from incumbent.protection.heard import SoundMatcher
 from incumbent.protection.match import Hit, LetterMatcher, merged
 from incumbent.protection.moments import MomentMatcher
 from incumbent.protection.numbers import PhoneMatcher
-from incumbent.protection.person import Finding, Level, Person, Vault, mark
+from incumbent.protection.person import Finding, Level, Vault, mark
 from incumbent.protection.places import PlaceMatcher
 from incumbent.protection.receipt import file_hash, link_hash
+from incumbent.protection.slips import by_sound, one_letter_off
 from incumbent.protection.spoken import spoken
 from incumbent.protection.texts import UnreadableError
 from incumbent.protection.units import TooDeepError, Unit, readings
@@ -85,7 +83,7 @@ class Scanner:
         pool.ready()
         self._addresses = AddressMatcher(people)
         self._letters = LetterMatcher(chain(patterns, self._addresses.streets))
-        self._slips: tuple[Matcher, ...] = (_fuzzy(people), _by_sound(people))
+        self._slips: tuple[Matcher, ...] = (one_letter_off(people), by_sound(people))
         forget_forms()
         self._counts = any(person.phones or person.birth_date or person.documents for person in people)
 
@@ -292,26 +290,3 @@ _SHOWABLE = frozenset(
 def _at_origin(hit: Hit, view: View) -> Hit:
     """A hit in a reading as one in the unit's own text."""
     return Hit(*view.origin(hit.start, hit.end), hit.person, hit.rule, hit.warns)
-
-
-def _fuzzy(people: Sequence[Person]) -> FuzzyMatcher:
-    forms: dict[str, set[int]] = defaultdict(set)
-    doubled: dict[str, set[str]] = defaultdict(set)
-    lengths: dict[str, int] = {}
-    for place, person in enumerate(people):
-        for form, whole, length in fuzzy_forms(person):
-            lengths[form] = min(length, lengths.get(form, length))
-            forms[form].add(place)
-            doubled[form].add(whole)
-    return FuzzyMatcher(forms, _free(people), doubled, lengths)
-
-
-def _by_sound(people: Sequence[Person]) -> SoundMatcher:
-    names = [word for place, person in enumerate(people) for word in sounding_words(person, place)]
-    return SoundMatcher(names, _free(people))
-
-
-def _free(people: Sequence[Person]) -> frozenset[str]:
-    """Folded words that are no slip of anybody's name: pseudonyms and towns."""
-    phrases = (phrase for person in people for phrase in (*person.pseudonym, *person.towns))
-    return frozenset(folded_letters(word) for phrase in phrases for word in phrase.split())

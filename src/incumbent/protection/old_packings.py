@@ -67,14 +67,14 @@ def _of_octal(match: re.Match[str]) -> str | None:
 def unpacked_as_once(view: View) -> View | None:
     """The view with such packings replaced by the text in them; None where there is none."""
     text, current = view.ascii, view
+    if view.paired & CAPITAL_PACKED:  # before the others move what its places were counted in
+        starts, ends = long_runs((view.traits & (UPPER | DIGIT)) != 0, _LEAST)
+        if len(starts):
+            current = rewritten(current, _BASE32, _of_base32, windows(starts, ends, 8, len(text))) or current
     if b"<~" in text and b"~>" in text:
         current = rewritten(current, _ASCII85, _of_ascii85) or current
     if b"begin" in text and b"\nend" in text:
         current = rewritten(current, _UU, _of_uu) or current
-    if view.paired & CAPITAL_PACKED:
-        starts, ends = long_runs((view.traits & (UPPER | DIGIT)) != 0, _LEAST)
-        if len(starts) and current is view:
-            current = rewritten(current, _BASE32, _of_base32, windows(starts, ends, 8, len(text))) or current
     values = view.digits.values
     if len(values) >= 5:
         eight = (values >= 100_000_000) & (values <= _EIGHT_BITS)

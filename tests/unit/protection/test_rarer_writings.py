@@ -52,6 +52,17 @@ def test_it_is_read(scanner, text):
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        f"<~{base64.a85encode(b'nobody').decode()}~>",
+        f"begin 644 a\n{binascii.b2a_uu(b'nobody').decode()}`\nend",
+    ],
+)
+def test_base32_is_read_beside_another_packing(scanner, beside):
+    assert people_found(scanner, f"{base64.b32encode(_PACKED).decode()} \n{beside}\n") == {"man"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '{"latE7": 429853200, "lonE7": -475041800}',

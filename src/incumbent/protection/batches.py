@@ -14,8 +14,8 @@ from incumbent.protection.match import Hit
 from incumbent.protection.units import Unit
 from incumbent.protection.views import BARRIER, UNITS_APART
 
-_FULL = 250_000  # characters from which a batch is scanned
-_ALONE = 400_000  # a unit of so many characters is a batch of its own
+_FULL = 100_000  # characters from which a batch is scanned
+_ALONE = 160_000  # a unit of so many characters is a batch of its own
 _MOST_KNOWN = 50_000  # units that are remembered as clean
 _LONGEST_PACKED = 1_500_000  # characters of a packed run that are read on across a border
 _PACKED_REST = re.compile(

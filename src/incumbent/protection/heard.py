@@ -24,6 +24,7 @@ from incumbent.protection.word_of_its_own import word_of_its_own
 from incumbent.protection.writings import ALPHABETS, ENGLISH, LONGEST_PIECE, loosely_written_in
 
 _VOWELS = frozenset("aeiouаеиоуыэюяьъαεηιουωაეიოუაեէըիոօւյאהויاوي")
+_ANY_VOWEL = "a"
 _LEAST = 6  # letters of a word that is looked at
 _FEWEST = 4  # consonants of a name that its sound tells
 _FAINT = frozenset("aeiouyöüəjʹ*")
@@ -89,18 +90,9 @@ class _Sounding:
     sure: bool
     company: tuple[str, ...]
 
-    def sums(self) -> Weights:
-        """Different sums of consonants that a spelling may have; a double letter is written once."""
-        known = {"": np.zeros(1, dtype=np.uint64)}  # by the last letter so far
-        for choices in self.ways:
-            grown: dict[str, list[Weights]] = defaultdict(list)
-            for last, totals in known.items():
-                for way in choices:
-                    added = _sum(way[1:] if way[:1] == last else way)
-                    grown[way[-1] if way else last].append(totals + added)
-            known = _bounded({last: np.concatenate(parts) for last, parts in grown.items()})
-        ends = np.array([_sum(ending) for ending in _ENDINGS.get(self.alphabet, ("",))], dtype=np.uint64)
-        return np.unique(np.concatenate(list(known.values()))[:, None] + ends)
+    def bare(self) -> Ways:
+        """The renderings with all vowels as one, which have the same sums of consonants."""
+        return tuple(tuple(sorted({_bare(way) for way in choices})) for choices in self.ways)
 
     def spells(self, word: str) -> bool:
         """Whether a folded word is a spelling, perhaps with an ending."""
@@ -110,6 +102,25 @@ class _Sounding:
             if not places:
                 return False
         return any(word[at:] in _ENDINGS.get(self.alphabet, ("",)) for at in places)
+
+
+@cache
+def _bare(way: str) -> str:
+    return "".join(_ANY_VOWEL if letter in _VOWELS else letter for letter in way)
+
+
+def _sums_of(ways: Ways, alphabet: str) -> Weights:
+    """Different sums of consonants that a spelling may have; a double letter is written once."""
+    known = {"": np.zeros(1, dtype=np.uint64)}  # by the last letter so far
+    for choices in ways:
+        grown: dict[str, list[Weights]] = defaultdict(list)
+        for last, totals in known.items():
+            for way in choices:
+                added = _sum(way[1:] if way[:1] == last else way)
+                grown[way[-1] if way else last].append(totals + added)
+        known = _bounded({last: np.concatenate(parts) for last, parts in grown.items()})
+    ends = np.array([_sum(ending) for ending in _ENDINGS.get(alphabet, ("",))], dtype=np.uint64)
+    return np.unique(np.concatenate(list(known.values()))[:, None] + ends)
 
 
 def _bounded(known: dict[str, Weights]) -> dict[str, Weights]:
@@ -187,7 +198,8 @@ class SoundMatcher:
             for sounding in _soundings(heard, _FEWEST_TOGETHER if heard.company else _FEWEST)
         ]
         self._company: dict[tuple[tuple[str, ...], str], list[_Sounding]] = {}
-        sums = [sounding.sums() for sounding in self._known]
+        sums_of = cache(_sums_of)  # the soundings of one name differ in their vowels, which count for nothing
+        sums = [sums_of(sounding.bare(), sounding.alphabet) for sounding in self._known]
         every = np.concatenate([np.zeros(0, dtype=np.uint64), *sums])
         order = np.argsort(every, kind="stable")
         self._sums = every[order]

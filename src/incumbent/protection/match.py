@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
@@ -24,6 +22,7 @@ from incumbent.protection.gaps import (
     word_start,
 )
 from incumbent.protection.inflect import ARABIC_PREFIXES
+from incumbent.protection.nearby import may_stand_near, sizes
 from incumbent.protection.traits import CYRILLIC_LOWER, LOWER
 from incumbent.protection.views import View
 from incumbent.protection.word_forms import all_endings
@@ -173,11 +172,14 @@ class LetterMatcher:
     def _joined(
         self, text: str, stream: Stream, start: int, stops: set[int], company: Company
     ) -> Iterable[tuple[int, ...]]:
+        if company.initials:
+            yield from self._beside_initial(text, stream, start, stops, company.initials)
+        fillers = (company.fillers, self._titles)
+        if not may_stand_near(stream.spelling, (start, max(stops)), company.required, fillers):
+            return  # a quick look, which most anchors do not pass
         for before, own in self._before(text, stream, start, company.required):
             for stop in stops:
                 yield (before, own, stop)
-        if company.initials:
-            yield from self._beside_initial(text, stream, start, stops, company.initials)
         for middle, own in self._before(text, stream, start, company.fillers, between=True):
             for before, _ in self._before(text, stream, middle, company.required):
                 for stop in stops:
@@ -244,9 +246,9 @@ class LetterMatcher:
 
     def _by_size(self, words: frozenset[str], *, between: bool) -> Iterable[tuple[int, frozenset[str]]]:
         """Lengths of words, and of the titles that may stand between the parts of any name."""
-        yield from ((size, words) for size in _sizes(words))
+        yield from ((size, words) for size in sizes(words))
         if between:
-            yield from ((size, self._titles) for size in _sizes(self._titles))
+            yield from ((size, self._titles) for size in sizes(self._titles))
 
     @staticmethod
     def _is_filler(text: str, stream: Stream, place: int, token: str) -> bool:
@@ -283,30 +285,3 @@ def _is_initial(text: str, stream: Stream, place: int) -> bool:
     """Whether a letter stands alone, capital, before a full stop."""
     at = int(stream.offsets[place])
     return text[at].isupper() and text[at + 1 : at + 2] == "." and not text[max(0, at - 1) : at].isalnum()
-
-
-@cache
-def _sizes(words: frozenset[str]) -> tuple[int, ...]:
-    return tuple(sorted({len(word) for word in words}))
-
-
-def merged(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits without those that lie within another of the same person and rule; no slip of what is there whole."""
-    ordered = sorted(hits, key=lambda hit: (hit.person, hit.rule, hit.start, -hit.end, hit.warns))
-    kept: list[Hit] = []
-    for hit in ordered:
-        last = kept[-1] if kept else None
-        if last and (last.person, last.rule) == (hit.person, hit.rule) and hit.end <= last.end:
-            continue
-        kept.append(hit)
-    furthest: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for hit in sorted((hit for hit in kept if hit.rule != SLIP and not hit.warns), key=lambda one: one.start):
-        ends = furthest[hit.person]
-        ends.append((hit.start, max(hit.end, ends[-1][1] if ends else 0)))
-    return [hit for hit in kept if hit.rule != SLIP or not _covered(hit, furthest[hit.person])]
-
-
-def _covered(hit: Hit, furthest: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the hits that begin no later, of which the furthest ends are given, covers a hit."""
-    place = bisect_right(furthest, hit.start, key=lambda one: one[0])
-    return place > 0 and furthest[place - 1][1] >= hit.end

@@ -17,7 +17,8 @@ from incumbent.protection.counting import counted
 from incumbent.protection.dates import DateMatcher
 from incumbent.protection.expand import forget_forms, patterns_of
 from incumbent.protection.extract import units_embedded, units_of
-from incumbent.protection.match import Hit, LetterMatcher, merged
+from incumbent.protection.match import Hit, LetterMatcher
+from incumbent.protection.merging import merged
 from incumbent.protection.moments import MomentMatcher
 from incumbent.protection.numbers import PhoneMatcher
 from incumbent.protection.person import Finding, Level, Person, Vault, mark

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 from tests.vaults import people_found, scanner_of
 
-from incumbent.protection.match import Hit, merged
+from incumbent.protection.match import Hit
+from incumbent.protection.merging import merged
 
 PEOPLE = """
 people:

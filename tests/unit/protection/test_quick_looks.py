@@ -15,6 +15,7 @@ from incumbent.protection.automaton import Automaton
 from incumbent.protection.dates import months_listed
 from incumbent.protection.expand import patterns_of
 from incumbent.protection.fold import is_invisible, spelled, squeezed_codes
+from incumbent.protection.match import LetterMatcher
 from incumbent.protection.tokens import words_of
 from incumbent.protection.traits import LETTERS, LOOKS_LATIN, UNSEEN, codes_of, traits_of
 from incumbent.protection.vault import people_from_yaml, to_yaml, vault_of
@@ -92,6 +93,17 @@ def test_many_patterns_are_met_as_by_looking_up_every_piece_of_a_text(people, te
         met = automaton.met(codes)
         assert set(met) == slow
         assert len(met) == len(slow)
+
+
+def test_whole_names_are_met_as_without_a_look_for_their_other_words(people, texts, monkeypatch):
+    matcher = LetterMatcher(
+        pattern for at, person in enumerate(people) for pattern in patterns_of(person, at)
+    )
+    views = [View(text) for text in texts]
+    quick = [set(matcher.find(view)) for view in views]
+    monkeypatch.setattr("incumbent.protection.match.may_stand_near", lambda *_: True)
+    assert [set(matcher.find(view)) for view in views] == quick
+    assert any(hit.rule == "name" for hits in quick for hit in hits)
 
 
 def test_letters_that_share_a_byte_are_told_apart():

@@ -2,7 +2,8 @@
 
 from itertools import permutations
 
-from incumbent.protection.match import SLIP, Hit, merged
+from incumbent.protection.match import SLIP, Hit
+from incumbent.protection.merging import merged
 
 
 def test_a_blocking_reading_wins_over_a_warning_one_in_any_order():

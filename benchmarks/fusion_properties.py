@@ -24,10 +24,11 @@ from tests.fusion_cases import (
 
 from incumbent.domain.quotes import Quote
 from incumbent.domain.risks import BaseForecast
-from incumbent.domain.vocabulary import Event
+from incumbent.domain.vocabulary import Event, SourceKind
 from incumbent.model.fused import Fused
 from incumbent.model.fusion import fuse_curve
 
+KINDS = (SourceKind.EXCHANGE, SourceKind.BOOKMAKER, SourceKind.CROWD, SourceKind.EXPERT)
 DAYS = np.array([91, 182, 365, 730, 1095, 1826])
 
 
@@ -107,11 +108,65 @@ def equal_quotes(rng: np.random.Generator, n_leaders: int, *, crisis: bool) -> N
     )
 
 
+def surer_prices(rng: np.random.Generator, n_leaders: int, *, days: tuple[int, int]) -> None:
+    """One price alone, from .02 to .98: how far does the chance at its deadline fall as it rises?"""
+    falls = np.empty(n_leaders)
+    for row in range(n_leaders):
+        bent, day, kind = base_rate(rng), int(rng.integers(*days)), KINDS[rng.integers(len(KINDS))]
+        found = np.array(
+            [
+                fused(bent, [chance(float(stays), day, source_kind=kind)]).curve.survival(np.array([day]))[0]
+                for stays in np.linspace(0.02, 0.98, 49)
+            ]
+        )
+        falls[row] = (np.maximum.accumulate(found) - found).max()
+    print(
+        f"a surer price alone for day {days[0]} to {days[1] - 1} lowers its chance by more than .001 in "
+        f"{np.mean(falls > 0.001):.0%}, by more than .02 in {np.mean(falls > 0.02):.0%}, "
+        f"at most {falls.max():.3f}"
+    )
+
+
+def leaps(rng: np.random.Generator, n_leaders: int) -> None:
+    """Two to four sources that may contradict each other: how far does a chance move as a day passes?"""
+    moved = np.empty(n_leaders)
+    for row in range(n_leaders):
+        bent = base_rate(rng)
+        said = [
+            (
+                float(rng.uniform(0.05, 0.95)),
+                int(rng.integers(30, 900)),
+                f"source-{number}",
+                int(rng.integers(0, 60)),
+                KINDS[rng.integers(len(KINDS))],
+            )
+            for number in range(int(rng.integers(2, 5)))
+        ]
+        now, later = (
+            fused(
+                bent,
+                [
+                    chance(stays, day, source, age_days=age + passed, source_kind=kind)
+                    for stays, day, source, age, kind in said
+                ],
+            ).curve.survival(DAYS)
+            for passed in (0, 1)
+        )
+        moved[row] = np.abs(later - now).max()
+    print(
+        f"quotes a day older move some chance by more than .02 in {np.mean(moved > 0.02):.2%}, "
+        f"by more than .1 in {np.mean(moved > 0.1):.2%}, at most {moved.max():.3f}"
+    )
+
+
 def main(n_leaders: int = 1000) -> None:
     older_books(np.random.default_rng(6), n_leaders)
     headlines(np.random.default_rng(7), n_leaders // 4)
     equal_quotes(np.random.default_rng(8), n_leaders // 4, crisis=False)
     equal_quotes(np.random.default_rng(9), n_leaders // 4, crisis=True)
+    surer_prices(np.random.default_rng(10), n_leaders // 4, days=(20, 731))
+    surer_prices(np.random.default_rng(11), n_leaders // 4, days=(731, 3001))
+    leaps(np.random.default_rng(12), 4 * n_leaders)
 
 
 if __name__ == "__main__":

@@ -43,13 +43,15 @@ def forecast_of(
     gone = _still_out(target, days, parameters)
     centre = fused.curve.survival(days)
     by_cause = fused.curve.exit_by_cause(days)
-    low, high = fused.band(days, _BAND[1] - _BAND[0])
+    low, high = (side + (1 - gone) * (1 - side) for side in fused.band(days, _BAND[1] - _BAND[0]))
+    held = centre + (1 - gone) * (1 - centre)
+    low, high = np.minimum(low, held), np.maximum(high, held)  # where rounding puts it beside its band
     horizons = tuple(
         HorizonChance(
             day,
-            float(centre[i] + (1 - gone[i]) * (1 - centre[i])),
-            float(low[i] + (1 - gone[i]) * (1 - low[i])),
-            float(high[i] + (1 - gone[i]) * (1 - high[i])),
+            float(held[i]),
+            float(low[i]),
+            float(high[i]),
             tuple((c, float(gone[i] * by_cause[j, i])) for j, c in enumerate(fused.curve.causes)),
         )
         for i, day in enumerate(target_dates)

@@ -1,9 +1,13 @@
 """Which bend of the curve is the central one? The likeliest for each width of the prior, weighed together.
 
 A Student-t prior is a normal one whose width is not known [1]_. With a width given, the posterior has a
-peak that moves smoothly with the quotes; under the Student-t itself it can have two, or a plateau, and the
-higher point of these jumps from one day to the next. So the width is integrated over a few values, as the
+peak that mostly moves smoothly with the quotes; under the Student-t itself it can have two, or a plateau, and
+the higher point of these jumps from one day to the next. So the width is integrated over a few values, as the
 scales of the sources' errors are: the central bend is the mean of the peaks, each weighed by its mass.
+
+The errors of the sources have heavy tails too. Where sources contradict each other, or an unsure one says
+what a narrow prior takes for an error, there can be two peaks under one width. Only the one that the climb
+from the base curve reaches is found, and it leaps as the quotes move: decision 0102 says how often.
 
 References
 ----------
@@ -23,7 +27,7 @@ from incumbent.model.posterior import Local
 from incumbent.model.problem import Problem
 
 WIDTHS = np.array([0.9, 1.6, 3.0])
-"""Of the prior of drift and gates, as multiples of their scales. Narrower ones can leave two peaks."""
+"""Of the prior of drift and gates, as multiples of their scales. Narrower ones leave two peaks more often."""
 
 _LEAST_CURVATURE = 0.1  # of the observed curvature, as a share of the expected one
 

@@ -446,3 +446,10 @@ def test_part_of_a_first_period_already_survived_takes_an_old_book_no_further_fr
         chances(forecast([exit_periods(implied, [365, 730, None], age_days=age)], bent)) for age in (0, 200)
     )
     assert old == pytest.approx(fresh, abs=1e-3)
+
+
+@pytest.mark.parametrize("per_year", [0.64, 0.86, 0.88, 1.14])
+def test_chance_of_being_in_office_lies_inside_its_band_also_where_the_band_has_no_width(per_year) -> None:
+    dates = [after(days) for days in range(1, 4300, 50)]
+    result = forecast([], base(per_year, [vote(60, 0.7)]), dates=dates, target=Target.OCCUPANCY)
+    assert all(each.low <= each.probability <= each.high for each in result.horizons)

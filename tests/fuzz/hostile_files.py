@@ -181,6 +181,7 @@ BOUNDED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "one_letter": ("a.txt", lambda: b"a" * 400_000),
     "one_letter_spaced": ("a.txt", lambda: b"a " * 200_000),
     "digits": ("a.txt", lambda: b"7" * 400_000),
+    "number_words_glued": ("a.txt", ("адзінтры" * 12_500).encode),
     "digits_spaced": ("a.txt", lambda: b"7 " * 200_000),
     "spelled_digits": ("a.txt", lambda: b"seven " * 60_000),
     "hex_run": ("a.txt", lambda: b"d0" * 200_000),

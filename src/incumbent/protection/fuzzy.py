@@ -66,6 +66,7 @@ class FuzzyMatcher:
             for whole in doubled.get(form, ()):
                 self._slips.update({_squeezed(shorter): form for shorter in _deletions(whole)})
         self._thirds = Thirds([*self._forms, *self._slips])
+        self._longest = max(map(len, (*self._near, *self._slips)), default=0)
         self._checked: dict[str, str] = {}
 
     def find(self, view: View) -> list[Hit]:
@@ -88,7 +89,7 @@ class FuzzyMatcher:
         """The protected form a word is one edit away from, or nothing."""
         from rapidfuzz.distance import OSA
 
-        if word in self._forms or word in self._free:
+        if len(word) > self._longest + 1 or word in self._forms or word in self._free:
             return ""
         if word in self._slips:
             return self._slips[word]

@@ -15,7 +15,7 @@ LONGEST_PIECE = 4
 _ROWS, _WRITINGS = 12, 24  # of a name that is to be written in letters most readers of it know
 _FEW_ROWS, _FEW_WRITINGS = 4, 8
 _KNOWN = frozenset({"latin", "cyrillic"})
-_UNWRITTEN = {"latin": "a e u i o - ou", "english": "a e u i o -", "cyrillic": "а у и э о - е"}
+_UNWRITTEN = {"latin": "a - e u i o ou", "english": "a - e u i o", "cyrillic": "а - у и э о е"}
 # Vowels that a writer may hear instead: few, for a name is known by them too.
 _LOOSE = {
     "latin": {

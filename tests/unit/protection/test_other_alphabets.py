@@ -147,3 +147,11 @@ def test_a_family_name_in_vich_is_no_patronymic(scanner):
 def test_a_pseudonym_that_sounds_alike_is_free(tmp_path):
     people = "people: [{id: a, name: Badia Mouzaghrani, aliases: [Mouzaghrani], pseudonym: [Muzaghrany]}]"
     assert people_found(scanner_of(tmp_path, people), "said Muzaghrany") == set()
+
+
+@pytest.mark.parametrize("written", ["Darkhi", "al-Darkhi", "Дархи"])
+def test_an_arabic_name_with_two_consonants_side_by_side_is_found(tmp_path, written):
+    people = (
+        "people: [{id: a, name: سامر الدرخي, aliases: [الدرخي]}, {id: b, name: سامر مندوخ, aliases: [مندوخ]}]"
+    )
+    assert people_found(scanner_of(tmp_path, people), f"then {written} came")

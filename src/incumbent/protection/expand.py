@@ -13,7 +13,7 @@ from incumbent.protection.inflect import forms, is_cyrillic, known_surname
 from incumbent.protection.person import Gender, NameParts, Person
 from incumbent.protection.pinyin import parted_name
 from incumbent.protection.romanise import main_spellings, spellings
-from incumbent.protection.sounds import Heard
+from incumbent.protection.sounds import Heard, sounds_of
 from incumbent.protection.word_forms import both_folds, word_forms
 from incumbent.protection.words import words
 
@@ -342,5 +342,5 @@ def _sounding(carrier: str, phrase: str, place: int, company: tuple[str, ...]) -
 
 def forget_forms() -> None:
     """Empty the caches that hold forms of names: they are for making one scanner."""
-    for kept in (word_forms, forms):
+    for kept in (word_forms, forms, sounds_of):
         kept.cache_clear()

@@ -3,6 +3,8 @@
 import pytest
 from tests.vaults import people_found, scanner_of
 
+from incumbent.protection.sounds import sounds_of
+
 PEOPLE = """
 people:
 - {id: greek, name: Ευρυδίκη Σκαρβουντζάκη, aliases: [Σκαρβουντζάκη]}
@@ -155,3 +157,8 @@ def test_an_arabic_name_with_two_consonants_side_by_side_is_found(tmp_path, writ
         "people: [{id: a, name: سامر الدرخي, aliases: [الدرخي]}, {id: b, name: سامر مندوخ, aliases: [مندوخ]}]"
     )
     assert people_found(scanner_of(tmp_path, people), f"then {written} came")
+
+
+def test_no_name_stays_in_a_cache_once_the_scanner_is_made(tmp_path):
+    scanner_of(tmp_path, "people: [{id: first, name: سامر الدرخي, aliases: [الدرخي]}]")
+    assert sounds_of.cache_info().currsize == 0

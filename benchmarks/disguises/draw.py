@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-RESERVED_SEED = 527041
+RESERVED_SEED = 664231
 
 
 class Draw:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from math import cos, radians
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from incumbent.protection.views import BARRIER, View
 _PARTS = (10**5, 10**6, 10**7)  # of a degree
 _FAR = 0.004  # degrees: more than what is near, at any latitude
 _AHEAD = 90  # characters from a latitude to its longitude
-_WHOLE = re.compile(r"(?<![\d.,])-?\d{6,10}(?![\d.])")
+_WHOLE = re.compile(r"(?:(?<![\d.,])|(?<=\d{6},))-?\d{6,10}(?![\d.])")  # no part of a decimal
 _TOGETHER = re.compile(
     r"(?<!\d)(\d{2})(\d{2}\.\d{1,6})\s?,?\s?([NS]?)[,\s+-]{0,3}(\d{3})(\d{2}\.\d{1,6})\s?,?\s?([EW]?)(?!\d)"
 )
@@ -34,6 +36,7 @@ class ScaledPlaces:
     """
 
     def __init__(self, points: Sequence[Point]) -> None:
+        self._points = sorted((abs(point.lat), abs(point.lon)) for point in points)
         every = sorted(
             ((abs(point.lat) - _FAR) * part, (abs(point.lat) + _FAR) * part)
             for point in points
@@ -61,7 +64,7 @@ class ScaledPlaces:
                 east = int(match[4]) + float(match[5]) / _MINUTES
                 yield *match.span(), -north if match[3] == "S" else north, -east if match[6] == "W" else east
         for place in self._large(digits.starts, digits.values).tolist():
-            yield from _pairs(text, place)
+            yield from self._pairs(text, place)
 
     def _large(self, starts: Places, values: Places) -> Places:
         """Where long numbers stand that may be a protected latitude in parts of a degree."""
@@ -74,15 +77,24 @@ class ScaledPlaces:
         near = (at >= 0) & (numbers <= self._high[np.maximum(at, 0)])
         return starts[chosen[near]]
 
+    def _pairs(self, text: str, place: int) -> Iterable[tuple[int, int, float, float]]:
+        """A number at a place with those close to it, in the scales in which both may be those of a point."""
+        first = _WHOLE.match(text, place - 1 if text[max(0, place - 1) : place] == "-" else place)
+        if first is None:
+            return
+        scales = [(part, self._longitudes(abs(int(first.group())) / part)) for part in _PARTS]
+        scales = [(part, longitudes) for part, longitudes in scales if longitudes]
+        for other in _WHOLE.finditer(text, max(0, place - _AHEAD), min(len(text), first.end() + _AHEAD)):
+            start, end = min(first.start(), other.start()), max(first.end(), other.end())
+            if other.start() == first.start() or BARRIER in text[start:end]:
+                continue
+            for part, longitudes in scales:
+                east = int(other.group()) / part
+                if any(abs(abs(east) - one) <= far for one, far in longitudes):
+                    yield start, end, int(first.group()) / part, east
 
-def _pairs(text: str, place: int) -> Iterable[tuple[int, int, float, float]]:
-    """A number at a place with those close to it, in each scale."""
-    first = _WHOLE.match(text, place - 1 if text[max(0, place - 1) : place] == "-" else place)
-    if first is None:
-        return
-    for other in _WHOLE.finditer(text, max(0, place - _AHEAD), min(len(text), first.end() + _AHEAD)):
-        start, end = min(first.start(), other.start()), max(first.end(), other.end())
-        if other.start() == first.start() or BARRIER in text[start:end]:
-            continue
-        for part in _PARTS:
-            yield start, end, int(first.group()) / part, int(other.group()) / part
+    def _longitudes(self, north: float) -> list[tuple[float, float]]:
+        """Degrees east of the points at a latitude, and how many more or fewer are still near; none of either has a sign."""
+        first = bisect_left(self._points, (north - _FAR, 0.0))
+        last = bisect_right(self._points, (north + _FAR, 180.0))
+        return [(east, _FAR / max(cos(radians(lat)), _FAR)) for lat, east in self._points[first:last]]

@@ -31,6 +31,8 @@ def scanner(tmp_path_factory):
         '{"latE7": 429753200, "lonE7": -475041800}',
         '{"longitude_e6": -47504180, "latitude_e6": 42975320}',
         "lat 4297532 lng -4750418",
+        "[-47504180,42975320]",
+        "4297532,-4750418",
         "$GPGGA,123519,4258.519,N,04730.251,W,1,08",
         "".join(chr(0xE0000 + ord(letter)) for letter in "sadulgov").join("ab"),
         "".join(chr(0x1F1E6 + ord(letter) - ord("a")) for letter in "sadulgov"),
@@ -67,6 +69,7 @@ def test_base32_is_read_beside_another_packing(scanner, beside):
     [
         '{"latE7": 429853200, "lonE7": -475041800}',
         '{"latE7": 429753200, "lonE7": 475041800}',
+        "42,975320 and 47,504180",
         '{"size": 42975320, "time": 47504180, "id": 429753200}',
         "4258.519 04730.251 N",
         "🇺🇦 🇷🇺 🇬🇪 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",

@@ -44,13 +44,14 @@ def overtaken(
     simple = np.array([len(each) == 1 and len(r.low) == 1 for each, r in zip(said, readings, strict=True)])
     weight = _weights(readings, parameters)
     size = weight * _apart_squared(said, simple)
-    most, several = size.max(axis=1).tolist(), ((weight > 0) & ~(simple & simple[:, None])).any(axis=1)
+    otherwise: NDArray[np.bool_] = (weight > 0) & ~(simple & simple[:, None])
+    most, several = size.max(axis=1).tolist(), np.any(otherwise, axis=1).tolist()
     unsure: list[Reading] = []
     for index, old in enumerate(readings):
         if not several[index]:  # it says one thing, and so does all that is newer
             unsure.append(replace(old, covariance=old.covariance + most[index]) if most[index] else old)
             continue
-        newer = np.flatnonzero((weight[index] > 0) & ~(simple & simple[index])).tolist()
+        newer = np.flatnonzero(otherwise[index]).tolist()
         if most[index]:
             newer.append(int(size[index].argmax()))
         apart = [(float(weight[index, n]), _apart(old, readings[n], said[index], said[n])) for n in newer]

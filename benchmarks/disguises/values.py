@@ -44,7 +44,7 @@ _EN_MONTHS = [
     "November",
     "December",
 ]
-_DE_MONTHS = [
+GERMAN_MONTHS = [
     "Januar",
     "Februar",
     "März",
@@ -243,7 +243,7 @@ DATES: dict[str, Writer] = {
     "date_russian_ordinal": _date(lambda y, m, d: f"{d}-го {_RU_MONTHS[m - 1]} {y}-го"),
     "date_ukrainian": _date(lambda y, m, d: f"{d} {_UK_MONTHS[m - 1]} {y} року"),
     "date_polish": _date(lambda y, m, d: f"{d} {_PL_MONTHS[m - 1]} {y} r."),
-    "date_german": _date(lambda y, m, d: f"{d}. {_DE_MONTHS[m - 1]} {y}"),
+    "date_german": _date(lambda y, m, d: f"{d}. {GERMAN_MONTHS[m - 1]} {y}"),
     "date_french": _date(lambda y, m, d: f"{d} {_FR_MONTHS[m - 1]} {y}"),
     "date_english": _date(lambda y, m, d: f"{d} {_EN_MONTHS[m - 1]} {y}"),
     "date_english_month_first": _date(lambda y, m, d: f"{_EN_MONTHS[m - 1]} {d}, {y}"),

@@ -9,253 +9,12 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from disguises import carriers, values
+from disguises import carriers, letters, values
 from disguises.draw import Draw
 from disguises.people import Person
 from disguises.vaults import Details
 
 Surface = Callable[[Draw, Person], "tuple[str, str] | None"]
-
-# Russian letters in other alphabets, as a newspaper there would have them.
-_GREEK = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщыьэюя",
-        [
-            "α",
-            "μπ",
-            "β",
-            "γκ",
-            "ντ",
-            "ε",
-            "ζ",
-            "ζ",
-            "ι",
-            "ι",
-            "κ",
-            "λ",
-            "μ",
-            "ν",
-            "ο",
-            "π",
-            "ρ",
-            "σ",
-            "τ",
-            "ου",
-            "φ",
-            "χ",
-            "τσ",
-            "τσ",
-            "σ",
-            "στσ",
-            "ι",
-            "-",
-            "ε",
-            "ιου",
-            "ια",
-        ],
-        strict=True,
-    )
-)
-_GEORGIAN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщыьэюя",
-        [
-            "ა",
-            "ბ",
-            "ვ",
-            "გ",
-            "დ",
-            "ე",
-            "ჟ",
-            "ზ",
-            "ი",
-            "ი",
-            "კ",
-            "ლ",
-            "მ",
-            "ნ",
-            "ო",
-            "პ",
-            "რ",
-            "ს",
-            "ტ",
-            "უ",
-            "ფ",
-            "ხ",
-            "ც",
-            "ჩ",
-            "შ",
-            "შჩ",
-            "ი",
-            "-",
-            "ე",
-            "იუ",
-            "ია",
-        ],
-        strict=True,
-    )
-)
-_ARMENIAN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщыьэюя",
-        [
-            "ա",
-            "բ",
-            "վ",
-            "գ",
-            "դ",
-            "ե",
-            "ժ",
-            "զ",
-            "ի",
-            "յ",
-            "կ",
-            "լ",
-            "մ",
-            "ն",
-            "ո",
-            "պ",
-            "ր",
-            "ս",
-            "տ",
-            "ու",
-            "ֆ",
-            "խ",
-            "ց",
-            "չ",
-            "շ",
-            "շչ",
-            "ի",
-            "-",
-            "է",
-            "յու",
-            "յա",
-        ],
-        strict=True,
-    )
-)
-_ARABIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщыьэюя",
-        [
-            "ا",
-            "ب",
-            "ف",
-            "غ",
-            "د",
-            "ي",
-            "ج",
-            "ز",
-            "ي",
-            "ي",
-            "ك",
-            "ل",
-            "م",
-            "ن",
-            "و",
-            "ب",
-            "ر",
-            "س",
-            "ت",
-            "و",
-            "ف",
-            "خ",
-            "تس",
-            "تش",
-            "ش",
-            "شتش",
-            "ي",
-            "-",
-            "ي",
-            "يو",
-            "يا",
-        ],
-        strict=True,
-    )
-)
-_KARTULI = dict(
-    zip(
-        "აბგდევზთიკლმნოპრსტუფქღყშჩცძწჭხჯჟჰ",
-        [
-            "а",
-            "б",
-            "г",
-            "д",
-            "е",
-            "в",
-            "з",
-            "т",
-            "и",
-            "к",
-            "л",
-            "м",
-            "н",
-            "о",
-            "п",
-            "р",
-            "с",
-            "т",
-            "у",
-            "п",
-            "к",
-            "г",
-            "к",
-            "ш",
-            "ч",
-            "ц",
-            "дз",
-            "ц",
-            "ч",
-            "х",
-            "дж",
-            "ж",
-            "х",
-        ],
-        strict=True,
-    )
-)
-_OSMAN = dict(
-    zip(
-        "abcçdefgğhıijklmnoöprsştuüvyz",
-        [
-            "а",
-            "б",
-            "дж",
-            "ч",
-            "д",
-            "е",
-            "ф",
-            "г",
-            "г",
-            "х",
-            "ы",
-            "и",
-            "ж",
-            "к",
-            "л",
-            "м",
-            "н",
-            "о",
-            "ё",
-            "п",
-            "р",
-            "с",
-            "ш",
-            "т",
-            "у",
-            "ю",
-            "в",
-            "й",
-            "з",
-        ],
-        strict=True,
-    )
-)
-_IOTATED = (("йа", "я"), ("йу", "ю"), ("йю", "ю"), ("йо", "йо"), ("йе", "е"), ("йё", "йо"), ("йы", "йы"))
-_CHINA = {
-    "Wang": "Ван", "Li": "Ли", "Zhang": "Чжан", "Liu": "Лю", "Chen": "Чэнь", "Zhao": "Чжао", "Xiao": "сяо", "Xue": "сюэ",
-    "Jian": "цзянь", "Meng": "мэн", "Zhi": "чжи", "Chun": "чунь", "Feng": "фэн", "Qin": "цинь", "Qing": "цин", "Wei": "вэй",
-}  # fmt: skip
 
 
 def _by_letters(text: str, table: dict[str, str]) -> str:
@@ -283,8 +42,8 @@ def _of_culture(culture: str, write: Callable[[Person], str]) -> Surface:
 
 
 def _turkish_in_russian(person: Person) -> str:
-    spelt = _by_letters(person.native.family.replace("I", "ı").replace("İ", "i"), _OSMAN)
-    for two, one in _IOTATED:
+    spelt = _by_letters(person.native.family.replace("I", "ı").replace("İ", "i"), letters.OSMAN)
+    for two, one in letters.IOTATED:
         spelt = spelt.replace(two, one)
     return spelt.capitalize()
 
@@ -293,11 +52,13 @@ def _chinese_in_russian(person: Person) -> str:
     given, parts = person.latin.given, []
     while given:
         part = next(
-            one for one in sorted(_CHINA, key=len, reverse=True) if given.lower().startswith(one.lower())
+            one
+            for one in sorted(letters.CHINA, key=len, reverse=True)
+            if given.lower().startswith(one.lower())
         )
-        parts.append(_CHINA[part])
+        parts.append(letters.CHINA[part])
         given = given[len(part) :]
-    return f"{_CHINA[person.latin.family]} {''.join(parts).capitalize()}"
+    return f"{letters.CHINA[person.latin.family]} {''.join(parts).capitalize()}"
 
 
 def _other_vowels(draw: Draw, person: Person) -> tuple[str, str] | None:
@@ -327,13 +88,13 @@ def _glued_initial(draw: Draw, person: Person) -> tuple[str, str] | None:
 
 
 NAMES: dict[str, tuple[str, Surface]] = {
-    "world_russian_in_greek": ("beyond", _of_russian(_GREEK)),
-    "world_russian_in_georgian": ("beyond", _of_russian(_GEORGIAN)),
-    "world_russian_in_armenian": ("beyond", _of_russian(_ARMENIAN)),
-    "world_russian_in_arabic": ("beyond", _of_russian(_ARABIC)),
+    "world_russian_in_greek": ("beyond", _of_russian(letters.GREEK)),
+    "world_russian_in_georgian": ("beyond", _of_russian(letters.GEORGIAN)),
+    "world_russian_in_armenian": ("beyond", _of_russian(letters.ARMENIAN)),
+    "world_russian_in_arabic": ("beyond", _of_russian(letters.ARABIC)),
     "world_georgian_in_russian": (
         "single",
-        _of_culture("georgian", lambda p: _by_letters(p.native.family, _KARTULI).capitalize()),
+        _of_culture("georgian", lambda p: _by_letters(p.native.family, letters.KARTULI).capitalize()),
     ),
     "world_turkish_in_russian": ("single", _of_culture("turkish", _turkish_in_russian)),
     "world_chinese_in_russian": ("single", _of_culture("chinese", _chinese_in_russian)),
@@ -418,20 +179,6 @@ _GERMAN_TENS = [
     "achtzig",
     "neunzig",
 ]
-_GERMAN_MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 
 
@@ -460,7 +207,7 @@ def _german_date(draw: Draw, person: Person, details: Details) -> tuple[str, str
         return None
     ordinal = _in_german(day) + ("sten" if day >= 20 else "ten")
     ordinal = {1: "ersten", 3: "dritten", 7: "siebten", 8: "achten"}.get(day, ordinal)
-    return f"am {ordinal} {_GERMAN_MONTHS[month - 1]} neunzehnhundert{_in_german(year % 100)}", "text"
+    return f"am {ordinal} {values.GERMAN_MONTHS[month - 1]} neunzehnhundert{_in_german(year % 100)}", "text"
 
 
 def _date(write: Callable[[date], str], kind: str = "text") -> values.Writer:

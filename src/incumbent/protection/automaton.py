@@ -9,7 +9,8 @@ from itertools import accumulate
 
 import numpy as np
 
-from incumbent.protection.fold import Codes, spelled
+from incumbent.protection.characters import Codes
+from incumbent.protection.fold import spelled
 
 _OWN = 200  # letters that have a byte of their own; the rarer ones share what is left
 _SHARED = 255 - _OWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
+from incumbent.protection.characters import BLOCK_JOINT, INLINE_JOINT
 
 _UNSEEN = re.compile(
     f"[{INLINE_JOINT}{BLOCK_JOINT}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"

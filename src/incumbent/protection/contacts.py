@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from incumbent.protection.automaton import Pool
-from incumbent.protection.fold import Stream, folded_alnum, is_invisible
+from incumbent.protection.characters import is_invisible
+from incumbent.protection.fold import Stream, folded_alnum
 from incumbent.protection.match import Hit
 from incumbent.protection.person import Person
 from incumbent.protection.views import View

@@ -96,11 +96,6 @@ def _month(word: str) -> frozenset[int]:
     return frozenset({roman}) if roman else _months().get(folded_letters(word), frozenset())
 
 
-def is_month(word: str) -> bool:
-    """Whether a word is a month's name in some language."""
-    return bool(_month(word))
-
-
 def _compact(day: Day) -> Iterable[str]:
     """The date as one run of eight digits."""
     year, month, day_ = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"

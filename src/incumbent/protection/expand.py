@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from codecs import encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,29 +9,18 @@ from itertools import product
 
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.inflect import forms, is_cyrillic, known_surname
-from incumbent.protection.person import Gender, NameParts, Person
-from incumbent.protection.pinyin import parted_name
+from incumbent.protection.name_words import ARTICLES, INNER_BORDER, PARTICLES, parts_of, tokens_of
+from incumbent.protection.person import Gender, Person
 from incumbent.protection.romanise import main_spellings, spellings
-from incumbent.protection.sounds import Heard, sounds_of
+from incumbent.protection.sounds import sounds_of
 from incumbent.protection.word_forms import both_folds, word_forms
 from incumbent.protection.words import words
 
-_PARTICLES = frozenset(
-    words(
-        """al el ad as ar an at ibn bin bint abu abd van von der den de da di du la le del dos оглы оглу кызы
-        аль эль ибн бин бинт абу ад ас улы уулу ال بن ابن بنت ابو عبد"""
-    )
-)
-_ARTICLES = frozenset(words("al el аль эль"))
 _ARTICLED_FROM = 5  # letters of a name that an article marks as the person's
-_INNER_BORDER = re.compile("[-\u2010\u2011\u200c]")
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 _TO_RUSSIAN_KEYS = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
-_SYLLABIC = re.compile(
-    "[\u3400-\u9fff]{2,6}|[\uac00-\ud7a3]{2,6}"
-)  # names without a space between their parts
 _GLUED_FROM, _GLUES_ITSELF = (
     6,
     9,
@@ -78,10 +66,6 @@ class Pattern:
     inflects: bool = False
     company: Company | None = None
     reading: str = ""
-
-
-def _tokens(phrase: str) -> list[str]:
-    return [token for token in re.split(r"[\s,]+", phrase) if folded_letters(token)]
 
 
 def _alone(word: str, part: str, person: int, rule: str, gender: Gender) -> Iterable[Pattern]:
@@ -166,9 +150,9 @@ def _initials(given: str) -> frozenset[str]:
 
 def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pattern]:
     """An alias: one word protected alone, several as a whole."""
-    tokens = _tokens(phrase)
-    carriers = [token for token in tokens if token.lower() not in _PARTICLES] or tokens
-    particles = [token for token in tokens if token.lower() in _PARTICLES]
+    tokens = tokens_of(phrase)
+    carriers = [token for token in tokens if token.lower() not in PARTICLES] or tokens
+    particles = [token for token in tokens if token.lower() in PARTICLES]
     if len(carriers) == 1 and particles and len(folded_letters(carriers[0])) < _ARTICLED_FROM:
         yield from _together(
             carriers[0], particles[:1], particles[1:], person=person, rule=rule, gender=gender
@@ -188,40 +172,20 @@ def _phrase(phrase: str, person: int, rule: str, gender: Gender) -> Iterable[Pat
 
 def _apart(word: str, person: int, rule: str, gender: Gender) -> Iterable[Pattern]:
     """A word of several parts with spaces between them; an Arabic article in any of its spellings."""
-    parts = [part for part in _INNER_BORDER.split(word) if folded_letters(part)]
+    parts = [part for part in INNER_BORDER.split(word) if folded_letters(part)]
     if len(parts) < 2:
         return
     found = word_forms(word, "family", gender)
     for letters in found.every | found.foreign:
         yield Pattern(letters, person, rule, reading="phrase")
-    if len(parts) == 2 and parts[0].lower() in _ARTICLES and len(folded_letters(parts[1])) >= _ARTICLED_FROM:
-        yield from _together(parts[1], sorted(_ARTICLES), (), person=person, rule=rule, gender=gender)
+    if len(parts) == 2 and parts[0].lower() in ARTICLES and len(folded_letters(parts[1])) >= _ARTICLED_FROM:
+        yield from _together(parts[1], sorted(ARTICLES), (), person=person, rule=rule, gender=gender)
 
 
 def _nominatives(word: str) -> list[str]:
     """The word as it is, and romanised as an English paper would."""
     small = word.lower()
     return [small, *sorted(main_spellings(small))] if is_cyrillic(small) else [small]
-
-
-def parts_of(person: Person) -> NameParts:
-    """The name's parts as given, or guessed from the name's order of words."""
-    if person.name_parts.family or not person.name:
-        return person.name_parts
-    tokens = _tokens(person.name)
-    if len(tokens) == 1 and _SYLLABIC.fullmatch(tokens[0]):
-        family, given = parted_name(tokens[0])
-        return NameParts(given, "", family)
-    fathers = [token for token in tokens if re.search("(вич|вна|ична|оглы|кызы)$", token.lower())]
-    if len(tokens) - len(fathers) < 2:  # `Mickevič` is a family's name: nobody goes by a first name alone
-        fathers = []
-    rest = [token for token in tokens if token not in fathers]
-    surname = [
-        token for token in rest if re.search("(ов|ев|ёв|ин|ын|ский|ова|ева|ина|ская|ко|дзе|швили|ян)$", token)
-    ]
-    family = surname[-1] if surname and len(rest) > 1 else (rest[-1] if rest else "")
-    given = next((token for token in rest if token is not family), "")
-    return NameParts(given, fathers[0] if fathers else "", family)
 
 
 def _whole_name(person: Person, place: int) -> Iterable[Pattern]:
@@ -237,8 +201,8 @@ def _whole_name(person: Person, place: int) -> Iterable[Pattern]:
     used = {family, given, parts.patronymic}
     middle = [
         token
-        for token in _tokens(person.name)
-        if token not in used and len(used & set(_tokens(person.name))) > 1
+        for token in tokens_of(person.name)
+        if token not in used and len(used & set(tokens_of(person.name))) > 1
     ]
     fillers = [*([parts.patronymic] if parts.patronymic else []), *middle]
     if len(middle) > 1:
@@ -273,7 +237,7 @@ def patterns_of(person: Person, place: int) -> list[Pattern]:
     initials = _initials(parts_of(person).given)
     for alias in person.aliases:
         found += _phrase(alias, place, "alias", person.gender)
-        if len(_tokens(alias)) == 1:
+        if len(tokens_of(alias)) == 1:
             found += _glued(alias, initials, place, "alias")
     for workplace in person.workplaces:
         found += _workplace(workplace, place)
@@ -283,61 +247,6 @@ def patterns_of(person: Person, place: int) -> list[Pattern]:
         for alias in relative.aliases:
             found += _phrase(alias, place, "relative", Gender.UNKNOWN)
     return list(dict.fromkeys(found))
-
-
-def fuzzy_forms(person: Person) -> frozenset[tuple[str, str, int]]:
-    """Main spellings of the words protected alone, squeezed and with doubles, and the length of the word itself.
-
-    Slips of the pen start from these.
-    """
-    aliases = [*person.aliases, *(alias for one in person.relatives for alias in one.aliases)]
-    return frozenset(
-        (letters, folded_letters(form, squeezed=False), len(folded_letters(word)))
-        for word in aliases
-        if len(_tokens(word)) == 1
-        for form in word_forms(word, "family", person.gender).raw
-        if len(letters := folded_letters(form)) >= 6
-    )
-
-
-def _mans(family: str) -> str:
-    """The family name of a woman's brother, where its ending tells."""
-    stem = re.sub("(?<=[ое]в)а$|(?<=ёв)а$|(?<=[иы]н)а$", "", family)
-    return re.sub("(?<=[сц]к)ая$", "ий", stem)
-
-
-def sounding_words(person: Person, place: int) -> Iterable[Heard]:
-    """Words that may be written by their sound: those protected alone, and family names beside the rest of a name."""
-    for alias in (*person.aliases, *(alias for one in person.relatives for alias in one.aliases)):
-        carriers = [token for token in _tokens(alias) if token.lower() not in _PARTICLES]
-        if len(carriers) == 1:
-            yield from _sounding(carriers[0], alias, place, ())
-    for one in (person, *(Person(id="", name=relative.name) for relative in person.relatives)):
-        family = parts_of(one).family
-        others = tuple(
-            plain
-            for token in _tokens(one.name)
-            if token != family
-            and token.lower() not in _PARTICLES
-            and len(plain := _without_article(token)) > 2
-        )
-        if family and others:
-            glued = ("".join(others),) if len(others) > 1 else ()
-            yield from _sounding(family, one.name, place, (*others, *glued))
-
-
-def _without_article(word: str) -> str:
-    return "".join(part for part in _INNER_BORDER.split(word) if part.lower() not in _PARTICLES).removeprefix(
-        "ال"
-    )
-
-
-def _sounding(carrier: str, phrase: str, place: int, company: tuple[str, ...]) -> Iterable[Heard]:
-    """A word as it is written, and as a man has it."""
-    every = [token.lower() for token in re.split(r"[-\u2010\u2011\s]", phrase)]
-    word = "".join(part for part in _INNER_BORDER.split(carrier) if part.lower() not in _PARTICLES)
-    articled = word.startswith("ال") or not _ARTICLES.isdisjoint(every)
-    return (Heard(one, articled, place, company) for one in dict.fromkeys((word, _mans(word))))
 
 
 def forget_forms() -> None:

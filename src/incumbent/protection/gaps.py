@@ -9,7 +9,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from incumbent.protection.fold import BLOCK_JOINT, Stream, alike, is_invisible
+from incumbent.protection.characters import BLOCK_JOINT, alike, is_invisible
+from incumbent.protection.fold import Stream
 
 LONG_ENOUGH_TO_GLUE = 9  # letters from which a pattern needs no word border (PROTECTION §3.5)
 _LONG_ENOUGH_TO_SPLIT = 7

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from incumbent.protection.expand import parts_of
 from incumbent.protection.fold import folded_letters
 from incumbent.protection.inflect import dictionary_word
+from incumbent.protection.name_words import parts_of
 from incumbent.protection.person import Person
 from incumbent.protection.romanise import spellings
 from incumbent.protection.words import words

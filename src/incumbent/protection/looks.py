@@ -10,7 +10,7 @@ from functools import cache, partial
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.fold import lookalikes
+from incumbent.protection.characters import lookalikes
 from incumbent.protection.neighbours import (
     LEET,
     LETTER_UNSEEN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from incumbent.protection.fold import BLOCK_JOINT, INLINE_JOINT
+from incumbent.protection.characters import BLOCK_JOINT, INLINE_JOINT
 from incumbent.protection.traits import FORCED
 from incumbent.protection.views import Change, View, changed, joined, rewritten, with_borders
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from incumbent.protection.fold import INLINE_JOINT
+from incumbent.protection.characters import INLINE_JOINT
 from incumbent.protection.images import image_kind
 from incumbent.protection.texts import UnreadableError, units_of_piece
 from incumbent.protection.units import Unit

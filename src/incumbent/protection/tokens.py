@@ -8,15 +8,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.fold import (
-    Codes,
-    Offsets,
-    PointCodes,
-    Stream,
-    folded_letters,
-    spelled,
-    squeezed_codes,
-)
+from incumbent.protection.characters import Codes
+from incumbent.protection.fold import Offsets, PointCodes, Stream, folded_letters, spelled, squeezed_codes
 
 Mask = npt.NDArray[np.bool_]
 

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from incumbent.protection.fold import is_invisible, lookalikes
+from incumbent.protection.characters import is_invisible, lookalikes
 from incumbent.protection.misread import shown_letters
 
 Traits = npt.NDArray[np.uint32]

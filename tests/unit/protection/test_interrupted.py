@@ -36,7 +36,6 @@ def _children(process: int) -> list[psutil.Process]:
     return psutil.Process(process).children(recursive=True)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals of a terminal")
 def test_an_interrupt_ends_the_scan_its_workers_and_leaves_no_file_and_no_name(desk: Path) -> None:
     command = [sys.executable, "-m", "incumbent", "protect", "scan", str(desk / "site")]
     command += ["--vault", str(desk / "vault"), "--key", str(desk / "key.txt")]

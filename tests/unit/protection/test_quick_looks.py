@@ -12,9 +12,10 @@ from incumbent import Scanner
 from incumbent.protection import blobs, decode, hexdumps, looks, scripts
 from incumbent.protection.anchors import digit_runs
 from incumbent.protection.automaton import Automaton
+from incumbent.protection.characters import is_invisible
 from incumbent.protection.dates import months_listed
 from incumbent.protection.expand import patterns_of
-from incumbent.protection.fold import is_invisible, spelled, squeezed_codes
+from incumbent.protection.fold import spelled, squeezed_codes
 from incumbent.protection.match import LetterMatcher
 from incumbent.protection.tokens import words_of
 from incumbent.protection.traits import LETTERS, LOOKS_LATIN, UNSEEN, codes_of, traits_of

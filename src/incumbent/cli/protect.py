@@ -112,7 +112,7 @@ def allow(
 
 @protect.command()
 def checklist(
-    post: Annotated[Path, typer.Argument(help="A post.")],
+    post: Annotated[Path, typer.Argument(help="A post.", exists=True, dir_okay=False)],
     *,
     signed: Annotated[
         Path | None,

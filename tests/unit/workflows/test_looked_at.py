@@ -57,3 +57,19 @@ def test_a_build_says_how_much_of_the_checklist_is_signed_for_these_words(desk: 
     with (desk / POST).open("a", encoding="utf-8") as post:
         post.write("One word more.\n")
     assert signed_off(read_desk(desk, TODAY), desk)[POST] == (0, len(ITEMS))
+
+
+@pytest.mark.parametrize("content", ["{bad", "[]", '{"a": "all"}'])
+def test_a_broken_file_of_sign_offs_is_refused_and_left_as_it_is(desk: Path, content: str) -> None:
+    signed = desk.parent / "desk-private" / "checklist.json"
+    signed.write_text(content, encoding="utf-8")
+    done = CliRunner().invoke(app, ["protect", "checklist", str(desk / POST), "--sign", "all"])
+    assert isinstance(done.exception, RefusedError)
+    assert "no file of sign-offs" in str(done.exception)
+    assert signed.read_text(encoding="utf-8") == content
+
+
+def test_a_folder_is_no_post_to_sign_off(desk: Path) -> None:
+    done = CliRunner().invoke(app, ["protect", "checklist", str(desk)])
+    assert done.exit_code == 2
+    assert "directory" in done.output
